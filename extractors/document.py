@@ -1,0 +1,215 @@
+"""The document: what a report says, and where it says it.
+
+Everything a reader returns is one immutable `Document`: blocks of text in reading order, each with
+its place. Nothing in the text is rewritten; a reader only joins what the page had broken
+(lines, hyphens, paragraphs over a page break), and every character can be traced to its spot
+through the block's runs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is in its report."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    FOOTNOTE = "footnote"
+    CELL = "cell"
+    HEADER = "header"
+    """The head block: issuer, motto, number and symbol, place and date."""
+    RUNNING_HEAD = "running_head"
+    """Repeated at the top or foot of pages: out of the flow, kept so that its numerals count."""
+    PAGE_NUMBER = "page_number"
+
+
+class Origin(StrEnum):
+    """How a stretch of text came to be Unicode."""
+
+    TEXT = "text"
+    LEGACY = "legacy"
+    """Converted from a font of before Unicode (TCVN3, VNI, VISCII, VPS)."""
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in PDF points, measured from the page's top left corner (as pdfplumber has it)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch [start, end) of a block's text that comes from one spot of the source.
+
+    A reader cuts its runs as finely as the place of a figure needs: a PDF reader gives one run for
+    each character of a word that holds a digit and one for each other word of that line; a text
+    reader gives one run for each piece of a line. Runs are in order and do not overlap; gaps
+    (joining spaces) are allowed.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    """Counted from 1; None where the format has no pages."""
+    box: Box | None = None
+    source: int | None = None
+    """Offset of `start` in the text of the file; for plain text only."""
+    origin: Origin = Origin.TEXT
+    confidence: float = 1.0
+    """1.0 for text that was stored as text; an engine's own measure in (0, 1) for OCR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of text stands in its report."""
+
+    block: int
+    """Ordinal of the block in the document, from 0."""
+    page: int | None = None
+    section: str | None = None
+    """Text of the nearest heading above, outermost first, joined by ' > '."""
+    footnote: str | None = None
+    """The mark of the footnote ('4'), None in the body."""
+    table: int | None = None
+    """Ordinal of the table in the document, from 1."""
+    row: int | None = None
+    """From 1; head rows are counted."""
+    column: int | None = None
+    box: Box | None = None
+    start: int | None = None
+    """Character offset in the file's text; for plain text only."""
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, footnote, cell or head line, whole, with its text in NFC.
+
+    A superscript digit is written as one ('⁴', 'm³'), whatever the source had it as, so that it can
+    never be taken for a digit of the figure before it. A footnote's text begins with its mark.
+    An automatic list or heading number of a word processor stands at the head of the text, as on
+    the page.
+    """
+
+    kind: BlockKind
+    text: str
+    place: Place
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    """Depth of a heading or list item, 1 the outermost; 0 where there is none."""
+    row_span: int = 1
+    column_span: int = 1
+    hidden: bool = False
+    """Marked as hidden text in the source."""
+
+    def place_of(self, start: int, end: int) -> Place:
+        """The place of text[start:end]: page and box of its first line, offsets in the source."""
+        touched = self._runs_over(start, end)
+        if not touched:
+            return self.place
+        first = touched[0]
+        box: Box | None = None
+        for run in touched:
+            if run.box is None or run.page != first.page:
+                continue
+            if box is None:
+                box = run.box
+            elif _same_line(box, run.box):
+                box = box.union(run.box)
+        source_start = source_end = None
+        if first.source is not None:
+            last = touched[-1]
+            source_start = first.source + (max(start, first.start) - first.start)
+            source_end = (last.source or 0) + (min(end, last.end) - last.start)
+        return Place(
+            block=self.place.block,
+            page=first.page if first.page is not None else self.place.page,
+            section=self.place.section,
+            footnote=self.place.footnote,
+            table=self.place.table,
+            row=self.place.row,
+            column=self.place.column,
+            box=box if box is not None else self.place.box,
+            start=source_start,
+            end=source_end,
+        )
+
+    def origin_of(self, start: int, end: int) -> tuple[Origin, float]:
+        """Origin of text[start:end] and the lowest confidence in it."""
+        touched = self._runs_over(start, end)
+        if not touched:
+            return Origin.TEXT, 1.0
+        return touched[0].origin, min(run.confidence for run in touched)
+
+    def _runs_over(self, start: int, end: int) -> list[Run]:
+        index = max(bisect_right(self.runs, start, key=lambda run: run.start) - 1, 0)
+        found: list[Run] = []
+        while index < len(self.runs) and self.runs[index].start < end:
+            if self.runs[index].end > start:
+                found.append(self.runs[index])
+            index += 1
+        return found
+
+
+def _same_line(a: Box, b: Box) -> bool:
+    middle = (b.top + b.bottom) / 2
+    return a.top <= middle <= a.bottom or b.top <= (a.top + a.bottom) / 2 <= b.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head block and the closing lines say of the report; None where not found."""
+
+    issuer: str | None = None
+    number: str | None = None
+    """Number with symbol, as written: '177-BC/ĐU'."""
+    location: str | None = None
+    date: str | None = None
+    """ISO 8601: '2018-06-28'."""
+    title: str | None = None
+    period: str | None = None
+    signer: str | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a report that could not be read: never dropped in silence."""
+
+    reason: str
+    """A code of `extractors.errors.Reason`."""
+    page: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as read: its blocks in reading order, and what could not be read of it."""
+
+    source: str
+    """The path as given, or '-' for standard input."""
+    format: str
+    """'pdf', 'docx' or 'txt'."""
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,1 @@
+"""Folders, workers, outputs and the command line."""

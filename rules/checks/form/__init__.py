@@ -1,0 +1,1 @@
+"""Checks of how figures and documents are written."""

@@ -1,0 +1,1 @@
+"""Checks of percentages against what they are taken of."""

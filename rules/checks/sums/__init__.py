@@ -1,0 +1,1 @@
+"""Checks of parts against their totals."""
