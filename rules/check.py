@@ -6,10 +6,14 @@ what it reports, why it matters, what it leaves alone, and where the rule comes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Numeral
+from rules.figures.spelling import key
 from rules.finding import Finding, Message, Severity
 
 
@@ -26,3 +30,57 @@ class Check:
     summary: Message
     """What must hold, in one sentence."""
     run: Callable[[Extraction], Iterable[Finding]]
+
+    def finding(
+        self,
+        extraction: Extraction,
+        involved: Sequence[Figure | Numeral],
+        *,
+        message: Message,
+        working: Message,
+        stated: str,
+        expected: str = "",
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this check about figures of a report.
+
+        Args:
+            extraction: the report.
+            involved: the figures or numerals, the one to look at first at the head.
+            message: what is written and what it would have to be, blaming nobody.
+            working: the arithmetic.
+            stated: what is written.
+            expected: what it would have to be, given the others.
+            severity: if it is not that of the check.
+        """
+        first = involved[0]
+        sentence = extraction.sentence_of(first)
+        return Finding(
+            report=extraction.document.source,
+            rule=self.code,
+            name=self.name,
+            severity=self.severity if severity is None else severity,
+            message=message,
+            stated=stated,
+            expected=expected,
+            working=working,
+            figures=tuple(item.id for item in involved),
+            surfaces=tuple(item.surface for item in involved),
+            places=tuple(item.place for item in involved),
+            sentence=sentence,
+            marks=tuple(
+                sorted(
+                    (item.start - first.sentence[0], item.end - first.sentence[0])
+                    for item in involved
+                    if item.place.block == first.place.block and item.sentence == first.sentence
+                )
+            ),
+            fingerprint=self._fingerprint(sentence, involved),
+        )
+
+    def _fingerprint(self, sentence: str, involved: Sequence[Figure | Numeral]) -> str:
+        """From the check, the nouns, the figures as written and the words around them."""
+        nouns = [item.noun_key or "" for item in involved if isinstance(item, Figure)]
+        words = re.sub(r"[\W\d_]+", " ", key(sentence))
+        parts = [self.code, *nouns, *(item.surface for item in involved), words.strip()]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from types import ModuleType
 
 from rules.check import Check
 from rules.figures.extraction import Extraction
@@ -17,32 +21,30 @@ def catalogue() -> tuple[Check, ...]:
     """All checks, in order of their codes.
 
     Raises:
-        ValueError: a module without a `CHECK`, or two checks of one code or name.
+        LookupError: a module without a `CHECK`, or two checks of one code or name.
     """
-    checks: list[Check] = []
-    for family in pkgutil.iter_modules(__path__, f"{__name__}."):
-        package = importlib.import_module(family.name)
-        for module in pkgutil.iter_modules(package.__path__, f"{family.name}."):
-            check = getattr(importlib.import_module(module.name), "CHECK", None)
-            if not isinstance(check, Check):
-                raise ValueError(f"{module.name} holds no CHECK")
-            checks.append(check)
-    for key in ("code", "name"):
-        seen = [getattr(check, key) for check in checks]
+    checks = tuple(check for _, check in _modules())
+    for field in ("code", "name"):
+        seen = [getattr(check, field) for check in checks]
         if len(set(seen)) != len(seen):
-            raise ValueError(f"two checks share a {key}: {sorted(seen)}")
+            raise LookupError(f"two checks share a {field}: {sorted(seen)}")
     return tuple(sorted(checks, key=lambda check: check.code))
 
 
 def page_of(check: Check) -> str:
     """The check's page: the docstring of its module."""
+    return next(module.__doc__ or "" for module, held in _modules() if held.code == check.code)
+
+
+def _modules() -> Iterator[tuple[ModuleType, Check]]:
     for family in pkgutil.iter_modules(__path__, f"{__name__}."):
         package = importlib.import_module(family.name)
-        for module in pkgutil.iter_modules(package.__path__, f"{family.name}."):
-            loaded = importlib.import_module(module.name)
-            if getattr(loaded, "CHECK", None) is check:
-                return loaded.__doc__ or ""
-    raise KeyError(check.code)
+        for found in pkgutil.iter_modules(package.__path__, f"{family.name}."):
+            module = importlib.import_module(found.name)
+            check = getattr(module, "CHECK", None)
+            if not isinstance(check, Check):
+                raise LookupError(f"{found.name} holds no CHECK")
+            yield module, check
 
 
 def run(
@@ -77,4 +79,17 @@ def run(
                 )
             )
     findings.sort(key=lambda finding: (finding.places[0].block, -finding.severity, finding.rule))
-    return tuple(findings), tuple(failures)
+    return tuple(_told_apart(findings)), tuple(failures)
+
+
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings whose fingerprints agree get their ordinal into it."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        ordinal = seen[finding.fingerprint]
+        if ordinal == 1:
+            yield finding
+        else:
+            again = hashlib.sha256(f"{finding.fingerprint}#{ordinal}".encode()).hexdigest()[:16]
+            yield replace(finding, fingerprint=again)

@@ -1,1 +1,43 @@
 """What is a figure, what it counts, and what the text claims of it."""
+
+from __future__ import annotations
+
+from extractors.document import BlockKind, Document
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Numeral
+from rules.figures.lexicon import Lexicon, default_lexicon
+from rules.figures.nouns import Noun
+from rules.figures.reading import BlockReader
+from rules.figures.relations import relate
+
+__all__ = ["Extraction", "extract"]
+
+
+def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
+    """Every numeral, figure and claim of a document."""
+    words = default_lexicon() if lexicon is None else lexicon
+    reader = BlockReader(words)
+    numerals: list[Numeral] = []
+    figures: list[Figure] = []
+    nouns: dict[str, Noun] = {}
+    for block in document.blocks:
+        reading = reader.read(block)
+        numerals.extend(reading.numerals)
+        figures.extend(reading.figures)
+        for figure, noun in zip(reading.figures, reading.nouns, strict=True):
+            if noun is not None:
+                nouns[figure.id] = noun
+    in_flow = [
+        figure
+        for figure in figures
+        if document.blocks[figure.block].kind is not BlockKind.RUNNING_HEAD
+    ]
+    related, claims = relate(document, in_flow, nouns, words)
+    by_id = {figure.id: figure for figure in figures} | {figure.id: figure for figure in related}
+    return Extraction(
+        document=document,
+        numerals=tuple(numerals),
+        figures=tuple(by_id[figure.id] for figure in figures),
+        claims=claims,
+        by_id=by_id,
+    )

@@ -1,0 +1,125 @@
+"""One population has one total at one date.
+
+What it reports: the size of one population ('chi, đảng bộ cơ sở') given as 84 in one place and as
+77 in another, both undated or both 'to date': as the number under the stroke of a ratio, or as a
+total that is broken down into all its parts.
+
+Why it matters: every ratio of the report rests on that number, and a figure of last year that was
+left standing looks like any other.
+
+What it leaves alone: totals that are given for different dates; populations of different places or
+offices; nouns of which a report may well count several groups (hộ, vụ, người).
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.check import Check
+from rules.figures.claim import ClaimKind, Cover
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Hedge, Kind, Role
+from rules.figures.lexicon import default_lexicon
+from rules.figures.spelling import UPPER, key
+from rules.finding import Finding, Message, Severity
+from rules.notation import written
+
+_NOW = re.compile(r"(?:tính\s+)?đến\s+(?:nay|thời\s+điểm)|hiện\s+(?:nay|tại)|từ\s+đầu\s")
+_SCOPE = re.compile(
+    r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?|xã|phường|thị\s+trấn|tỉnh|khối|cụm|sở|trường|"
+    rf"bệnh\s+viện|bậc|cấp|ngành|thôn|bản)\s+(?-i:[{UPPER}])\w*(?:\s+(?-i:[{UPPER}])\w*)*"
+    r"|(?:mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    figure: Figure
+    size: Decimal
+    date: str
+    """Empty for undated and 'to date'."""
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    populations: dict[tuple[str, tuple[str, ...]], list[_Total]] = defaultdict(list)
+    for total in _totals(extraction):
+        noun = total.figure.noun_key or ""
+        populations[noun, _scope(extraction, total.figure)].append(total)
+    for (noun, _), totals in populations.items():
+        now = [total for total in totals if not total.date]
+        sizes = {total.size for total in now}
+        if len(sizes) < 2:
+            continue
+        yield _finding(extraction, noun, now, totals)
+
+
+def _totals(extraction: Extraction) -> Iterator[_Total]:
+    """What gives the size of a population: the number under a stroke, a total with all its parts."""
+    lexicon = default_lexicon()
+    broken_down = {
+        claim.figures[0]
+        for claim in extraction.claims_of(ClaimKind.PARTS)
+        if claim.cover is Cover.ALL
+    }
+    for figure in extraction.figures:
+        if figure.noun_key is None or lexicon.populations.match(figure.noun_key) is None:
+            continue
+        if figure.role in {Role.TARGET, Role.PLAN, Role.FORECAST, Role.PREVIOUS}:
+            continue
+        date = "" if figure.period is None or _NOW.match(key(figure.period)) else figure.period
+        if figure.kind is Kind.RATIO and figure.denominator is not None:
+            yield _Total(figure, figure.denominator, date)
+        elif figure.kind is Kind.COUNT and figure.id in broken_down and figure.hedge in {None, Hedge.ABOUT}:
+            yield _Total(figure, figure.value, date)
+
+
+def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
+    """The places and offices that the sentence names before the figure."""
+    text = extraction.document.blocks[figure.block].text
+    return tuple(sorted({key(m[0]) for m in _SCOPE.finditer(text, figure.sentence[0], figure.start)}))
+
+
+def _finding(
+    extraction: Extraction, noun: str, now: list[_Total], totals: list[_Total]
+) -> Finding:
+    shown: dict[str, Figure] = {}
+    for total in now:
+        shown.setdefault(total.figure.surface, total.figure)
+    by_size: dict[Decimal, list[_Total]] = defaultdict(list)
+    for total in now:
+        by_size[total.size].append(total)
+    first: dict[Decimal, Figure] = {size: found[0].figure for size, found in by_size.items()}
+    vi = "; ".join(f"{written(s)} ({len(found)} chỗ)" for s, found in by_size.items())
+    en = "; ".join(f"{written(s)} ({len(found)}×)" for s, found in by_size.items())
+    dated = {total.date: written(total.size) for total in totals if total.date}
+    timeline = "".join(f"; {date}: {size}" for date, size in dated.items())
+    name = next(iter(first.values())).noun or noun
+    return CHECK.finding(
+        extraction,
+        tuple(first.values()),
+        message=Message(
+            vi=f"Tổng số {name} không ghi thời điểm được nêu khác nhau: {vi}",
+            en=f"The number of {name}, undated or to date, is given differently: {en}",
+        ),
+        stated=" / ".join(written(size) for size in by_size),
+        working=Message(vi=f"chưa ghi mốc: {vi}{timeline}", en=f"undated: {en}{timeline}"),
+    )
+
+
+CHECK = Check(
+    code="C301",
+    name="total-conflict",
+    severity=Severity.WARNING,
+    summary=Message(
+        vi="Một tập hợp chỉ có một tổng số tại một thời điểm",
+        en="One population has one total at one date",
+    ),
+    run=_run,
+)

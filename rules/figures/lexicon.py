@@ -1,0 +1,110 @@
+"""The lexicon: the trade's words, as data, compiled once for matching folded text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from rules.figures.figure import Hedge, Role
+from rules.figures.spelling import key
+
+_EDGE = r"(?![^\W_])"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first, spaces of any length between."""
+    ordered = sorted({key(word) for word in words}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Words by what they do. All patterns are for text folded by `rules.figures.spelling.fold`."""
+
+    scales: Mapping[str, Decimal]
+    currencies: Mapping[str, str]
+    measures: Mapping[str, str]
+    scale: re.Pattern[str]
+    """A scale word with its leading spaces, at a position."""
+    unit: re.Pattern[str]
+    """A currency or measure, with what stands under its stroke; groups `name` and `per`."""
+    hedge_before: re.Pattern[str]
+    """A hedge and the spaces behind it, at the end of a window."""
+    hedges_before: Mapping[str, Hedge]
+    hedge_after: re.Pattern[str]
+    hedges_after: Mapping[str, Hedge]
+    roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    document_head: re.Pattern[str]
+    citation_head: re.Pattern[str]
+    name_head: re.Pattern[str]
+    ordinal_head: re.Pattern[str]
+    stop: re.Pattern[str]
+    """A word or predicate that ends the name of what is counted, at a position."""
+    noun: re.Pattern[str]
+    """A known noun at a position."""
+    elisions: Mapping[str, tuple[str, ...]]
+    shared_modifier: re.Pattern[str]
+    leading: re.Pattern[str]
+    synonyms: Mapping[str, str]
+    exclusive: tuple[frozenset[str], ...]
+    overlapping: frozenset[str]
+    populations: re.Pattern[str]
+
+
+def _at_end(words: Iterable[str], tail: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?P<word>{alternatives(words)}){tail}\Z")
+
+
+def _hedge_table(table: Mapping[str, list[str]]) -> dict[str, Hedge]:
+    return {key(word): Hedge(name) for name, words in table.items() for word in words}
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The lexicon that comes with Soát (`rules/lexicon.toml`)."""
+    data = tomllib.loads(files("rules").joinpath("lexicon.toml").read_text("utf-8"))
+    units = [*data["currencies"], *data["measures"]]
+    per = alternatives(data["per"]["units"])
+    before = _hedge_table(data["hedges"]["before"])
+    after = _hedge_table(data["hedges"]["after"])
+    number = r"(?:\s+số)?\s*:?\s*"
+    return Lexicon(
+        scales={key(word): Decimal(value) for word, value in data["scales"].items()},
+        currencies={key(word): unit for word, unit in data["currencies"].items()},
+        measures={key(word): unit for word, unit in data["measures"].items()},
+        scale=re.compile(rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"),
+        unit=re.compile(
+            rf"\s*(?P<name>{alternatives(units)}){_EDGE}"
+            rf"(?P<per>(?:\s?/\s?(?:{per}){_EDGE})*)"
+        ),
+        hedge_before=_at_end(before, r"\s+(?:là\s+|được\s+)?"),
+        hedges_before=before,
+        hedge_after=re.compile(rf"\s*(?P<word>{alternatives(after)}){_EDGE}"),
+        hedges_after=after,
+        roles=tuple(
+            (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}"))
+            for name, words in data["roles"].items()
+        ),
+        document_head=_at_end(data["documents"]["heads"], number),
+        citation_head=_at_end(data["citations"]["heads"], number),
+        name_head=_at_end(data["names"]["heads"], number),
+        ordinal_head=_at_end(data["ordinals"]["heads"], number),
+        stop=re.compile(
+            rf"(?:{alternatives([*data['stops']['phrases'], *data['stops']['words']])}){_EDGE}"
+        ),
+        noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
+        elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
+        shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),
+        leading=re.compile(rf"(?:{alternatives(data['modifiers']['leading'])})\s+"),
+        synonyms={key(k): key(v) for k, v in data["synonyms"].items()},
+        exclusive=tuple(
+            frozenset(key(word) for word in words) for words in data["exclusive"].values()
+        ),
+        overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
+        populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
+    )

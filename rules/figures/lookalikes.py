@@ -1,0 +1,311 @@
+"""Look-alikes: numerals that count nothing (dates, document numbers, citations, names …).
+
+Each `_Pattern` names one shape. They are tried in order at the first digit that no numeral has
+taken yet; the first that fits says what its groups are. What none of them claims is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extractors.document import Block, BlockKind
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.spelling import UPPER
+
+WINDOW = 48
+"""How many characters before a digit may tell what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One block's text, with the folded twin that patterns are matched on."""
+
+    block: Block
+    plain: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A numeral at [start, end), by kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+_Guard = Callable[[Text, "re.Match[str]", Lexicon], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: Kind
+    body: re.Pattern[str]
+    """Matched at the digit. Every group that took part is one numeral of `kind`, but for `symbol`;
+    in a list, with the group `every`, each run of digits is one."""
+    left: re.Pattern[str] | None = None
+    """Must match the end of the window before the digit (folded)."""
+    guard: _Guard | None = None
+
+
+_LETTER = r"[^\W\d_]"
+_DASH = r"\s?[-–—]\s?"
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_END = r"(?![\d])(?![.,]\d)"
+_SYMBOL = r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
+_DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"\s*(?:%|‰|phần\s+trăm|điểm\s+%|điểm\s+phần\s+trăm)")
+
+
+def _at(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\Z")
+
+
+def _is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a per cent sign, scale or unit follows: then the number is a figure."""
+    if _COUNTED.match(text.folded, at) or lexicon.scale.match(text.folded, at):
+        return True
+    return lexicon.unit.match(text.folded, at) is not None
+
+
+def _is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a known noun, unit, scale or per cent sign follows."""
+    if _is_measured(text, at, lexicon):
+        return True
+    space = re.compile(r"\s+(?:các\s+|những\s+)?").match(text.folded, at)
+    return space is not None and lexicon.noun.match(text.folded, space.end()) is not None
+
+
+def _not_measured(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return not _is_measured(text, match.end(), lexicon)
+
+
+def _not_counting(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return not _is_counting(text, match.end(), lexicon)
+
+
+def _heads_block(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    return not text.folded[: match.start()].strip(" \t*\"'“‘(")
+
+
+def _heads_clause(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    before = text.folded[: match.start()].rstrip(" \t(")
+    return not before or before[-1] in ".;:,…!?\n)”\"" or before.endswith((" và", "là", "như", "gồm"))
+
+
+def _is_document(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A number and a symbol in capitals, which is not a currency or a unit."""
+    symbol = text.folded[match.start("symbol") : match.end("symbol")]
+    return symbol not in lexicon.currencies and symbol not in lexicon.measures
+
+
+def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Sesan 3', 'Đội Cờ đỏ 5': the word before begins with a capital inside a sentence."""
+    window = text.plain[max(0, match.start() - WINDOW) : match.start()]
+    word = re.search(r"(\w+)\s+\Z", window)
+    if word is None or not word[1][:1].isupper() or _is_counting(text, match.end(), lexicon):
+        return False
+    before = window[: word.start()].rstrip()
+    return bool(before) and before[-1] not in ".;:!?…\n-+•(\"“" and not re.match(
+        r"\s+[^\W\d_]", text.folded[match.end() : match.end() + 3]
+    )
+
+
+def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A day and month that is no ratio: it is not followed by what a ratio counts."""
+    if _is_counting(text, match.end(), lexicon):
+        return False
+    day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return day > month or (day, month) in _FEASTS
+
+
+_FEASTS = {(1, 5), (8, 3), (3, 2), (2, 9), (9, 1), (1, 6), (1, 7), (10, 10), (1, 12), (7, 5), (1, 1), (6, 1)}
+
+
+def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
+    letters_glued = _before(rf"{_LETTER}[-–.]?")
+    day_word = _before(r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?")
+    return (
+        # 1.2: names and identifiers with digits inside a word
+        _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{2,4}){2,4})" + _END),
+                 _before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
+        _Pattern(Kind.PHONE, _at(r"(0\d{2,3}[ .]\d{3}[ .]\d{3,4}|0[35789]\d{8})" + _END)),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d[\d.\- ]*\d|\d)(?!\d)"),
+                 _before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã\s+(?:hồ\s+sơ|định\s+danh|bưu\s+chính|qr|đơn\s+vị)|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|số\s+sổ)(?:\s+số)?\s*:?\s*")),
+        # 2: dates
+        _Pattern(Kind.DATE, _at(rf"({_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}-{_M}-{_YEAR}|{_D}\.{_M}\.{_YEAR})" + _END)),
+        _Pattern(Kind.DATE, _at(rf"({_D}){_DASH}({_D}\s?[/.]\s?{_M}\s?[/.]\s?{_YEAR})" + _END)),
+        _Pattern(Kind.DATE, _at(rf"({_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + _END)),
+        _Pattern(Kind.DATE, _at(rf"({_D})(?:\s+và\s+({_D}))?\s*(?:tháng|th)\s*({_M})(?:\s*,?\s*năm\s+({_YEAR})|\s*[/.-]\s*({_YEAR}))?" + _END),
+                 _before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
+        _Pattern(Kind.DATE, _at(rf"({_D})(?:{_DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({_D}\s?[/.-]\s?{_M})(?!\s?[/\d%])(?![.,]\d)"), day_word),
+        _Pattern(Kind.DATE, _at(rf"({_D}\s?[/.-]\s?{_M})(?!\s?[/\d%])(?![.,]\d)"), day_word),
+        _Pattern(Kind.DATE, _at(rf"({_D}/{_M})(?!\s?[/\d%])(?![.,]\d)"),
+                 _before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
+        _Pattern(Kind.DATE, _at(rf"({_D}/{_M})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
+        _Pattern(Kind.DATE, _at(rf"({_D}){_END}(?!\s*[/%])"), _before(r"(?:ngày|mùng|mồng)\s+"), _not_counting),
+        _Pattern(Kind.PERIOD, _at(rf"({_M}\s?[/.-]\s?{_YEAR})" + _END),
+                 _before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
+        _Pattern(Kind.PERIOD, _at(rf"({_M}/{_YEAR})" + _END)),
+        # 3: times
+        _Pattern(Kind.TIME, _at(r"(\d{1,2}\s?(?:h|g)(?:\s?[0-5]\d)?'?)(?!\w)(?!\s*/)")),
+        _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), _before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
+        _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)\s+phút")),
+        _Pattern(Kind.TIME, _at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])")),
+        _Pattern(Kind.TIME, _at(r"(24/24|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
+        # 4: documents
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:\s?/\s?{_YEAR})?)\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{_SYMBOL})"), None, _is_document),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+\s?/\s?{_YEAR})(?=\s*[-/])")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
+                 lexicon.document_head, _not_a_count),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(r"(?:\A|\n)\W*số\s*:?\s*")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(rf"{_LETTER}{{2}}[-/]\d*"), _inside_symbol),
+        # 5: headings and list markers
+        _Pattern(Kind.HEADING_NUMBER, _at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
+        _Pattern(Kind.HEADING_NUMBER, _at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
+        _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), _before(r"\("), _is_marker),
+        _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
+        _Pattern(Kind.LIST_MARKER, _at(rf"(\d{{1,2}})\.(?=\s+(?-i:[{UPPER}]))"), _before(r"[;:.]\s+")),
+        # 6: years and periods
+        _Pattern(Kind.YEAR, _at(rf"({_YEAR}){_DASH}({_YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, _not_measured),
+        _Pattern(Kind.YEAR, _at(rf"(?P<every>{_YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{_YEAR})*)(?![\d%/])(?![.,]\d)"),
+                 _before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), _not_percent),
+        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"),
+                 _before(r"(?:cuối|đầu|giữa|từ|đến|trước|sau|hết|vụ|cùng\s+kỳ|so\s+với|so|và|(?:1[89]|20)\d\d\s?[-–,])\s*"), _not_counting),
+        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2}))?(?![\d%])(?![.,]\d)"),
+                 _before(r"(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*(?:thứ\s+)?"), _is_period),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý|tuần|ngày|năm)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), _before(r"(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|kết\s+quả|trong|qua|lũy\s+kế|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
+        # 7: citations
+        _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\s*(?:và|,|hoặc|-|–)\s*\d+)*)(?![\d%])(?![.,]\d)"),
+                 lexicon.citation_head, _is_citation),
+        _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        _Pattern(Kind.ORDINAL, _at(r"(\d+)" + _END), lexicon.ordinal_head, _not_counting),
+        # 8: names
+        _Pattern(Kind.NAME, _at(r"(\d+)\s*\+\s*(\d+)"), _before(r"km\s*")),
+        _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+)?)"), letters_glued),
+        _Pattern(Kind.NAME, _at(r"(\d+)(?=(?-i:[A-ZĐ]))"), None, _not_measured),
+        _Pattern(Kind.NAME, _at(r"(\d+(?:[/-]\d+)*)" + _END), lexicon.name_head, _not_counting_freely),
+        _Pattern(Kind.NAME, _at(r"(\d+)" + _END + r"(?!\s*[%/])"), None, _names_after_capital),
+    )  # fmt: skip
+
+
+def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'30/4' by itself: greater over smaller cannot be a share; nothing counted follows."""
+    if not _month_day(text, match, lexicon):
+        return False
+    day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return day > month or re.match(r"\s*(?:\(|,|\.|;|và|năm|hằng|hàng|$)", text.folded[match.end() :]) is not None
+
+
+def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Behind 'Kế hoạch' and its kin a number names the paper, unless it counts or tells a time."""
+    if re.search(r"số\s*:?\s*\Z", text.folded[max(0, match.start() - 8) : match.start()]):
+        return True
+    return not _is_counting(text, match.end(), lexicon) and not re.match(
+        rf"{_YEAR}(?!\d)", match[0]
+    )
+
+
+def _inside_symbol(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """The digits of 'QH10' in '04/1998/QH10'."""
+    window = text.plain[max(0, match.start() - 24) : match.start()]
+    return re.search(r"\d\s?[-/]\s?[A-ZĐ]+\Z", window) is not None
+
+
+def _is_heading(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    if not _heads_block(text, match, lexicon):
+        return False
+    rest = text.plain[match.end() :]
+    return re.match(r"\s?[./\-–):]\s*(?:[^\W\d_]|[\"“'(]|$)", rest) is not None
+
+
+_SPELLED = re.compile(r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|lăm|mốt|tư|trăm|nghìn|ngàn|không)\s*\(\Z")
+
+
+def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'(1) …' opens an item; 'tám (8) giờ' says a number again."""
+    return _SPELLED.search(text.folded[max(0, match.start() - 10) : match.start()]) is None
+
+
+def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return not _is_counting(text, match.end(), lexicon)
+
+
+def _not_percent(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    return _COUNTED.match(text.folded, match.end()) is None
+
+
+def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A year by itself: in brackets, before a comma, or with a year word behind it."""
+    if _is_counting(text, match.end(), lexicon):
+        return False
+    if match[0] != "1800" and re.match(r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$", text.folded[match.end() :]):
+        before = text.folded[: match.start()].rstrip()
+        return before.endswith(("(", ",", "-", "–", "/")) or not before
+    return False
+
+
+def _is_period(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    if re.match(r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau)", text.folded[match.end() :]):
+        return True
+    if re.search(r"(?:mỗi|hằng|hàng|một)\s+\w+\s*\Z", text.folded[max(0, match.start() - 16) : match.start()]):
+        return False
+    return not _is_counting(text, match.end(), lexicon)
+
+
+def _not_counting_freely(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """After 'tổ', 'đội' …: a number with any plain noun behind it counts; else it is a name."""
+    if _is_counting(text, match.end(), lexicon):
+        return False
+    following = re.match(r"\s+(\w+)", text.folded[match.end() :])
+    return following is None or lexicon.stop.match(following[1]) is not None or text.plain[
+        match.end() + following.start(1)
+    ].isupper()
+
+
+class Lookalikes:
+    """The patterns of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._patterns = _patterns(lexicon)
+
+    def match(self, text: Text, at: int) -> tuple[Span, ...]:
+        """The numerals that begin at the digit `at` and are no figures; none if it is a figure."""
+        if text.block.kind is BlockKind.PAGE_NUMBER:
+            digits = re.compile(r"\d+").match(text.plain, at)
+            return (Span(at, digits.end() if digits else at + 1, Kind.PAGE_NUMBER),)
+        window = text.folded[max(0, at - WINDOW) : at]
+        for pattern in self._patterns:
+            if pattern.left is not None and pattern.left.search(window) is None:
+                continue
+            match = pattern.body.match(text.plain, at)
+            if match is None:
+                continue
+            if pattern.guard is not None and not pattern.guard(text, match, self._lexicon):
+                continue
+            return tuple(_spans(pattern, match))
+        return ()
+
+
+def _spans(pattern: _Pattern, match: re.Match[str]) -> Iterator[Span]:
+    if "every" in match.re.groupindex:
+        for digits in _DIGITS.finditer(match.string, match.start(), match.end()):
+            yield Span(digits.start(), digits.end(), pattern.kind)
+        return
+    symbol = match.re.groupindex.get("symbol")
+    for group in range(1, (match.re.groups or 0) + 1):
+        if group != symbol and match.start(group) >= 0:
+            yield Span(match.start(group), match.end(group), pattern.kind)

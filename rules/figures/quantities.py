@@ -1,0 +1,267 @@
+"""Quantities: a number with its scale, unit or per cent sign, as one surface.
+
+Reads forward from a digit: '62/77', '92,4%', '1 tỷ 216 triệu đồng', '65-70 USD/thùng',
+'2,8 triệu tấn', '85,5/100 điểm'. What a quantity counts and what the words around it say is read
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes import Text
+from rules.figures.numbers import NUMBER, Number, parse
+from rules.figures.spelling import key
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what is written to it, at [start, end); `digits` are its numerals' spans."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal
+    step: Decimal
+    digits: tuple[tuple[int, int], ...]
+    denominator: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str | None = None
+    signed: bool = False
+    """A sign is written: '+12,4%', '-67%'."""
+    odd_marks: bool = False
+
+
+_PERCENT = re.compile(r"\s{0,2}%|\s+phần\s+trăm(?!\w)")
+_PER_MILLE = re.compile(r"\s{0,2}‰|\s+phần\s+nghìn(?!\w)")
+_POINTS = re.compile(r"\s*(?:điểm\s*%|điểm\s+phần\s+trăm|%\s*điểm)")
+_STROKE = re.compile(r"\s{0,2}/\s{0,2}(?=\d)")
+_OVER = re.compile(r"\s+trên\s+(?:tổng\s+số\s+)?(?=\d)")
+_DASH = re.compile(r"\s?[-–—÷]\s?(?=\d)")
+_TO = re.compile(r"\s*(?:%|‰)?\s+(?:đến|tới)\s+(?=\d)")
+_SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
+_POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
+
+
+def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
+    """The quantity whose first digit stands at `at`."""
+    first = NUMBER.match(text.plain, at)
+    if first is None:
+        raise ValueError(f"no digit at {at}")
+    ratio = _ratio(text, first, lexicon)
+    if ratio is not None:
+        return ratio
+    span = _range(text, first, lexicon)
+    if span is not None:
+        return span
+    return _single(text, first, lexicon)
+
+
+def _whole(match: re.Match[str]) -> Number:
+    return parse(match[0], decimal=False)
+
+
+def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
+    stroke = _STROKE.match(text.plain, first.end()) or _OVER.match(text.folded, first.end())
+    if stroke is None:
+        return None
+    second = NUMBER.match(text.plain, stroke.end())
+    if second is None:
+        return None
+    top, bottom = _whole(first), _whole(second)
+    end = second.end()
+    kind = Kind.RATIO
+    unit = None
+    points = _POINT_UNIT.match(text.folded, end)
+    if points is not None:
+        kind, unit, end = Kind.SCORE, "điểm", points.end()
+    return Quantity(
+        start=first.start(),
+        end=end,
+        kind=kind,
+        value=top.value,
+        step=top.step,
+        denominator=bottom.value,
+        unit=unit,
+        digits=((first.start(), second.end()),),
+        odd_marks=top.odd_marks or bottom.odd_marks,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What follows a number: where it ends, its kind, unit, factor."""
+
+    end: int
+    kind: Kind
+    unit: str | None
+    factor: Decimal
+
+
+def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
+    folded = text.folded
+    for pattern, kind, unit in (
+        (_POINTS, Kind.CHANGE, "pp"),
+        (_PERCENT, Kind.PERCENT, "%"),
+        (_PER_MILLE, Kind.MEASURE, "‰"),
+    ):
+        match = pattern.match(folded, at)
+        if match is not None:
+            return _Tail(match.end(), kind, unit, Decimal(1))
+    factor = Decimal(1)
+    end = at
+    scale = lexicon.scale.match(folded, at)
+    if scale is not None:
+        factor = lexicon.scales[key(scale["word"])]
+        end = scale.end()
+    unit_match = lexicon.unit.match(folded, end)
+    if unit_match is not None and _is_unit(text, unit_match, scaled=scale is not None):
+        name = key(unit_match["name"])
+        per = key(unit_match["per"]).replace(" ", "")
+        if name in lexicon.currencies:
+            unit = lexicon.currencies[name] + per
+            return _Tail(unit_match.end(), Kind.MONEY, unit, factor)
+        return _Tail(unit_match.end(), Kind.MEASURE, lexicon.measures[name] + per, factor)
+    return _Tail(end, Kind.COUNT, None, factor)
+
+
+_NOT_A_UNIT = re.compile(
+    r"\s+(?:"
+    r"năm\s+(?:học|nào)|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
+)
+
+
+def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
+    """Leave out homographs: '05 điểm trường', '01 buổi tọa đàm', '15 mẫu nước'."""
+    del scaled
+    return _NOT_A_UNIT.match(text.folded, match.start()) is None
+
+
+def _reading(surface: str, tail: _Tail) -> Number:
+    return parse(surface, decimal=tail.kind is not Kind.COUNT or tail.factor != 1)
+
+
+def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
+    tail = _tail(text, first.end(), lexicon)
+    number = _reading(first[0], tail)
+    value, step = number.value * tail.factor, number.step * tail.factor
+    digits = [(first.start(), _sign_end(first.end(), tail))]
+    end = tail.end
+    if tail.factor > 1 and tail.unit is None:
+        end, value, step, digits, tail = _compound(text, lexicon, tail, value, step, digits)
+    start, sign = _signed(text, first.start())
+    if sign and tail.unit in {"%", "pp"}:
+        return Quantity(
+            start=start,
+            end=end,
+            kind=Kind.CHANGE,
+            value=value * sign,
+            step=step,
+            unit=tail.unit,
+            digits=tuple(digits),
+            signed=True,
+            odd_marks=number.odd_marks,
+        )
+    return Quantity(
+        start=first.start(),
+        end=end,
+        kind=tail.kind,
+        value=value,
+        step=step,
+        unit=tail.unit,
+        digits=tuple(digits),
+        odd_marks=number.odd_marks,
+    )
+
+
+def _sign_end(end: int, tail: _Tail) -> int:
+    return tail.end if tail.unit in {"%", "‰"} else end
+
+
+def _signed(text: Text, start: int) -> tuple[int, int]:
+    if start and _SIGN.search(text.plain, max(0, start - 2), start):
+        before = text.plain[: start - 1].rstrip()
+        if not before or before[-1] in "(;,:" or text.plain[start - 1] in "+−":
+            return start - 1, -1 if text.plain[start - 1] in "-–−" else 1
+    return start, 0
+
+
+_NEXT = re.compile(r"\s*,?\s+(?=\d)|\s+(?=\d)")
+
+
+def _compound(
+    text: Text,
+    lexicon: Lexicon,
+    tail: _Tail,
+    value: Decimal,
+    step: Decimal,
+    digits: list[tuple[int, int]],
+) -> tuple[int, Decimal, Decimal, list[tuple[int, int]], _Tail]:
+    """'1 tỷ 216 triệu đồng', '2 triệu 500 nghìn': scale words that go down."""
+    end = tail.end
+    while True:
+        gap = re.compile(r"\s+").match(text.plain, end)
+        number = NUMBER.match(text.plain, gap.end()) if gap else None
+        if number is None:
+            return end, value, step, digits, tail
+        following = _tail(text, number.end(), lexicon)
+        smaller = following.factor < tail.factor and (following.factor > 1 or following.unit)
+        if not smaller or following.kind is Kind.PERCENT or following.unit == "năm":
+            return end, value, step, digits, tail
+        part = _reading(number[0], following)
+        if following.kind is Kind.MEASURE:
+            return end, value, step, digits, tail
+        value += part.value * following.factor
+        step = part.step * following.factor
+        digits = [*digits, (number.start(), number.end())]
+        end = following.end
+        tail = following
+        if following.unit is not None:
+            return end, value, step, digits, tail
+
+
+def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
+    gap = _DASH.match(text.plain, first.end())
+    from_to = False
+    if gap is None:
+        before = text.folded[max(0, first.start() - 8) : first.start()]
+        if re.search(r"(?:từ|khoảng)\s+\Z", before) is None:
+            return None
+        low_tail = _tail(text, first.end(), lexicon)
+        gap = re.compile(r"\s+(?:đến|tới)\s+(?=\d)").match(text.folded, low_tail.end)
+        from_to = True
+        if gap is None:
+            return None
+    second = NUMBER.match(text.plain, gap.end())
+    if second is None:
+        return None
+    tail = _tail(text, second.end(), lexicon)
+    if from_to:
+        low_tail = _tail(text, first.end(), lexicon)
+        if low_tail.unit is not None and low_tail.unit != tail.unit:
+            return None
+        low_factor = low_tail.factor if low_tail.end > first.end() and low_tail.factor > 1 else tail.factor
+        low_end = _sign_end(first.end(), low_tail)
+    else:
+        low_factor, low_end = tail.factor, first.end()
+    low, high = _reading(first[0], tail), _reading(second[0], tail)
+    if low.value * low_factor >= high.value * tail.factor:
+        low_factor = Decimal(1) if "." in first[0] and not from_to else low_factor
+        if low.value * low_factor >= high.value * tail.factor:
+            return None
+    return Quantity(
+        start=first.start(),
+        end=tail.end,
+        kind=tail.kind,
+        value=low.value * low_factor,
+        step=low.step * low_factor,
+        upper=high.value * tail.factor,
+        unit=tail.unit,
+        digits=((first.start(), low_end), (second.start(), _sign_end(second.end(), tail))),
+        odd_marks=low.odd_marks or high.odd_marks,
+    )

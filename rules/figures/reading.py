@@ -1,0 +1,285 @@
+"""Reading a block: every numeral of its text, in order, figures with what the words say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.document import Block, BlockKind
+from rules.figures.changes import direction
+from rules.figures.figure import Figure, Hedge, Kind, Numeral, Role
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes import Lookalikes, Text
+from rules.figures.nouns import Noun, noun_after, noun_before, noun_key, noun_of_rate
+from rules.figures.periods import Mention, mentions, period_at
+from rules.figures.quantities import Quantity, quantity
+from rules.figures.sentences import sentences
+from rules.figures.spelling import fold, key
+
+_DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+_EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ha)\Z")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_CLAUSE_END = re.compile(r"[;:()…]|\.(?=\s|$)|,\s")
+_CLAUSE_START = re.compile(r"[;()…]|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The numerals of one block, and the figures among them (same ids)."""
+
+    numerals: tuple[Numeral, ...]
+    figures: tuple[Figure, ...]
+    nouns: tuple[Noun | None, ...]
+    """Where each figure's noun stands, beside `figures`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    kind: Kind
+    quantity: Quantity | None = None
+
+
+class BlockReader:
+    """Reads blocks with one lexicon, numbering what it finds through the document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._lookalikes = Lookalikes(lexicon)
+        self._numerals = 0
+        self._figures = 0
+
+    def read(self, block: Block) -> Reading:
+        """Every numeral of a block."""
+        if _DIGIT.search(block.text) is None:
+            return Reading((), (), ())
+        text = Text(block, block.text, fold(block.text))
+        found = list(self._scan(text))
+        spans = sentences(text.plain)
+        numerals: list[Numeral] = []
+        figures: list[Figure] = []
+        nouns: list[Noun | None] = []
+        previous_end = 0
+        times: dict[tuple[int, int], list[Mention]] = {}
+        for index, item in enumerate(found):
+            sentence = _sentence_of(spans, item.start, item.end)
+            if item.quantity is None:
+                numerals.append(self._numeral(block, item, sentence))
+                if item.kind not in _TRANSPARENT:
+                    previous_end = item.end
+                continue
+            if sentence not in times:
+                times[sentence] = mentions(text.plain, text.folded, *sentence)
+            since = max(sentence[0], previous_end)
+            until = found[index + 1].start if index + 1 < len(found) else len(text.plain)
+            described = self._describe(
+                text, item.quantity, sentence, since, min(until, sentence[1]), times[sentence]
+            )
+            if described is None:
+                numerals.append(
+                    self._numeral(block, _Found(item.start, item.end, Kind.UNCLASSIFIED), sentence)
+                )
+            else:
+                figure, noun = described
+                figures.append(figure)
+                nouns.append(noun)
+                numerals.append(
+                    Numeral(
+                        id=figure.id,
+                        kind=figure.kind,
+                        surface=figure.surface,
+                        start=figure.start,
+                        end=figure.end,
+                        sentence=sentence,
+                        place=figure.place,
+                    )
+                )
+            previous_end = item.end
+        return Reading(tuple(numerals), tuple(figures), tuple(nouns))
+
+    def _scan(self, text: Text) -> Iterator[_Found]:
+        position = 0
+        while (hit := _DIGIT.search(text.plain, position)) is not None:
+            at = hit.start()
+            if not hit[0].isdecimal():
+                position = hit.end()
+                before = text.folded[max(0, at - 4) : at]
+                if _SUPERSCRIPT.match(hit[0]) and not _EXPONENT.search(before):
+                    yield _Found(at, hit.end(), Kind.FOOTNOTE_MARK)
+                continue
+            spans = self._lookalikes.match(text, at)
+            if spans:
+                for span in spans:
+                    yield _Found(span.start, span.end, span.kind)
+                position = max(span.end for span in spans)
+                continue
+            read = quantity(text, at, self._lexicon)
+            if self._is_bare_year(text, read):
+                yield _Found(read.start, read.end, Kind.YEAR)
+            else:
+                yield _Found(read.start, read.end, read.kind, read)
+            position = read.end
+
+    def _is_bare_year(self, text: Text, read: Quantity) -> bool:
+        if read.kind is not Kind.COUNT or read.end - read.start != 4:
+            return False
+        if _YEAR_LIKE.fullmatch(text.plain, read.start, read.end) is None:
+            return False
+        if text.block.kind is BlockKind.CELL:
+            return False
+        after = re.compile(r"\s+(?=[^\W\d_])").match(text.folded, read.end)
+        return after is None or self._lexicon.noun.match(text.folded, after.end()) is None
+
+    def _numeral(self, block: Block, item: _Found, sentence: tuple[int, int]) -> Numeral:
+        self._numerals += 1
+        return Numeral(
+            id=f"n{self._numerals}",
+            kind=item.kind,
+            surface=block.text[item.start : item.end],
+            start=item.start,
+            end=item.end,
+            sentence=sentence,
+            place=block.place_of(item.start, item.end),
+        )
+
+    def _describe(
+        self,
+        text: Text,
+        read: Quantity,
+        sentence: tuple[int, int],
+        since: int,
+        until: int,
+        times: list[Mention],
+    ) -> tuple[Figure, Noun | None] | None:
+        hedge, hedge_word, left = self._hedge(text, read, since)
+        kind, value, unit = _changed(text, read, since, left)
+        noun = self._noun(text, read, kind, sentence, since, left)
+        if kind is Kind.COUNT and noun is None and not self._stands_alone(text, read):
+            return None
+        start, end = read.start, read.end
+        written = text.plain[noun.start : noun.end] if noun is not None else None
+        if written is None and kind is Kind.MEASURE and read.unit is not None:
+            written = read.unit
+        clause_end = _CLAUSE_END.search(text.folded, end)
+        clause = (since, min(clause_end.start() if clause_end else sentence[1], sentence[1]))
+        origin, confidence = text.block.origin_of(start, end)
+        self._figures += 1
+        figure = Figure(
+            id=f"f{self._figures}",
+            kind=kind,
+            surface=text.plain[start:end],
+            start=start,
+            end=end,
+            sentence=sentence,
+            place=text.block.place_of(start, end),
+            value=value,
+            step=read.step,
+            denominator=read.denominator,
+            upper=read.upper,
+            unit=unit,
+            hedge=hedge,
+            hedge_word=hedge_word,
+            noun=written,
+            noun_key=noun_key(written, self._lexicon) if written else None,
+            period=period_at(times, text.folded, clause, (start, end)),
+            role=self._role(text, since, left),
+            origin=origin,
+            confidence=confidence,
+        )
+        del until
+        return figure, noun
+
+    def _hedge(
+        self, text: Text, read: Quantity, since: int
+    ) -> tuple[Hedge | None, str | None, int]:
+        """The hedge, its word, and where it begins (the figure's start if there is none)."""
+        after = self._lexicon.hedge_after.match(text.folded, read.end)
+        if after is not None:
+            return self._lexicon.hedges_after[key(after["word"])], after["word"], read.start
+        window_start = max(since, read.start - 32)
+        before = self._lexicon.hedge_before.search(text.folded, window_start, read.start)
+        if before is None:
+            return None, None, read.start
+        word = key(before["word"])
+        previous = text.folded[max(since, before.start() - 12) : before.start()].rstrip()
+        if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):
+            return None, None, read.start
+        return self._lexicon.hedges_before[word], word, before.start("word")
+
+    def _role(self, text: Text, since: int, at: int) -> Role:
+        start = since
+        for mark in _CLAUSE_START.finditer(text.folded, since, at):
+            start = mark.end()
+        for role, pattern in self._lexicon.roles:
+            if role is not Role.PREVIOUS and pattern.search(text.folded, start, at):
+                return role
+        if re.search(r"(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+[^\W\d_]+){0,3}\s+(?:là|đạt|có|:)?\s*\Z", text.folded[start:at]):
+            return Role.PREVIOUS
+        return Role.ACTUAL
+
+    def _noun(
+        self,
+        text: Text,
+        read: Quantity,
+        kind: Kind,
+        sentence: tuple[int, int],
+        since: int,
+        left: int,
+    ) -> Noun | None:
+        lexicon = self._lexicon
+        if kind is Kind.SCORE or (kind is Kind.MEASURE and read.unit in _TIMES):
+            return None
+        at = read.end
+        after_hedge = lexicon.hedge_after.match(text.folded, at)
+        if after_hedge is not None:
+            at = after_hedge.end()
+        share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
+        noun: Noun | None = None
+        if not share or not _PLAN_BASE.match(text.folded, at):
+            noun = noun_after(text, at, lexicon, share=share)
+        if noun is not None and noun.end <= sentence[1]:
+            return noun
+        if share:
+            return noun_of_rate(text, sentence[0], left, lexicon)
+        return noun_before(text, left, since, lexicon)
+
+    def _stands_alone(self, text: Text, read: Quantity) -> bool:
+        """A table cell that is nothing but a number is a figure; its heads are its noun."""
+        return text.block.kind is BlockKind.CELL and not (
+            text.plain[: read.start].strip() or text.plain[read.end :].strip()
+        )
+
+
+_TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR})
+_TIMES = frozenset({"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"})
+_COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
+_PLAN_BASE = re.compile(
+    r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
+)
+
+
+def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, Decimal, str | None]:
+    if read.kind is Kind.CHANGE:
+        if read.signed or read.unit != "pp":
+            return read.kind, read.value, read.unit
+        sign = direction(text.folded, since, left) or 1
+        return read.kind, read.value * sign, read.unit
+    if read.kind in {Kind.RATIO, Kind.SCORE}:
+        return read.kind, read.value, read.unit
+    sign = direction(text.folded, since, left)
+    if not sign or read.upper is not None:
+        return read.kind, read.value, read.unit
+    if read.kind is Kind.MEASURE and read.unit in {"năm", "tháng", "ngày", "điểm"}:
+        return read.kind, read.value, read.unit
+    return Kind.CHANGE, read.value * sign, read.unit
+
+
+def _sentence_of(spans: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int]:
+    for a, b in spans:
+        if start < b:
+            return (a, b) if end <= b else (a, max(b, end))
+    return (start, end)

@@ -1,0 +1,375 @@
+"""Relations: the claims that a text makes between its figures.
+
+Works on one sentence at a time, on the gaps between neighbouring figures: what stands between
+'62/77' and '80%' says whether the one is said to be the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extractors.document import BlockKind, Document
+from rules.figures.claim import Claim, ClaimKind, Cover
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.lexicon import Lexicon
+from rules.figures.nouns import Noun
+from rules.figures.spelling import fold
+
+_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The figures of one sentence and the folded text they stand in."""
+
+    folded: str
+    figures: tuple[Figure, ...]
+    nouns: Mapping[str, Noun]
+    lexicon: Lexicon
+
+    def gap(self, a: Figure, b: Figure) -> str:
+        return self.folded[a.end : b.start]
+
+    def noun_end(self, figure: Figure) -> int:
+        noun = self.nouns.get(figure.id)
+        return noun.end if noun is not None and noun.start >= figure.end else figure.end
+
+
+def relate(
+    document: Document,
+    figures: Sequence[Figure],
+    nouns: Mapping[str, Noun],
+    lexicon: Lexicon,
+) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
+    """The claims between figures, and the figures with `percent_of` and `part_of` filled in."""
+    shares_of: dict[str, str] = {}
+    parts_of: dict[str, str] = {}
+    claims: list[Claim] = []
+    for (block, start, _), group in groupby(figures, key=lambda f: (f.block, *f.sentence)):
+        if document.blocks[block].kind is BlockKind.CELL:
+            continue
+        members = tuple(group)
+        del start
+        if len(members) < 2:
+            continue
+        sentence = _Sentence(fold(document.blocks[block].text), members, nouns, lexicon)
+        for claim in (*_shares(sentence), *_parts(sentence), *_changes(sentence)):
+            claims.append(claim)
+            if claim.kind in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
+                shares_of[claim.figures[0]] = claim.figures[1]
+            elif claim.kind is ClaimKind.PARTS:
+                for part in claim.figures[1:]:
+                    parts_of.setdefault(part, claim.figures[0])
+    by_id = {figure.id: figure for figure in figures}
+    related = tuple(_with_relations(f, shares_of, parts_of, by_id) for f in figures)
+    return related, tuple(claims)
+
+
+def _with_relations(
+    figure: Figure,
+    shares_of: Mapping[str, str],
+    parts_of: Mapping[str, str],
+    by_id: Mapping[str, Figure],
+) -> Figure:
+    base = shares_of.get(figure.id)
+    whole = parts_of.get(figure.id)
+    if base is None and whole is None:
+        return figure
+    if base is not None and base in by_id:
+        of = by_id[base]
+        return replace(
+            figure,
+            percent_of=base,
+            part_of=whole,
+            noun=of.noun,
+            noun_key=of.noun_key,
+            period=figure.period or of.period,
+        )
+    return replace(figure, part_of=whole)
+
+
+# Shares: '62/77 đồng chí … (chiếm 80%)', '90,6% (1.812/2.000 hồ sơ)', '12 hộ, chiếm 5%'.
+
+_HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
+_IS_SHARE = re.compile(
+    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|hay|tức)"
+    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng))*|[(=–-])\s*"
+    rf"{_HEDGE}\s*\Z"
+)
+_COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
+_SHARE_FIRST = re.compile(
+    r"\s*(?:\(|,)\s*(?:tương\s+(?:đương|ứng)(?:\s+với)?|với|đạt|gồm|bằng|là|=|có)?\s*(?:với\s+)?\Z"
+)
+_OTHER_BASE = re.compile(
+    r"\s*(?:so\s+(?:với|cùng)|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu))"
+)
+_PARTS_BASE = re.compile(r"\s*(?:trong\s+)?(?:tổng\s+)?số|\s*tổng|\s*(?:so\s+với\s+)?tổng")
+
+
+def _shares(sentence: _Sentence) -> Iterator[Claim]:
+    taken: set[str] = set()
+    figures = sentence.figures
+    for index, percent in enumerate(figures):
+        if percent.kind is not Kind.PERCENT:
+            continue
+        if _OTHER_BASE.match(sentence.folded, percent.end):
+            continue
+        base = _base_before(sentence, index, taken)
+        if base is None and index + 1 < len(figures):
+            after = figures[index + 1]
+            if after.kind is Kind.RATIO and _SHARE_FIRST.match(sentence.gap(percent, after)):
+                base = after
+        if base is None:
+            continue
+        taken.add(base.id)
+        kind = ClaimKind.SHARE if base.kind is Kind.RATIO else ClaimKind.SHARE_OF_COUNT
+        yield Claim(kind, (percent.id, base.id))
+
+
+def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | None:
+    if index == 0:
+        return None
+    percent, before = sentence.figures[index], sentence.figures[index - 1]
+    if before.kind not in {*_AMOUNTS, Kind.RATIO} or before.id in taken:
+        return None
+    if before.kind is Kind.MEASURE and before.unit in {"năm", "tháng", "ngày", "lần", "giờ", "tuổi"}:
+        return None
+    gap = sentence.gap(before, percent)
+    if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
+        return None
+    if re.search(r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)", gap):
+        return None
+    if _IS_SHARE.search(gap):
+        return before
+    follows = sentence.folded[percent.end :].lstrip()
+    if before.kind is Kind.RATIO and _COMMA_SHARE.search(gap) and follows[:1] in {"", ".", ";", ",", ")"}:
+        return before
+    return None
+
+
+# Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', ': …', 'trong đó …'.
+
+_CONNECT = re.compile(
+    r"(?P<bracket>\s*\()|"
+    r"(?P<subset>\s*[,;(]?\s*(?:trong\s+đó|trong\s+số\s+đó)(?:\s+(?:có|gồm))?\s*:?\s*)|"
+    r"(?P<all>\s*[,;]?\s*\(?\s*(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|cụ\s+thể(?:\s+là)?|chia\s+theo\s+[^:;,.]{1,30}:|theo\s+đó)\s*:?\s*|\s*:\s*)"
+)
+_IN_BRACKET = re.compile(
+    r"\s*(?:(?P<subset>(?:trong\s+đó|trong\s+số\s+đó)(?:\s+(?:có|gồm))?)|"
+    r"(?P<all>bao\s+gồm|gồm\s+có|gồm|chia\s+ra|cụ\s+thể(?:\s+là)?))\s*:?\s*"
+)
+_PLAIN = re.compile(r"[^.;:()\d]*?")
+_SEPARATOR = re.compile(r"\s*(?:,|;|và|,\s*và|;\s*và|\+|\n)\s*(?:(?:có|gồm|với|số)\s+)?")
+
+
+def _parts(sentence: _Sentence) -> Iterator[Claim]:
+    figures = sentence.figures
+    for index, total in enumerate(figures[:-1]):
+        if total.kind not in {*_AMOUNTS, Kind.RATIO} or total.upper is not None:
+            continue
+        if total.kind is Kind.MEASURE and total.unit in {"năm", "tháng", "ngày", "lần", "giờ"}:
+            continue
+        first = index + 1
+        while first < len(figures) and _is_share_of(figures[first], total, sentence):
+            first += 1
+        if first >= len(figures):
+            continue
+        opened = _opening(sentence, total, figures[first])
+        if opened is None:
+            continue
+        cover, region_end = opened
+        members = tuple(_members(sentence, total, first, region_end))
+        if not members:
+            continue
+        if len(members) == 1 and cover is not Cover.SUBSET:
+            continue
+        yield Claim(
+            ClaimKind.PARTS,
+            (total.id, *(member.id for member in members)),
+            cover=_by_meaning(total, members, cover, sentence.lexicon),
+            exclusive=_exclusive(members, sentence.lexicon),
+        )
+
+
+def _is_share_of(figure: Figure, total: Figure, sentence: _Sentence) -> bool:
+    gap = sentence.gap(total, figure)
+    return figure.kind is Kind.PERCENT and bool(_IS_SHARE.search(gap) or _COMMA_SHARE.search(gap))
+
+
+def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, int] | None:
+    """How the parts are introduced between a total and the first figure behind it."""
+    folded, end = sentence.folded, total.sentence[1]
+    gap = folded[total.end : first.start]
+    if re.search(r"\.\s", gap):
+        return None
+    last: re.Match[str] | None = None
+    for match in _CONNECT.finditer(folded, total.end, first.start):
+        if match[0].strip():
+            last = match
+            break
+    if last is None:
+        return None
+    between = folded[last.end() : first.start]
+    opens_bracket = "(" in last[0]
+    if last["bracket"] is not None:
+        inner = _IN_BRACKET.match(folded, last.end(), first.start)
+        cover = Cover.BRACKET
+        if inner is not None:
+            cover = Cover.SUBSET if inner["subset"] else Cover.ALL
+            between = folded[inner.end() : first.start]
+        elif first.kind is Kind.PERCENT:
+            return None
+    else:
+        cover = Cover.SUBSET if last["subset"] is not None else Cover.ALL
+    if len(between) > (60 if cover is Cover.ALL else 30) or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
+        return None
+    if opens_bracket:
+        end = min(_closing(folded, last.end(), end), end)
+    return cover, end
+
+
+def _closing(folded: str, start: int, end: int) -> int:
+    depth = 1
+    for position in range(start, end):
+        depth += {"(": 1, ")": -1}.get(folded[position], 0)
+        if depth == 0:
+            return position
+    return end
+
+
+def _members(
+    sentence: _Sentence, total: Figure, first: int, region_end: int
+) -> Iterator[Figure]:
+    """The parts in the region: neighbours in one list, all of one pattern, brackets left out."""
+    figures = sentence.figures
+    folded = sentence.folded
+    previous: Figure | None = None
+    number_first: bool | None = None
+    for figure in figures[first:]:
+        if figure.end > region_end:
+            return
+        if previous is not None:
+            gap = folded[previous.end : figure.start]
+            if gap.count("(") > gap.count(")"):
+                continue
+            if _inside_bracket(folded, previous.end, figure.start):
+                continue
+        if figure.kind is Kind.PERCENT:
+            continue
+        if not _same_measure(total, figure):
+            return
+        if previous is None:
+            number_first = _begins_item(folded, figure, sentence)
+        else:
+            bare = re.sub(r"\([^()]*\)", "", folded[previous.end : figure.start])
+            bare = re.sub(r",?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%", "", bare)
+            if re.search(r"[.:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|còn\s+lại\s+là)(?!\w)", bare):
+                return
+            separators = list(re.finditer(r",|;|(?<!\w)và(?!\w)|\n|\+", bare))
+            if not separators:
+                return
+            item = bare[separators[-1].end() :].strip()
+            if number_first and item not in {"", "có", "số"} and not item.startswith(("hơn", "trên", "gần", "khoảng", "còn lại")):
+                return
+            if not number_first and not item:
+                return
+        yield figure
+        previous = figure
+
+
+def _inside_bracket(folded: str, start: int, at: int) -> bool:
+    depth = 0
+    for position in range(start, at):
+        depth += {"(": 1, ")": -1}.get(folded[position], 0)
+    return depth > 0
+
+
+def _begins_item(folded: str, figure: Figure, sentence: _Sentence) -> bool:
+    noun = sentence.nouns.get(figure.id)
+    return noun is None or noun.start >= figure.end
+
+
+def _same_measure(total: Figure, part: Figure) -> bool:
+    if total.kind in {Kind.COUNT, Kind.RATIO}:
+        return part.kind is Kind.COUNT
+    return part.kind is total.kind and part.unit == total.unit
+
+
+def _keys(figure: Figure) -> str:
+    return figure.noun_key or ""
+
+
+def _by_meaning(
+    total: Figure, members: tuple[Figure, ...], cover: Cover, lexicon: Lexicon
+) -> Cover:
+    """A bracket whose parts name exactly what the total's noun coordinates is a full partition."""
+    del lexicon
+    if cover is not Cover.BRACKET:
+        return cover
+    whole = {part.split()[0] + " " + part.split()[1] for part in _keys(total).split(" và ") if " " in part}
+    named = {" ".join(_keys(member).split()[:2]) for member in members}
+    return Cover.ALL if len(whole) > 1 and whole == named else cover
+
+
+def _exclusive(members: tuple[Figure, ...], lexicon: Lexicon) -> bool:
+    keys = [_keys(member) for member in members]
+    return any(
+        all(any(key.endswith(word) or key.startswith(word) for word in group) for key in keys)
+        and len(set(keys)) == len(keys)
+        for group in lexicon.exclusive
+    )
+
+
+# Changes: '92,4% năm 2009 xuống còn 74% năm 2017, giảm 11% so với mục tiêu đề ra 85%'.
+
+_AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\Z")
+_FROM_TO = re.compile(r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z")
+
+
+def _level(figure: Figure, change: Figure) -> bool:
+    """Whether a figure can be an end of a change."""
+    if figure.kind is Kind.CHANGE or figure.upper is not None:
+        return False
+    if change.unit in {"pp", "%"}:
+        return figure.kind is Kind.PERCENT or (change.unit == "%" and figure.kind in _AMOUNTS)
+    return figure.kind in _AMOUNTS and figure.unit == change.unit
+
+
+def _changes(sentence: _Sentence) -> Iterator[Claim]:
+    figures = sentence.figures
+    for index, change in enumerate(figures):
+        if change.kind is not Kind.CHANGE:
+            continue
+        if index + 1 < len(figures) and index > 0:
+            base, last = figures[index + 1], figures[index - 1]
+            against = _AGAINST.match(sentence.gap(change, base))
+            if against and base.kind is last.kind and base.unit == last.unit and _level(base, change):
+                if base.kind is Kind.PERCENT or base.role is not Role.ACTUAL:
+                    yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
+                    continue
+        pair = _from_to(sentence, index)
+        if pair is not None:
+            yield Claim(ClaimKind.CHANGE, (change.id, pair[0].id, pair[1].id))
+
+
+def _from_to(sentence: _Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
+    figures, change = sentence.figures, sentence.figures[index]
+    candidates: list[tuple[Figure, Figure]] = []
+    if index >= 2:
+        candidates.append((figures[index - 2], figures[index - 1]))
+    if index + 2 < len(figures):
+        candidates.append((figures[index + 1], figures[index + 2]))
+    for low, high in candidates:
+        if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
+            continue
+        gap = sentence.gap(low, high)
+        if len(gap) < 80 and not re.search(r"[;()]|\.\s", gap) and _FROM_TO.search(gap):
+            first = min(low.start, change.start)
+            outer = sentence.folded[first : max(high.end, change.end)]
+            if ";" not in outer:
+                return low, high
+    return None

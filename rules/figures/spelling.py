@@ -1,0 +1,38 @@
+"""One spelling for comparing: lower case, composed, tone marks in one place.
+
+Folding keeps every character at its offset, so that a span found in folded text is a span of the
+text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+UPPER = (
+    "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂ"
+    "ỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+)
+"""The capital letters of Vietnamese, for a character class."""
+
+_TONED = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONED) + r")(?![^\W\d_])")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case with tone marks in one place (uỷ = ủy); as long as `text`, which must be NFC."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return _TONE.sub(lambda match: _TONED[match[0]], lowered)
+
+
+@lru_cache(maxsize=4096)
+def key(phrase: str) -> str:
+    """A phrase for comparing: folded, with single spaces."""
+    return _SPACES.sub(" ", fold(phrase)).strip()

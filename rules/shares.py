@@ -1,0 +1,89 @@
+"""Shares: the percentages that a report gives beside the ratios they are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from rules.figures.claim import ClaimKind
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Hedge
+from rules.rounding import Way, ways
+
+_CUT_ONLY = frozenset({Way.CUT_OFF})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage, its ratio, and the ways of rounding that lead from one to the other."""
+
+    percent: Figure
+    ratio: Figure
+    denominator: Decimal
+    ways: frozenset[Way]
+
+    @property
+    def exact(self) -> Fraction:
+        """The ratio in per cent."""
+        return 100 * Fraction(self.ratio.value) / Fraction(self.denominator)
+
+    @property
+    def places(self) -> int:
+        """Printed decimals of the percentage."""
+        exponent = self.percent.step.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    @property
+    def cut_off_only(self) -> bool:
+        """Only cutting decimals off leads to the printed percentage."""
+        return self.ways == _CUT_ONLY
+
+    @property
+    def tells(self) -> bool:
+        """Rounding to nearest and cutting off would print different digits here."""
+        return self.cut_off_only or (Way.NEAREST in self.ways and Way.CUT_OFF not in self.ways)
+
+
+def shares(extraction: Extraction) -> Iterator[Share]:
+    """The shares of a report that state a percentage without a hedge and can be recomputed."""
+    for share in hedged_and_plain_shares(extraction):
+        if share.percent.hedge is None and share.ratio.hedge is None:
+            yield share
+
+
+def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
+    """All shares of a report that can be recomputed, hedged ones too."""
+    for claim in extraction.claims_of(ClaimKind.SHARE):
+        percent, ratio = (extraction.by_id[identity] for identity in claim.figures)
+        if not ratio.denominator or percent.upper is not None:
+            continue
+        yield Share(
+            percent=percent,
+            ratio=ratio,
+            denominator=ratio.denominator,
+            ways=ways(ratio.value, ratio.denominator, percent.value, percent.step),
+        )
+
+
+def cuts_off_throughout(told: list[Share]) -> bool:
+    """Whether at least two shares tell the ways apart, and all of them were cut off."""
+    return len(told) > 1 and all(share.cut_off_only for share in told)
+
+
+def hedge_holds(hedge: Hedge, true: Fraction, printed: Decimal) -> bool:
+    """Whether 'gần 90%' and its like may be said of a true percentage.
+
+    The reach of 'gần' and 'khoảng' is 10 for a multiple of 10, 5 for a multiple of 5, else 1.
+    """
+    p = Fraction(printed)
+    reach = 10 if p % 10 == 0 else 5 if p % 5 == 0 else 1
+    return {
+        Hedge.OVER: true >= p,
+        Hedge.UNDER: true < p,
+        Hedge.NEARLY: p - reach <= true < p,
+        Hedge.ABOUT: abs(true - p) <= Fraction(reach, 2),
+        Hedge.AT_LEAST: true >= p,
+        Hedge.AT_MOST: true <= p,
+    }[hedge]
