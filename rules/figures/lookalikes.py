@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractors.document import Block, BlockKind
+from extractors.letters import UPPER
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.spelling import UPPER
 
 WINDOW = 48
 """How many characters before a digit may tell what it is."""

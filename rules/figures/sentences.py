@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rules.figures.spelling import UPPER
+from extractors.letters import UPPER
 
 _BREAK = re.compile(
     rf"""(?:[.!?…]+[”"'’)\]]*[⁰¹²³⁴-⁹]*)   # the stop, what closes on it, a footnote mark

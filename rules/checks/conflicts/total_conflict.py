@@ -21,12 +21,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.letters import UPPER
 from rules.check import Check
 from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.lexicon import default_lexicon
-from rules.figures.spelling import UPPER, key
+from rules.figures.spelling import key
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
 

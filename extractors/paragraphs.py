@@ -1,0 +1,272 @@
+"""Paragraphs put back together from the pieces that pages cut them into.
+
+A reader hands over pieces in the order in which they stand on the pages. Here a paragraph that a
+page break or a footnote interrupts is joined again, a footnote that runs on over a page is made
+whole and put behind the block that bears its mark, and every piece gets its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.document import Block, BlockKind, Place, Run
+from extractors.letters import UPPER
+
+_TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
+_MARK = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+)\s*(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-–—+•●▪*✓o]\s+|[-–+](?=[^\W\d_]))")
+_LETTERED = re.compile(r"\s*(?:[a-zđ]{1,2}[).]\s|\(?[ivx]{1,5}[).]\s|\(\d{1,2}\)\s*)")
+_NUMBERED = re.compile(
+    rf"\s*(?:(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVXLC]+|[A-H])\s?[.\-/)–:]\s*(?=[{UPPER}“\"'(])"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})+\s+(?=[{UPPER}]))"
+)
+_TITLED = re.compile(
+    rf"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
+)
+_LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as one page holds it: a paragraph, or what a page break left of one."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+    kind: BlockKind | None = None
+    """None where the words must tell."""
+    page: int | None = None
+    level: int = 0
+    cut: bool | None = None
+    """Whether the piece runs to the end of its page in mid-sentence: None where only words tell."""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    row_span: int = 1
+    column_span: int = 1
+    hidden: bool = False
+    bold: bool = False
+
+
+def joined(first: Piece, second: Piece, space: str = " ") -> Piece:
+    """Two pieces as one, with the runs of the second moved."""
+    left = first.text.rstrip()
+    if not left or not second.text:
+        space = ""
+    offset = len(left) + len(space)
+    moved = tuple(
+        replace(run, start=run.start + offset, end=run.end + offset) for run in second.runs
+    )
+    kept = tuple(run for run in first.runs if run.start < len(left))
+    return replace(
+        first, text=f"{left}{space}{second.text}", runs=kept + moved, cut=second.cut
+    )
+
+
+def stripped(piece: Piece) -> Piece:
+    """The piece without spaces at its ends."""
+    left = len(piece.text) - len(piece.text.lstrip())
+    text = piece.text.strip()
+    if left == 0 and len(text) == len(piece.text):
+        return piece
+    runs = tuple(
+        replace(
+            run,
+            start=max(run.start - left, 0),
+            end=min(run.end - left, len(text)),
+            source=None if run.source is None else run.source + max(left - run.start, 0),
+        )
+        for run in piece.runs
+        if run.end > left and run.start - left < len(text)
+    )
+    return replace(piece, text=text, runs=runs)
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends as a sentence or an item ends."""
+    return _TERMINAL.search(text) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a text begins with the mark of a list item or the number of a heading."""
+    return any(
+        pattern.match(text) for pattern in (_BULLET, _LETTERED, _NUMBERED, _TITLED, _MARK)
+    )
+
+
+def footnote_mark(text: str) -> str | None:
+    """The superscript that a footnote begins with, as plain digits; None if it does not."""
+    match = _MARK.match(text)
+    if match is None:
+        return None
+    return match["mark"].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+
+
+def is_heading(text: str, *, bold: bool = False) -> bool:
+    """Whether a text has the form of a heading: short, unfinished, numbered or in capitals."""
+    if len(text) > _LONGEST_HEADING or _BULLET.match(text):
+        return False
+    if re.search(r"[.;,]\s*\Z", text):
+        return False
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) > 2 and all(c.isupper() for c in letters):
+        return True
+    numbered = _NUMBERED.match(text) or _TITLED.match(text)
+    return bool(numbered) or (bold and not text.endswith(":") and len(text) < 120 and text[:1].isupper())
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether `after` goes on with the sentence that `before` leaves open."""
+    if is_finished(before) or is_item(after):
+        return False
+    letters = [c for c in before if c.isalpha()]
+    if letters and all(c.isupper() for c in letters):
+        return False
+    head = after.lstrip("“\"'‘( ")
+    if not head:
+        return False
+    if head[0].islower():
+        return True
+    open_bracket = before.count("(") > before.count(")")
+    return head[0].isdigit() and (open_bracket or before.rstrip().endswith(",")) and len(before) > 60
+
+
+def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
+    """Blocks from pieces in page order.
+
+    A body piece left open is continued by the next body piece that goes on with it, whatever
+    stands between; what then still begins in mid-sentence continues the last open footnote.
+    """
+    whole: list[Piece] = []
+    body: int | None = None
+    note: int | None = None
+    for raw in pieces:
+        piece = stripped(raw)
+        if not piece.text:
+            continue
+        if piece.kind in {BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL}:
+            whole.append(piece)
+            if piece.kind is BlockKind.CELL:
+                body = None
+            continue
+        if piece.kind is BlockKind.FOOTNOTE or (
+            piece.kind is None and footnote_mark(piece.text) is not None
+        ):
+            if (
+                footnote_mark(piece.text) is None
+                and note is not None
+                and not is_finished(whole[note].text)
+            ):
+                whole[note] = joined(whole[note], piece)
+                continue
+            whole.append(replace(piece, kind=BlockKind.FOOTNOTE))
+            note = len(whole) - 1
+            continue
+        if piece.kind is None or piece.cut is not None:
+            target = _open(whole, body, note, piece)
+            if target is not None:
+                whole[target] = joined(whole[target], piece)
+                continue
+        whole.append(piece)
+        body = len(whole) - 1
+    return _blocks(_notes_behind_marks(whole))
+
+
+def _open(
+    whole: Sequence[Piece], body: int | None, note: int | None, piece: Piece
+) -> int | None:
+    if body is not None:
+        before = whole[body]
+        if continues(before.text, piece.text):
+            return body
+        if before.cut and piece.cut is not None and not is_finished(before.text) and not is_item(piece.text):
+            return body
+    if note is not None and continues(whole[note].text, piece.text):
+        return note
+    return None
+
+
+def _notes_behind_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Footnotes moved right behind the piece that bears their mark, in order of their marks."""
+    order: dict[int, list[Piece]] = {}
+    placed: set[int] = set()
+    for index, piece in enumerate(pieces):
+        if piece.kind is not BlockKind.FOOTNOTE:
+            continue
+        match = _MARK.match(piece.text)
+        if match is None:
+            continue
+        bearer = _bearer(pieces, index, match["mark"])
+        if bearer is not None:
+            order.setdefault(bearer, []).append(piece)
+            placed.add(index)
+    result: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if index not in placed:
+            result.append(piece)
+        result.extend(order.get(index, ()))
+    return result
+
+
+def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
+    bears = re.compile(rf"(?<![⁰¹²³⁴-⁹]){mark}(?![⁰¹²³⁴-⁹])")
+    nearby = sorted(
+        (i for i, p in enumerate(pieces) if p.kind is not BlockKind.FOOTNOTE),
+        key=lambda i: (abs(i - note), i > note),
+    )
+    return next((i for i in nearby[:60] if bears.search(pieces[i].text)), None)
+
+
+def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    section: list[tuple[int, str]] = []
+    for index, piece in enumerate(pieces):
+        kind = piece.kind if piece.kind is not None else _kind(piece)
+        level = piece.level
+        path = " > ".join(title for _, title in section) or None
+        if kind is BlockKind.HEADING:
+            level = level or _depth(piece.text)
+            section = [entry for entry in section if entry[0] < level]
+            path = " > ".join(title for _, title in section) or None
+            section.append((level, piece.text))
+        blocks.append(
+            Block(
+                kind=kind,
+                text=piece.text,
+                place=Place(
+                    block=index,
+                    page=piece.page,
+                    section=path,
+                    footnote=footnote_mark(piece.text) if kind is BlockKind.FOOTNOTE else None,
+                    table=piece.table,
+                    row=piece.row,
+                    column=piece.column,
+                    box=None,
+                ),
+                runs=piece.runs,
+                level=level,
+                row_span=piece.row_span,
+                column_span=piece.column_span,
+                hidden=piece.hidden,
+            )
+        )
+    return tuple(blocks)
+
+
+def _kind(piece: Piece) -> BlockKind:
+    if is_heading(piece.text, bold=piece.bold):
+        return BlockKind.HEADING
+    if _BULLET.match(piece.text) or _LETTERED.match(piece.text) or _NUMBERED.match(piece.text):
+        return BlockKind.LIST_ITEM
+    return BlockKind.PARAGRAPH
+
+
+def _depth(text: str) -> int:
+    """Depth of a heading by its number: 'I-' 1, '1-' 2, '2.1' 3, 'a)' 4; unnumbered 1."""
+    number = re.match(r"\s*(\d{1,2}(?:\.\d{1,2})*)", text)
+    if number is not None:
+        return 2 + number[1].count(".")
+    if re.match(r"\s*[IVXLC]+\s?[.\-/)–:]", text) or _TITLED.match(text):
+        return 1
+    return 1 if text.isupper() else 4
