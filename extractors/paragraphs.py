@@ -39,7 +39,9 @@ class Piece:
     page: int | None = None
     level: int = 0
     cut: bool | None = None
-    """Whether the piece runs to the end of its page in mid-sentence: None where only words tell."""
+    """Whether the piece fills its last line at the end of its page; None where only words tell."""
+    flush: bool = False
+    """Whether it opens its page without the indent that the document begins paragraphs with."""
     table: int | None = None
     row: int | None = None
     column: int | None = None
@@ -180,7 +182,7 @@ def _open(
         before = whole[body]
         if continues(before.text, piece.text):
             return body
-        if before.cut and piece.cut is not None and not is_finished(before.text) and not is_item(piece.text):
+        if before.cut and piece.flush and not is_item(piece.text):
             return body
     if note is not None and continues(whole[note].text, piece.text):
         return note
@@ -222,7 +224,7 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     section: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):
-        kind = piece.kind if piece.kind is not None else _kind(piece)
+        kind = piece.kind if piece.kind is not None else kind_of(piece.text, bold=piece.bold)
         level = piece.level
         path = " > ".join(title for _, title in section) or None
         if kind is BlockKind.HEADING:
@@ -254,10 +256,11 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _kind(piece: Piece) -> BlockKind:
-    if is_heading(piece.text, bold=piece.bold):
+def kind_of(text: str, *, bold: bool = False) -> BlockKind:
+    """Heading, list item or paragraph, by the form of the text."""
+    if is_heading(text, bold=bold):
         return BlockKind.HEADING
-    if _BULLET.match(piece.text) or _LETTERED.match(piece.text) or _NUMBERED.match(piece.text):
+    if _BULLET.match(text) or _LETTERED.match(text) or _NUMBERED.match(text):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from extractors.document import BlockKind, Document
+from extractors.document import Document
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
@@ -48,11 +48,8 @@ def relate(
     shares_of: dict[str, str] = {}
     parts_of: dict[str, str] = {}
     claims: list[Claim] = []
-    for (block, start, _), group in groupby(figures, key=lambda f: (f.block, *f.sentence)):
-        if document.blocks[block].kind is BlockKind.CELL:
-            continue
+    for (block, _, _), group in groupby(figures, key=lambda f: (f.block, *f.sentence)):
         members = tuple(group)
-        del start
         if len(members) < 2:
             continue
         sentence = _Sentence(fold(document.blocks[block].text), members, nouns, lexicon)

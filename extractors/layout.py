@@ -1,0 +1,271 @@
+"""Layout: from the lines of pages to pieces of paragraphs, footnotes, heads and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extractors.document import BlockKind
+from extractors.glyphs import Line
+from extractors.paragraphs import Piece, footnote_mark, is_finished, is_item, joined
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s\[(]*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s\])]*",
+    re.IGNORECASE,
+)
+_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
+_PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
+_MARGIN = 0.13
+"""Share of the page's height at its head and foot where page numbers and running heads stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page outside its tables, in reading order, and the tables' pieces."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[tuple[float, tuple[Piece, ...]], ...] = ()
+    """(top of the table in points, its cells)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What is usual in the document: its type size, margins and distance of lines."""
+
+    size: float
+    left: float
+    right: float
+    pitch: float
+    indents: bool
+
+
+def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
+    """Pieces in the order of pages, each page's footnotes behind its body."""
+    measure = _measure(pages)
+    repeated = _repeated(pages)
+    note_open = False
+    for page in pages:
+        body, notes = [], []
+        for line, kind in _furniture(page, repeated):
+            if kind is not None:
+                yield _piece([line], kind)
+            else:
+                body.append(line)
+        split = _foot(page, body, measure, open_note=note_open)
+        body, notes = body[:split], body[split:]
+        marks = {m.translate(_TO_PLAIN) for line in body for m in _SUPERSCRIPTS.findall(line.text)}
+        yield from _body(page, body, measure)
+        for note in _notes(notes, marks):
+            note_open = not is_finished(note.text)
+            yield note
+        if not notes:
+            note_open = False
+
+
+_TO_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _measure(pages: Sequence[PageLines]) -> _Measure:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    lefts: Counter[int] = Counter()
+    rights: Counter[int] = Counter()
+    gaps: list[float] = []
+    starts = 0
+    for page in pages:
+        previous: Line | None = None
+        for line in page.lines:
+            if abs(line.size - size) > 1:
+                previous = None
+                continue
+            lefts[round(line.box.x0 / 2)] += 1
+            rights[round(line.box.x1 / 2)] += 1
+            if previous is not None and 0 < line.box.top - previous.box.top < size * 3:
+                gaps.append(line.box.top - previous.box.top)
+            previous = line
+    left = 2.0 * (lefts.most_common(1)[0][0] if lefts else 0)
+    common = sum(rights.values())
+    right = 2.0 * max((x for x, n in rights.items() if n >= max(2, common * 0.02)), default=max(rights, default=0))
+    for page in pages:
+        starts += sum(line.box.x0 > left + size * 0.7 for line in page.lines)
+    total = sum(len(page.lines) for page in pages)
+    return _Measure(size, left, right, median(gaps) if gaps else size * 1.3, starts >= max(1, total * 0.03))
+
+
+def _repeated(pages: Sequence[PageLines]) -> frozenset[str]:
+    """Lines, digits apart, that stand at the head or foot of most pages."""
+    if len(pages) < 3:
+        return frozenset()
+    seen: Counter[str] = Counter()
+    for page in pages:
+        edge = {_key(line.text) for line in page.lines if _at_edge(line, page)}
+        seen.update(edge)
+    return frozenset(key for key, count in seen.items() if count >= max(3, len(pages) * 0.5) and len(key) > 3)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", text.strip().casefold())
+
+
+def _at_edge(line: Line, page: PageLines) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return not page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
+
+
+def _furniture(page: PageLines, repeated: frozenset[str]) -> Iterator[tuple[Line, BlockKind | None]]:
+    if not page.lines:
+        return
+    top = min(line.box.top for line in page.lines)
+    bottom = max(line.box.bottom for line in page.lines)
+    for line in page.lines:
+        if _at_edge(line, page):
+            extreme = line.box.top <= top + 2 or line.box.bottom >= bottom - 2
+            if extreme and _PAGE_NUMBER.fullmatch(line.text.strip()):
+                yield line, BlockKind.PAGE_NUMBER
+                continue
+            if _key(line.text) in repeated:
+                yield line, BlockKind.RUNNING_HEAD
+                continue
+        yield line, None
+
+
+def _foot(page: PageLines, body: Sequence[Line], measure: _Measure, *, open_note: bool) -> int:
+    """Index of the first line of the page's footnotes; the number of lines if it has none."""
+    first = len(body)
+    while first > 0:
+        line = body[first - 1]
+        if line.size > measure.size * 0.93 or line.box.top < page.height * 0.25:
+            break
+        first -= 1
+    if first == len(body):
+        return first
+    above = body[first - 1].box.bottom if first else 0.0
+    if body[first].box.top < above - measure.size:
+        return len(body)
+    marks = {m.translate(_TO_PLAIN) for line in body[:first] for m in _SUPERSCRIPTS.findall(line.text)}
+    for index in range(first, len(body)):
+        text = body[index].text
+        if footnote_mark(text) is not None or _plain_mark(text, marks) is not None:
+            return first if open_note else index
+    return first if open_note else len(body)
+
+
+def _plain_mark(text: str, marks: set[str]) -> str | None:
+    match = _PLAIN_MARK.match(text)
+    return match[1] if match is not None and match[1] in marks else None
+
+
+def _notes(lines: Sequence[Line], marks: set[str]) -> Iterator[Piece]:
+    current: Piece | None = None
+    for line in lines:
+        piece = _piece([line], BlockKind.FOOTNOTE)
+        plain = _plain_mark(line.text, marks)
+        if plain is not None:
+            raised = plain.translate(_TO_SUPERSCRIPT)
+            at = line.text.index(plain)
+            text = line.text[:at] + raised + line.text[at + len(plain) :]
+            piece = replace(piece, text=text)
+        if footnote_mark(piece.text) is not None:
+            if current is not None:
+                yield current
+            current = piece
+        else:
+            current = piece if current is None else _added(current, piece)
+    if current is not None:
+        yield current
+
+
+def _body(page: PageLines, lines: Sequence[Line], measure: _Measure) -> Iterator[Piece]:
+    tables = sorted(page.tables, key=lambda table: table[0])
+    group: list[Line] = []
+    begun = False
+    for line in lines:
+        while tables and line.box.top > tables[0][0]:
+            if group:
+                yield _paragraph(group, page, measure, first=not begun, last=False)
+                begun, group = True, []
+            yield from tables.pop(0)[1]
+            begun = True
+        if group and not _same_paragraph(group, line, measure, page):
+            yield _paragraph(group, page, measure, first=not begun, last=False)
+            begun, group = True, []
+        group.append(line)
+    if group:
+        yield _paragraph(group, page, measure, first=not begun, last=not tables)
+    for _, cells in tables:
+        yield from cells
+
+
+def _is_full(line: Line, following: Line | None, measure: _Measure) -> bool:
+    """Whether the next line's first word would not have fitted at the end of a line."""
+    room = measure.right - line.box.x1
+    if following is None:
+        return room < measure.size * 3
+    word = following.text.split(maxsplit=1)[0]
+    width = (following.box.x1 - following.box.x0) / max(len(following.text), 1) * (len(word) + 1)
+    return room < width * 1.15 + 1
+
+
+def _is_centred(line: Line, measure: _Measure) -> bool:
+    left, right = line.box.x0 - measure.left, measure.right - line.box.x1
+    return left > measure.size and abs(left - right) < max(6.0, 0.08 * (left + right))
+
+
+def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: PageLines) -> bool:
+    del page
+    before = group[-1]
+    down = line.box.top - before.box.top
+    if down < -measure.size * 0.5 or down > max(measure.pitch * 1.5, before.size * 2.1):
+        return False
+    if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
+        return False
+    if _is_centred(before, measure) and (_is_centred(line, measure) or line.text[:1].islower()):
+        upper = before.text.isupper()
+        return not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
+    indented = line.box.x0 > measure.left + measure.size * 0.7
+    if line.box.x0 > before.box.x0 + measure.size * 0.7 and len(group) > 1:
+        return False
+    if is_item(line.text) and (is_finished(before.text) or indented):
+        return False
+    if not _is_full(before, line, measure):
+        return line.text[:1].islower() and not is_finished(before.text) and not indented
+    if len(group) == 1 and indented and line.box.x0 > before.box.x0 + 2 and measure.indents:
+        return not is_finished(before.text)
+    return not (indented and measure.indents and is_finished(before.text) and line.box.x0 > before.box.x0 - 2 and before.box.x0 <= measure.left + measure.size * 0.7)
+
+
+def _paragraph(
+    group: Sequence[Line], page: PageLines, measure: _Measure, *, first: bool, last: bool
+) -> Piece:
+    piece = _piece(group, None)
+    flush = group[0].box.x0 <= measure.left + measure.size * 0.7
+    del page
+    return replace(
+        piece,
+        cut=last and _is_full(group[-1], None, measure),
+        flush=first and flush and measure.indents,
+        bold=all(line.bold for line in group),
+    )
+
+
+def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
+    piece = Piece(text=lines[0].text, runs=lines[0].runs, kind=kind, page=lines[0].page, bold=lines[0].bold)
+    for line in lines[1:]:
+        piece = _added(piece, Piece(text=line.text, runs=line.runs, kind=kind, page=line.page))
+    return piece
+
+
+def _added(first: Piece, second: Piece) -> Piece:
+    """The next line behind a piece; a hyphen or stroke at its end was typed, and binds."""
+    bound = re.search(r"[^\W_][-–/]\Z", first.text) is not None and second.text[:1].isalnum()
+    return joined(first, second, "" if bound else " ")

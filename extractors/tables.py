@@ -1,0 +1,149 @@
+"""Tables of a PDF page: cells by ruling lines, as pdfplumber finds them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from ctypes import c_float
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import BlockKind
+from extractors.glyphs import Glyphs
+from extractors.paragraphs import Piece, joined
+
+_THIN = 3.0
+"""Points; a path no thicker is a line."""
+_SHORTEST = 12.0
+_MOST_OBJECTS = 20_000
+
+
+def has_ruling(page: Any) -> bool:
+    """Whether a page has lines both ways, as a ruled table has. Costs one pass over its objects."""
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    sides = [c_float() for _ in range(4)]
+    across = down = 0
+    for index in range(min(count, _MOST_OBJECTS)):
+        obj = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
+            continue
+        left, bottom, right, top = (side.value for side in sides)
+        width, height = right - left, top - bottom
+        if height <= _THIN and width >= _SHORTEST:
+            across += 1
+        elif width <= _THIN and height >= _THIN:
+            down += 1
+        elif width >= _SHORTEST and height >= _THIN:
+            across += 1
+            down += 1
+        if across >= 2 and down >= 2:
+            return True
+    return False
+
+
+def table_cells(
+    glyphs: Glyphs, encoding: str | None, data: bytes, index: int, before: int
+) -> tuple[tuple[tuple[float, tuple[Piece, ...]], ...], Callable[[int], bool]]:
+    """The tables of page `index`, each with its top, as cells; and which characters they hold.
+
+    Args:
+        glyphs: the characters of the page.
+        encoding: of the text where fonts do not tell.
+        data: the file.
+        index: of the page, from 0.
+        before: how many tables the document has on the pages before.
+    """
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as file:
+        found = [_grid(table) for table in file.pages[0].find_tables()]
+    grids = [grid for grid in found if len(grid) > 1]
+    if not grids:
+        return (), lambda _: False
+    owner: dict[int, tuple[int, int]] = {}
+    for char in range(glyphs.count):
+        if glyphs.text[char].isspace():
+            continue
+        place = glyphs.box(char)
+        x, y = (place.x0 + place.x1) / 2, (place.top + place.bottom) / 2
+        for number, grid in enumerate(grids):
+            at = next(
+                (i for i, (_, _, _, _, (x0, top, x1, bottom)) in enumerate(grid)
+                 if x0 <= x <= x1 and top <= y <= bottom),
+                None,
+            )  # fmt: skip
+            if at is not None:
+                owner[char] = (number, at)
+                break
+    tables = []
+    for number, grid in enumerate(grids):
+        cells = []
+        for at, (row, column, rows, columns, _) in enumerate(grid):
+            piece = _cell(glyphs, encoding, owner, (number, at))
+            if piece is not None:
+                cells.append(
+                    Piece(
+                        text=piece.text, runs=piece.runs, kind=BlockKind.CELL, page=piece.page,
+                        table=before + number + 1, row=row, column=column,
+                        row_span=rows, column_span=columns,
+                    )
+                )  # fmt: skip
+        tables.append((min(box[1] for *_, box in grid), tuple(cells)))
+    return tuple(tables), lambda char: char in owner
+
+
+_Cell = tuple[int, int, int, int, tuple[float, float, float, float]]
+
+
+def _grid(table: Any) -> list[_Cell]:
+    """(row, column, rows, columns, box) of every cell, counted from 1."""
+    xs = _edges([c[0] for c in table.cells] + [c[2] for c in table.cells])
+    ys = _edges([c[1] for c in table.cells] + [c[3] for c in table.cells])
+    cells: list[_Cell] = []
+    for cell in table.cells:
+        x0, top, x1, bottom = cell
+        column, right = _nearest(xs, x0), _nearest(xs, x1)
+        row, below = _nearest(ys, top), _nearest(ys, bottom)
+        cells.append((row + 1, column + 1, max(1, below - row), max(1, right - column), (x0, top, x1, bottom)))
+    return sorted(cells, key=lambda c: (c[0], c[1]))
+
+
+def _edges(values: list[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _THIN:
+            edges.append(value)
+    return edges
+
+
+def _nearest(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+def _cell(
+    glyphs: Glyphs, encoding: str | None, owner: dict[int, tuple[int, int]], cell: tuple[int, int]
+) -> Piece | None:
+    """The text of one cell, its lines joined."""
+    held = [char for char, at in owner.items() if at == cell]
+    if not held:
+        return None
+    inside = frozenset(held)
+
+    def elsewhere(char: int) -> bool:
+        return char not in inside and not glyphs.text[char].isspace()
+
+    piece: Piece | None = None
+    for line in glyphs.lines(encoding, elsewhere):
+        if not line.text.strip() or not any(c in inside for c in range(*line.chars)):
+            continue
+        part = Piece(text=line.text, runs=line.runs, page=line.page)
+        if piece is None:
+            piece = part
+        else:
+            bound = re.search(r"[^\W_][-–/]\Z", piece.text) is not None
+            piece = joined(piece, part, "" if bound else " ")
+    return piece
