@@ -191,7 +191,7 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\s*(?:và|,|hoặc|-|–)\s*\d+)*)(?![\d%])(?![.,]\d)"),
                  lexicon.citation_head, _is_citation),
         _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
-        _Pattern(Kind.ORDINAL, _at(r"(\d+)" + _END), lexicon.ordinal_head, _not_counting),
+        _Pattern(Kind.ORDINAL, _at(r"(\d+)" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
         # 8: names
         _Pattern(Kind.NAME, _at(r"(\d+)\s*\+\s*(\d+)"), _before(r"km\s*")),
         _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+)?)"), letters_glued),

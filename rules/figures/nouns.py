@@ -147,7 +147,7 @@ def _last_noun(text: Text, start: int, end: int, lexicon: Lexicon) -> Noun | Non
                 best = Noun(position, extent)
             position = extent
         else:
-            word = _WORD.match(text.folded, position)
+            word = lexicon.stop.match(text.folded, position) or _WORD.match(text.folded, position)
             position = word.end() if word else position + 1
     return best
 

@@ -215,9 +215,13 @@ class BlockReader:
         for mark in _CLAUSE_START.finditer(text.folded, since, at):
             start = mark.end()
         for role, pattern in self._lexicon.roles:
-            if role is not Role.PREVIOUS and pattern.search(text.folded, start, at):
-                return role
-        if re.search(r"(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+[^\W\d_]+){0,3}\s+(?:là|đạt|có|:)?\s*\Z", text.folded[start:at]):
+            if role is Role.PREVIOUS:
+                continue
+            for word in pattern.finditer(text.folded, start, at):
+                compared = _COMPARED.search(text.folded, max(start, word.start() - 24), word.start())
+                if not compared or not _JOINED.search(text.folded, word.end(), at):
+                    return role
+        if _PREVIOUS.search(text.folded, max(start, at - 48), at):
             return Role.PREVIOUS
         return Role.ACTUAL
 
@@ -254,6 +258,11 @@ class BlockReader:
         )
 
 
+_COMPARED = re.compile(r"(?:so\s+với|hơn|so|vượt|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z")
+_JOINED = re.compile(r",|(?<!\w)và(?!\w)")
+_PREVIOUS = re.compile(
+    r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
+)
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR})
 _TIMES = frozenset({"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"})
 _COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"

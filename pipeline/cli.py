@@ -1,0 +1,307 @@
+"""The command line.
+
+Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage, or nothing to read; 3 some file
+was not, or only partly, processed (findings are still printed; 3 outranks 1); 130 interrupted. A
+path that does not exist is a mistake of usage: 2 if nothing else was read, 3 beside reports that
+were. A file that exists and cannot be read is 3.
+
+Standard output carries the result alone; every error is one line on standard error.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.result import ReportResult
+    from rules.check import Check
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Soát: soát số liệu trong báo cáo. A linter for the figures in reports.",
+)
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    """Language of messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục, hoặc - / files, folders, or -", show_default=False)]
+FormatOption = Annotated[Format, typer.Option("--format", help="Dạng kết quả / output format")]
+OutputOption = Annotated[Path | None, typer.Option("--output", help="Ghi ra tệp / write to a file", show_default=False)]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Ngôn ngữ / language")]
+SelectOption = Annotated[str, typer.Option("--select", help="Chỉ các kiểm tra này / only these checks (P101,S,…)", show_default=False)]
+IgnoreOption = Annotated[str, typer.Option("--ignore", help="Bỏ các kiểm tra này / without these checks", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Phiên bản / version")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"soat {installed('soat')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(help="Số liệu mâu thuẫn trong báo cáo / inconsistencies in reports.")
+def check(
+    *,
+    paths: Paths = None,
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    select: SelectOption = "",
+    ignore: IgnoreOption = "",
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Mức làm mã thoát là 1 / severity that exits 1")] = FailOn.ERROR,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Check reports and print their findings."""
+    from rules.finding import Severity
+
+    results, missing = _processed(paths, _selected(select, ignore, lang), lang)
+    with _stream(output, lang) as stream:
+        if output_format is Format.JSONL:
+            from pipeline.outputs.jsonl import finding_lines
+
+            for result in results:
+                for line in finding_lines(result.findings, lang):
+                    stream.write(f"{line}\n")
+        else:
+            from pipeline.outputs.table import console, print_findings
+
+            print_findings(console(stream), results, lang)
+    worst = max((f.severity for r in results for f in r.findings), default=None)
+    threshold = None if fail_on is FailOn.NEVER else Severity[fail_on.name]
+    failing = worst is not None and threshold is not None and worst >= threshold
+    raise typer.Exit(_exit_code(results, missing=missing, failing=failing))
+
+
+@app.command(help="Mọi số liệu của báo cáo / the figures of reports.")
+def figures(
+    *,
+    paths: Paths = None,
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    all_numerals: Annotated[bool, typer.Option("--all-numerals", help="Cả các số không phải số liệu / all other numerals too")] = False,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Print the figures of reports."""
+    results, missing = _processed(paths, (), lang)
+    with _stream(output, lang) as stream:
+        if output_format is Format.JSONL:
+            from pipeline.outputs.jsonl import figure_lines
+
+            for result in results:
+                if result.extraction is not None:
+                    for line in figure_lines(result.extraction, all_numerals=all_numerals):
+                        stream.write(f"{line}\n")
+        else:
+            from pipeline.outputs.table import console, print_figures
+
+            print_figures(console(stream), results, lang, all_numerals=all_numerals)
+    raise typer.Exit(_exit_code(results, missing=missing, failing=False))
+
+
+@app.command(help="Ý nghĩa của một kiểm tra / what a check means.")
+def rule(
+    code: Annotated[str | None, typer.Argument(help="P101, percent-of-ratio, …", show_default=False)] = None,
+    lang: LangOption = Lang.VI,
+) -> None:
+    """Print the catalogue, or the page of one check."""
+    from pipeline import messages
+    from pipeline.outputs.table import console, print_checks
+    from rules.checks import catalogue, page_of
+
+    if code is None:
+        print_checks(console(sys.stdout), catalogue(), lang)
+        return
+    for found in catalogue():
+        if code.casefold() in {found.code.casefold(), found.name}:
+            severity = messages.SEVERITIES[found.severity][lang]
+            typer.echo(f"{found.code} {found.name} ({severity})\n{found.summary[lang]}\n")
+            typer.echo(page_of(found).strip())
+            return
+    raise click.UsageError(_unknown_check(code, lang))
+
+
+def _selected(select: str, ignore: str, lang: Lang) -> tuple[Check, ...]:
+    """The checks that --select and --ignore leave: codes, beginnings of codes, or names."""
+    from rules.checks import catalogue
+
+    checks = catalogue()
+
+    def named(words: str) -> set[str]:
+        codes: set[str] = set()
+        for word in words.replace(",", " ").split():
+            hit = {c.code for c in checks if c.code.startswith(word.upper()) or c.name == word}
+            if not hit:
+                raise click.UsageError(_unknown_check(word, lang))
+            codes |= hit
+        return codes
+
+    kept = named(select) if select.strip() else {c.code for c in checks}
+    kept -= named(ignore)
+    return tuple(c for c in checks if c.code in kept)
+
+
+def _unknown_check(word: str, lang: Lang) -> str:
+    from pipeline import messages
+    from rules.checks import catalogue
+
+    known = [name for c in catalogue() for name in (c.code, c.name)]
+    near = difflib.get_close_matches(word.upper(), known) or difflib.get_close_matches(word, known)
+    hint = f" ({messages.MEANT[lang]} {', '.join(near)}?)" if near else ""
+    return f"{messages.UNKNOWN_CHECK[lang]} '{word}'{hint}"
+
+
+def _processed(
+    paths: list[str] | None, checks: tuple[Check, ...], lang: Lang
+) -> tuple[list[ReportResult], bool]:
+    """Every report read and checked, failures told; and whether a path was missing."""
+    from pipeline import messages
+    from pipeline.inputs import resolve
+    from pipeline.result import process
+
+    if not paths:
+        raise click.UsageError(messages.NOTHING_GIVEN[lang])
+    inputs = resolve(paths)
+    for path in inputs.missing:
+        _tell(f"{path}: {messages.REASONS['missing'][lang]}")  # type: ignore[index]
+    for path in inputs.empty:
+        _tell(f"{path}: {messages.NO_REPORTS[lang]}")
+    if not inputs.found:
+        raise typer.Exit(2)
+    results = []
+    for item in inputs.found:
+        result = process(item, checks)
+        for failure in result.failures:
+            _tell(_failure_line(failure, lang))
+        results.append(result)
+    return results, bool(inputs.missing or inputs.empty)
+
+
+def _failure_line(failure: object, lang: Lang) -> str:
+    from extractors.errors import Reason
+    from pipeline import messages
+    from pipeline.outputs.jsonl import SCHEMA
+    from rules.finding import Failure
+
+    del SCHEMA
+    assert isinstance(failure, Failure)
+    where = f"{failure.report}, {messages.PAGE[lang]} {failure.page}" if failure.page else failure.report
+    if failure.code == "check_crashed":
+        return f"{where}: {failure.rule}: {messages.CHECK_CRASHED[lang]} ({failure.detail})"
+    reason = messages.CRASHED if failure.code == "crashed" else messages.REASONS[Reason(failure.code)]
+    detail = f" ({failure.detail})" if failure.detail else ""
+    return f"{where}: {reason[lang]}{detail}"
+
+
+def _exit_code(results: Iterable[ReportResult], *, missing: bool, failing: bool) -> int:
+    from pipeline.result import Status
+
+    if missing or any(result.status is not Status.OK for result in results):
+        return 3
+    return 1 if failing else 0
+
+
+@contextmanager
+def _stream(output: Path | None, lang: Lang) -> Iterator[IO[str]]:
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as error:
+        from pipeline import messages
+
+        raise click.UsageError(f"{messages.CANNOT_WRITE[lang]} {output} ({error.strerror})") from error
+
+
+def _tell(line: str) -> None:
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    sys.stderr.write(f"soat: {clean}\n")
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    lang = _asked_lang(sys.argv[1:])
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        _tell(_usage_line(error, lang))
+        code = 2
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        from pipeline import messages
+
+        _tell(messages.INTERRUPTED[lang])
+        code = 130
+    except BrokenPipeError:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _asked_lang(arguments: list[str]) -> str:
+    """The language of usage errors, which arise before the options are parsed."""
+    text = " ".join(arguments)
+    return "en" if "--lang en" in text or "--lang=en" in text else "vi"
+
+
+def _usage_line(error: click.UsageError, lang: str) -> str:
+    from pipeline import messages
+
+    if isinstance(error, click.NoSuchOption):
+        return f"{messages.UNKNOWN_OPTION[lang]} {error.option_name}"
+    if isinstance(error, click.exceptions.BadOptionUsage):
+        return f"{messages.NEEDS_VALUE[lang]} {error.option_name}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param is not None and error.param.opts else ""
+        return f"{messages.UNKNOWN_VALUE[lang]}: {name} {error.message}".strip()
+    if error.message.startswith("No such command"):
+        return f"{messages.UNKNOWN_COMMAND[lang]} {error.message.split(' ', 3)[-1].rstrip('.')}"
+    return error.message

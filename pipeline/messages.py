@@ -1,0 +1,104 @@
+"""What the interface says, in both languages."""
+
+from __future__ import annotations
+
+from extractors.errors import Reason
+from rules.figures.figure import Kind
+from rules.finding import Message, Severity
+
+REASONS = {
+    Reason.MISSING: Message("không có tệp này", "no such file"),
+    Reason.NOT_A_FILE: Message("không phải là tệp", "not a file"),
+    Reason.NO_ACCESS: Message("không mở được tệp", "the file cannot be opened"),
+    Reason.EMPTY: Message("tệp trống, không có chữ", "the file is empty"),
+    Reason.UNSUPPORTED: Message("loại tệp chưa đọc được", "files of this type are not read"),
+    Reason.CORRUPT: Message("tệp hỏng, không đọc được", "the file is damaged"),
+    Reason.ENCRYPTED: Message("tệp có mật khẩu", "the file has a password"),
+    Reason.TOO_LARGE: Message("tệp quá lớn", "the file is too large"),
+    Reason.ENCODING: Message("tệp chữ không phải UTF-8", "the text is not UTF-8"),
+    Reason.NEEDS_OCR: Message(
+        "trang là ảnh chụp, chưa nhận dạng được chữ", "the page is a picture and was not read"
+    ),
+}
+CRASHED = Message("lỗi bên trong Soát", "an error inside Soát")
+CHECK_CRASHED = Message("phép kiểm tra gặp lỗi bên trong", "the check failed inside")
+
+SEVERITIES = {
+    Severity.ERROR: Message("lỗi", "error"),
+    Severity.WARNING: Message("cảnh báo", "warning"),
+    Severity.NOTE: Message("lưu ý", "note"),
+}
+
+KINDS = {
+    Kind.COUNT: Message("số đếm", "count"),
+    Kind.RATIO: Message("phân số", "ratio"),
+    Kind.PERCENT: Message("tỷ lệ %", "percent"),
+    Kind.MONEY: Message("tiền", "money"),
+    Kind.MEASURE: Message("số đo", "measure"),
+    Kind.CHANGE: Message("tăng/giảm", "change"),
+    Kind.SCORE: Message("điểm số", "score"),
+    Kind.DATE: Message("ngày", "date"),
+    Kind.YEAR: Message("năm", "year"),
+    Kind.PERIOD: Message("kỳ", "period"),
+    Kind.TIME: Message("giờ", "time"),
+    Kind.DOCUMENT_NUMBER: Message("số văn bản", "document number"),
+    Kind.HEADING_NUMBER: Message("số mục", "heading number"),
+    Kind.LIST_MARKER: Message("số liệt kê", "list marker"),
+    Kind.FOOTNOTE_MARK: Message("dấu chú thích", "footnote mark"),
+    Kind.PAGE_NUMBER: Message("số trang", "page number"),
+    Kind.CITATION: Message("viện dẫn", "citation"),
+    Kind.ORDINAL: Message("số thứ tự", "ordinal"),
+    Kind.PHONE: Message("điện thoại", "phone"),
+    Kind.IDENTIFIER: Message("mã số", "identifier"),
+    Kind.NAME: Message("tên", "name"),
+    Kind.UNCLASSIFIED: Message("chưa phân loại", "unclassified"),
+}
+
+PAGE = Message("trang", "page")
+FOOTNOTE = Message("chú thích", "footnote")
+TABLE = Message("bảng", "table")
+ROW = Message("hàng", "row")
+COLUMN = Message("cột", "column")
+PARAGRAPH = Message("đoạn", "paragraph")
+HEADINGS = {
+    "report": Message("Báo cáo", "Report"),
+    "place": Message("Vị trí", "Place"),
+    "severity": Message("Mức", "Severity"),
+    "check": Message("Kiểm tra", "Check"),
+    "sentence": Message("Số liệu trong câu", "Figures in their sentence"),
+    "surface": Message("Số liệu", "Figure"),
+    "kind": Message("Loại", "Kind"),
+    "value": Message("Giá trị", "Value"),
+    "noun": Message("Đếm cái gì", "What is counted"),
+    "period": Message("Thời gian", "Period"),
+    "summary": Message("Điều phải đúng", "What must hold"),
+}
+NO_FINDINGS = Message("không thấy mâu thuẫn", "no inconsistencies")
+NO_REPORTS = Message("không có báo cáo nào (.pdf, .docx, .txt)", "no reports (.pdf, .docx, .txt)")
+NOTHING_GIVEN = Message("cần ít nhất một tệp hoặc thư mục", "at least one file or folder is needed")
+UNKNOWN_CHECK = Message("không có phép kiểm tra", "there is no check")
+UNKNOWN_VALUE = Message("giá trị không hợp lệ", "invalid value")
+UNKNOWN_OPTION = Message("không có tùy chọn", "there is no option")
+NEEDS_VALUE = Message("thiếu giá trị cho tùy chọn", "a value is missing for option")
+UNKNOWN_COMMAND = Message("không có lệnh", "there is no command")
+CANNOT_WRITE = Message("không ghi được", "cannot write")
+MEANT = Message("có phải là", "did you mean")
+INTERRUPTED = Message("đã dừng theo yêu cầu", "interrupted")
+
+
+def coverage(
+    *, reports: int, figures: int, claims: int, unclassified: int, failures: int, counts: dict[Severity, int]
+) -> Message:
+    """The closing line of a run: what was read and what was found."""
+    found_vi = ", ".join(f"{counts.get(s, 0)} {SEVERITIES[s].vi}" for s in SEVERITIES)
+    found_en = ", ".join(f"{counts.get(s, 0)} {SEVERITIES[s].en}" for s in SEVERITIES)
+    return Message(
+        vi=(
+            f"{reports} báo cáo, {figures} số liệu, {claims} quan hệ đã đối chiếu, "
+            f"{unclassified} số chưa phân loại; {found_vi}; {failures} chỗ không đọc được"
+        ),
+        en=(
+            f"{reports} reports, {figures} figures, {claims} claims checked, "
+            f"{unclassified} unclassified numerals; {found_en}; {failures} failures"
+        ),
+    )

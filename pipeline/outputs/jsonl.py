@@ -1,0 +1,116 @@
+"""JSON Lines: one object a line, keys as documented, for other programs.
+
+A value is a JSON number when it is whole and a decimal string otherwise, so that nothing is lost on
+the way through binary floats. Boxes are in PDF points, rounded to hundredths.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from extractors.document import Place
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Numeral
+from rules.finding import Finding
+
+SCHEMA = 1
+
+
+def finding_lines(findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
+    """One line a finding."""
+    for finding in findings:
+        yield _line(
+            {
+                "schema": SCHEMA,
+                "report": finding.report,
+                "rule": finding.rule,
+                "name": finding.name,
+                "severity": finding.severity.label,
+                "message": finding.message[lang],
+                "stated": finding.stated,
+                "expected": finding.expected,
+                "working": finding.working[lang],
+                "figures": finding.figures,
+                "surfaces": finding.surfaces,
+                "places": [_place(place) for place in finding.places],
+                "sentence": finding.sentence,
+                "fingerprint": finding.fingerprint,
+            }
+        )
+
+
+def figure_lines(extraction: Extraction, *, all_numerals: bool) -> Iterator[str]:
+    """One line a figure, in reading order; with `all_numerals` every other numeral too."""
+    for numeral in extraction.numerals:
+        figure = extraction.by_id.get(numeral.id)
+        if figure is not None:
+            yield _line(_figure(extraction, figure))
+        elif all_numerals:
+            yield _line(_common(extraction, numeral))
+
+
+def _common(extraction: Extraction, item: Figure | Numeral) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "report": extraction.document.source,
+        "id": item.id,
+        "kind": item.kind.value,
+        "surface": item.surface,
+        "span": [item.start - item.sentence[0], item.end - item.sentence[0]],
+        "sentence": extraction.sentence_of(item),
+        "place": _place(item.place),
+    }
+
+
+def _figure(extraction: Extraction, figure: Figure) -> dict[str, Any]:
+    common = _common(extraction, figure)
+    place = common.pop("place")
+    return common | {
+        "value": _number(figure.value),
+        "denominator": _number(figure.denominator),
+        "upper": _number(figure.upper),
+        "unit": figure.unit,
+        "hedge": figure.hedge.value if figure.hedge else None,
+        "noun": figure.noun,
+        "noun_key": figure.noun_key,
+        "indicator": figure.indicator,
+        "period": figure.period,
+        "role": figure.role.value,
+        "part_of": figure.part_of,
+        "percent_of": figure.percent_of,
+        "place": place,
+        "origin": figure.origin.value,
+        "confidence": figure.confidence,
+    }
+
+
+def _number(value: Decimal | None) -> int | str | None:
+    if value is None:
+        return None
+    if value == value.to_integral_value():
+        return int(value)
+    return format(value.normalize(), "f")
+
+
+def _place(place: Place) -> dict[str, Any]:
+    box = place.box
+    shown: dict[str, Any] = {
+        "page": place.page,
+        "block": place.block,
+        "section": place.section,
+        "footnote": place.footnote,
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+        "box": None if box is None else [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)],
+    }
+    if place.start is not None:
+        shown |= {"start": place.start, "end": place.end}
+    return shown
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

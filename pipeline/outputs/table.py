@@ -1,0 +1,178 @@
+"""The table in the terminal: findings by report, the figures in their sentence, the working below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from extractors.document import Place
+from pipeline import messages
+from pipeline.result import ReportResult
+from rules.check import Check
+from rules.figures.figure import Figure
+from rules.finding import Finding, Severity
+from rules.notation import written
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_AROUND = 60
+"""Characters of the sentence that stay on each side of a figure."""
+_PLAIN_WIDTH = 110
+
+
+def console(stream: IO[str]) -> Console:
+    """A console on a stream: as wide as the terminal, or of a set width where there is none."""
+    width = None if stream.isatty() else _PLAIN_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def print_findings(out: Console, results: Sequence[ReportResult], lang: str) -> None:
+    """Every report with findings, then one line on what was read."""
+    shown = [result for result in results if result.findings]
+    if shown:
+        table = Table(show_lines=True, expand=True)
+        table.add_column(messages.HEADINGS["place"][lang], ratio=2, min_width=9, overflow="fold")
+        table.add_column(messages.HEADINGS["check"][lang], ratio=2, min_width=12, overflow="fold")
+        table.add_column(messages.HEADINGS["sentence"][lang], ratio=8, overflow="fold")
+        for result in shown:
+            table.add_row("", "", Text(clean(result.report), style="bold"))
+            for finding in result.findings:
+                table.add_row(_places(finding, lang), _check(finding, lang), _body(finding, lang))
+        out.print(table)
+    out.print(_coverage(results, lang)[lang])
+
+
+def print_figures(out: Console, results: Sequence[ReportResult], lang: str, *, all_numerals: bool) -> None:
+    """The figures of every report, with `all_numerals` the other numerals too."""
+    table = Table(expand=True)
+    for name, ratio in (("place", 3), ("surface", 3), ("kind", 2), ("value", 3), ("noun", 5), ("period", 3)):
+        table.add_column(messages.HEADINGS[name][lang], ratio=ratio, overflow="fold")
+    for result in results:
+        if result.extraction is None:
+            continue
+        table.add_section()
+        table.add_row(Text(clean(result.report), style="bold"))
+        for numeral in result.extraction.numerals:
+            figure = result.extraction.by_id.get(numeral.id)
+            if figure is None and not all_numerals:
+                continue
+            table.add_row(
+                place(numeral.place, lang),
+                Text(clean(numeral.surface)),
+                messages.KINDS[numeral.kind][lang],
+                "" if figure is None else _value(figure),
+                Text(clean((figure.noun if figure else None) or "")),
+                Text(clean((figure.period if figure else None) or "")),
+            )
+    out.print(table)
+
+
+def print_checks(out: Console, checks: Iterable[Check], lang: str) -> None:
+    """The catalogue."""
+    table = Table()
+    for name in ("check", "severity", "summary"):
+        table.add_column(messages.HEADINGS[name][lang], overflow="fold")
+    for check in checks:
+        severity = messages.SEVERITIES[check.severity][lang]
+        table.add_row(f"{check.code} {check.name}", severity, check.summary[lang])
+    out.print(table)
+
+
+def clean(text: str) -> str:
+    """A report's text without characters that steer a terminal or turn its direction."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")
+
+
+def place(where: Place, lang: str) -> str:
+    """A place in words: 'trang 4, chú thích 1'."""
+    parts = []
+    if where.page is not None:
+        parts.append(f"{messages.PAGE[lang]} {where.page}")
+    if where.footnote is not None:
+        parts.append(f"{messages.FOOTNOTE[lang]} {where.footnote}")
+    if where.table is not None:
+        parts.append(f"{messages.TABLE[lang]} {where.table}")
+        parts.append(f"{messages.ROW[lang]} {where.row}, {messages.COLUMN[lang]} {where.column}")
+    if not parts or (where.page is None and where.table is None and where.footnote is None):
+        parts.append(f"{messages.PARAGRAPH[lang]} {where.block + 1}")
+    return ", ".join(parts)
+
+
+def _places(finding: Finding, lang: str) -> Text:
+    places = dict.fromkeys(place(where, lang) for where in finding.places)
+    text = Text("\n".join(places))
+    section = finding.places[0].section
+    if section:
+        heading = clean(section.rsplit(" > ", 1)[-1])
+        text.append(f"\n{heading if len(heading) <= 48 else heading[:47] + '…'}", style="dim")
+    return text
+
+
+def _check(finding: Finding, lang: str) -> Text:
+    text = Text(messages.SEVERITIES[finding.severity][lang], style=_STYLES[finding.severity])
+    text.append(f"\n{finding.rule} {finding.name}", style="default not bold")
+    return text
+
+
+def _body(finding: Finding, lang: str) -> Text:
+    text = marked(finding)
+    text.append(f"\n{clean(finding.message[lang])}", style="default")
+    working = clean(finding.working[lang])
+    if working:
+        text.append(f"\n= {working}", style="dim")
+    elsewhere = [s for s in finding.surfaces if s not in finding.sentence]
+    if elsewhere:
+        text.append(f"\n… {', '.join(clean(s) for s in elsewhere)}", style="bold")
+    return text
+
+
+def marked(finding: Finding) -> Text:
+    """The sentence with its figures marked; far from them it is cut, with '…' where."""
+    sentence = finding.sentence
+    text = Text()
+    position = 0
+    for index, (start, end) in enumerate(finding.marks):
+        before = clean(sentence[position:start])
+        if index == 0 and len(before) > _AROUND:
+            before = f"…{before[-_AROUND:]}"
+        elif len(before) > 2 * _AROUND:
+            before = f"{before[:_AROUND]} … {before[-_AROUND:]}"
+        text.append(before)
+        text.append(f"[{clean(sentence[start:end])}]", style="bold reverse")
+        position = end
+    rest = clean(sentence[position:])
+    text.append(rest if len(rest) <= _AROUND else f"{rest[:_AROUND]}…")
+    return text
+
+
+def _value(figure: Figure) -> str:
+    value = written(figure.value.normalize())
+    if figure.denominator is not None:
+        value = f"{value} / {written(figure.denominator.normalize())}"
+    if figure.upper is not None:
+        value = f"{value} – {written(figure.upper.normalize())}"
+    return f"{value} {figure.unit}" if figure.unit else value
+
+
+def _coverage(results: Sequence[ReportResult], lang: str) -> messages.Message:
+    del lang
+    counts: dict[Severity, int] = {}
+    for result in results:
+        for finding in result.findings:
+            counts[finding.severity] = counts.get(finding.severity, 0) + 1
+    read = [result.extraction for result in results if result.extraction is not None]
+    return messages.coverage(
+        reports=len(read),
+        figures=sum(len(extraction.figures) for extraction in read),
+        claims=sum(len(extraction.claims) for extraction in read),
+        unclassified=sum(
+            numeral.kind.value == "unclassified" for e in read for numeral in e.numerals
+        ),
+        failures=sum(len(result.failures) for result in results),
+        counts=counts,
+    )

@@ -1,0 +1,80 @@
+"""The result of one report: its figures, findings and failures."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors import UnreadableError, read, read_text
+from extractors.text import decode
+from pipeline.inputs import STDIN, Input
+from rules.check import Check
+from rules.checks import run
+from rules.figures import extract
+from rules.figures.extraction import Extraction
+from rules.finding import Failure, Finding
+
+_LOG = logging.getLogger("soat")
+
+
+class Status(StrEnum):
+    """How far a report could be processed."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """One report, read and checked as far as it could be."""
+
+    report: str
+    status: Status
+    extraction: Extraction | None = None
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def process(item: Input, checks: Collection[Check]) -> ReportResult:
+    """Read and check one report. Never raises: what goes wrong is a failure of the result."""
+    try:
+        extraction = _extract(item)
+        findings, crashed = run(extraction, checks, crashed=_logged)
+    except UnreadableError as error:
+        return _failed(item, error.reason.value, error.detail)
+    except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
+        _logged(error)
+        return _failed(item, "crashed", type(error).__name__)
+    problems = tuple(
+        Failure(report=item.report, code=problem.reason, detail=problem.detail, page=problem.page)
+        for problem in extraction.document.problems
+    )
+    failures = (*problems, *crashed)
+    status = Status.OK if not failures else Status.PARTIAL
+    if failures and not extraction.document.blocks:
+        status = Status.FAILED
+    return ReportResult(item.report, status, extraction, findings, failures)
+
+
+def _extract(item: Input) -> Extraction:
+    if item.report == STDIN:
+        return extract(read_text(decode(sys.stdin.buffer.read()), STDIN))
+    return extract(read(item.path, item.report))
+
+
+def _failed(item: Input, code: str, detail: str) -> ReportResult:
+    failure = Failure(report=item.report, code=code, detail=detail)
+    return ReportResult(item.report, Status.FAILED, failures=(failure,))
+
+
+def _logged(error: BaseException) -> None:
+    """Only the kind of an exception and where it rose: never a report's text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "?" if trace is None else f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"
+    _LOG.debug("%s in %s", type(error).__name__, where)
