@@ -34,7 +34,9 @@ def check_archive(data: bytes) -> tuple[str, ...]:
                     _check_xml(archive.read(member))
             return tuple(member.filename for member in members)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableError(Reason.CORRUPT, f"damaged archive ({type(error).__name__})") from error
+        raise UnreadableError(
+            Reason.CORRUPT, f"damaged archive ({type(error).__name__})"
+        ) from error
     except Exception as error:
         if type(error).__module__ == "zlib":
             raise UnreadableError(Reason.CORRUPT, "damaged archive (zlib)") from error

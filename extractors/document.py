@@ -39,7 +39,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in PDF points, measured from the page's top left corner (as pdfplumber has it)."""
+    """A rectangle in PDF points from the page's top left corner, as pdfplumber has it."""
 
     x0: float
     top: float

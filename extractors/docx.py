@@ -30,7 +30,10 @@ _SKIPPED = frozenset(
                 "endnoteRef", "annotationRef", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr")
 )  # fmt: skip
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " ") | {"\u00ad": None, "\u200b": None, "\ufeff": None})
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " ")
+    | {"\u00ad": None, "\u200b": None, "\ufeff": None}
+)
 _DEEPEST = 24
 
 
@@ -53,15 +56,17 @@ def read_docx(data: bytes, source: str) -> Document:
     if "word/document.xml" not in names and not any(n.startswith("word/document") for n in names):
         kind = "a workbook" if any(n.startswith("xl/") for n in names) else "an archive"
         raise UnreadableError(Reason.UNSUPPORTED, f"{kind}, not a DOCX")
-    from docx import Document as open_docx
+    import docx
 
     try:
-        package = open_docx(io.BytesIO(data))
+        package = docx.Document(io.BytesIO(data))
         pieces = list(_Reader(package).pieces())
     except UnreadableError:
         raise
     except (KeyError, ValueError, AttributeError, RecursionError, SyntaxError, TypeError) as error:
-        raise UnreadableError(Reason.CORRUPT, f"damaged document ({type(error).__name__})") from error
+        raise UnreadableError(
+            Reason.CORRUPT, f"damaged document ({type(error).__name__})"
+        ) from error
     if not any(piece.text.strip() for piece in pieces):
         raise UnreadableError(Reason.EMPTY, "no text in it")
     blocks = assemble(pieces)
@@ -260,17 +265,25 @@ class _Reader:
         return self._numbering.label(identity, int(index or 0)), level
 
     def _is_bold(self, node: Any) -> bool:
-        runs = [run for run in node.iter(f"{_W}r") if any((t.text or "").strip() for t in run.iter(f"{_W}t"))]
+        runs = [
+            run
+            for run in node.iter(f"{_W}r")
+            if any((t.text or "").strip() for t in run.iter(f"{_W}t"))
+        ]
         return bool(runs) and all(_is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
 
     def _table(self, node: Any, depth: int) -> Iterator[Piece]:
-        rows = [row for row in _unwrapped(node, f"{_W}tr")]
+        rows = list(_unwrapped(node, f"{_W}tr"))
         layout = len(rows) == 1 and len(list(_unwrapped(rows[0], f"{_W}tc"))) <= 3
         if layout:
             head = not self._seen_text
             for cell in _unwrapped(rows[0], f"{_W}tc"):
                 for piece in self._story(cell, depth + 1):
-                    yield replace(piece, kind=BlockKind.HEADER) if head and piece.kind is not BlockKind.FOOTNOTE else piece
+                    yield (
+                        replace(piece, kind=BlockKind.HEADER)
+                        if head and piece.kind is not BlockKind.FOOTNOTE
+                        else piece
+                    )
             return
         self._tables += 1
         table = self._tables
@@ -282,7 +295,15 @@ class _Reader:
                 merge = None if properties is None else properties.find(f"{_W}vMerge")
                 continued = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
                 if not continued:
-                    yield from self._cell(cell, depth, table, row_index, column, span, _row_span(rows, row_index, column))
+                    yield from self._cell(
+                        cell,
+                        depth,
+                        table,
+                        row_index,
+                        column,
+                        span,
+                        _row_span(rows, row_index, column),
+                    )
                 column += span
 
     def _cell(
@@ -323,7 +344,11 @@ class _Reader:
                 if text and text not in seen:
                     seen.add(text)
                     text = unicodedata.normalize("NFC", text).translate(_SPACES)
-                    kind = BlockKind.PAGE_NUMBER if re.fullmatch(r"\W*\d+\W*", text) else BlockKind.RUNNING_HEAD
+                    kind = (
+                        BlockKind.PAGE_NUMBER
+                        if re.fullmatch(r"\W*\d+\W*", text)
+                        else BlockKind.RUNNING_HEAD
+                    )
                     yield Piece(text=text, runs=(Run(0, len(text)),), kind=kind)
 
 
@@ -455,7 +480,9 @@ def _outside_page_fields(node: Any) -> Iterator[str]:
     for child in node.iter():
         if child.tag == f"{_W}fldChar":
             depth += {"begin": 1, "end": -1}.get(child.get(f"{_W}fldCharType"), 0)
-        elif child.tag == f"{_W}t" and depth == 0 and not any(
-            parent.tag == f"{_W}fldSimple" for parent in child.iterancestors()
+        elif (
+            child.tag == f"{_W}t"
+            and depth == 0
+            and not any(parent.tag == f"{_W}fldSimple" for parent in child.iterancestors())
         ):
             yield child.text or ""

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -73,7 +74,9 @@ class Frame:
         if self.rotation == 90:
             return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
         if self.rotation == 180:
-            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+            return Box(
+                self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+            )
         if self.rotation == 270:
             return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
         return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
@@ -102,7 +105,9 @@ class Glyphs:
         if len(text) == self.count:
             return text
         codes = (pdfium.FPDFText_GetUnicode(self._raw, i) for i in range(self.count))
-        return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\x00" for code in codes)
+        return "".join(
+            chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\x00" for code in codes
+        )
 
     def box(self, index: int) -> Box:
         """The box of one character: its advance and its line's height."""
@@ -132,7 +137,9 @@ class Glyphs:
         obj = pdfium.FPDFText_GetTextObject(self._raw, index)
         return bool(obj) and pdfium.FPDFTextObj_GetTextRenderMode(obj) == 3
 
-    def lines(self, encoding: str | None, left_out: Callable[[int], bool] | None = None) -> Iterator[Line]:
+    def lines(
+        self, encoding: str | None, left_out: Callable[[int], bool] | None = None
+    ) -> Iterator[Line]:
         """The lines of the page in the order of its content.
 
         Args:
@@ -143,10 +150,7 @@ class Glyphs:
         before: Line | None = None
         for match in _LINE.finditer(self.text):
             start, end = match.span()
-            if left_out is None:
-                spans = [(start, end)]
-            else:
-                spans = list(_kept(start, end, left_out))
+            spans = [(start, end)] if left_out is None else list(_kept(start, end, left_out))
             for first, last in spans:
                 line = self._line(first, last, legacy=legacy, encoding=encoding)
                 if line is None:
@@ -263,7 +267,9 @@ class Glyphs:
             start, end = match.span()
             if any(c.isdecimal() or c in _SUPERSCRIPTS for c in match[0]):
                 for offset in range(start, end):
-                    yield Run(offset, offset + 1, self._number, self.box(indexes[offset]), None, origin)
+                    yield Run(
+                        offset, offset + 1, self._number, self.box(indexes[offset]), None, origin
+                    )
             else:
                 box = self.box(indexes[start]).union(self.box(indexes[end - 1]))
                 yield Run(start, end, self._number, box, None, origin)
@@ -352,7 +358,7 @@ def _aligned(before: str, after: str, indexes: list[int]) -> list[int]:
         old, new = [], []
     anchors = [(0, 0), *zip(new, old, strict=True), (len(after), len(before))]
     places: list[int] = []
-    for (new_a, old_a), (new_b, old_b) in zip(anchors, anchors[1:], strict=False):
+    for (new_a, old_a), (new_b, old_b) in pairwise(anchors):
         for offset in range(new_b - new_a):
             at = old_a + offset * max(old_b - old_a, 1) // max(new_b - new_a, 1)
             places.append(indexes[min(at, len(indexes) - 1)])

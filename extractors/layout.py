@@ -95,11 +95,15 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
             previous = line
     left = 2.0 * (lefts.most_common(1)[0][0] if lefts else 0)
     common = sum(rights.values())
-    right = 2.0 * max((x for x, n in rights.items() if n >= max(2, common * 0.02)), default=max(rights, default=0))
+    right = 2.0 * max(
+        (x for x, n in rights.items() if n >= max(2, common * 0.02)), default=max(rights, default=0)
+    )
     for page in pages:
         starts += sum(line.box.x0 > left + size * 0.7 for line in page.lines)
     total = sum(len(page.lines) for page in pages)
-    return _Measure(size, left, right, median(gaps) if gaps else size * 1.3, starts >= max(1, total * 0.03))
+    return _Measure(
+        size, left, right, median(gaps) if gaps else size * 1.3, starts >= max(1, total * 0.03)
+    )
 
 
 def _repeated(pages: Sequence[PageLines]) -> frozenset[str]:
@@ -110,7 +114,9 @@ def _repeated(pages: Sequence[PageLines]) -> frozenset[str]:
     for page in pages:
         edge = {_key(line.text) for line in page.lines if _at_edge(line, page)}
         seen.update(edge)
-    return frozenset(key for key, count in seen.items() if count >= max(3, len(pages) * 0.5) and len(key) > 3)
+    return frozenset(
+        key for key, count in seen.items() if count >= max(3, len(pages) * 0.5) and len(key) > 3
+    )
 
 
 def _key(text: str) -> str:
@@ -122,7 +128,9 @@ def _at_edge(line: Line, page: PageLines) -> bool:
     return not page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
 
 
-def _furniture(page: PageLines, repeated: frozenset[str]) -> Iterator[tuple[Line, BlockKind | None]]:
+def _furniture(
+    page: PageLines, repeated: frozenset[str]
+) -> Iterator[tuple[Line, BlockKind | None]]:
     if not page.lines:
         return
     top = min(line.box.top for line in page.lines)
@@ -152,7 +160,9 @@ def _foot(page: PageLines, body: Sequence[Line], measure: _Measure, *, open_note
     above = body[first - 1].box.bottom if first else 0.0
     if body[first].box.top < above - measure.size:
         return len(body)
-    marks = {m.translate(_TO_PLAIN) for line in body[:first] for m in _SUPERSCRIPTS.findall(line.text)}
+    marks = {
+        m.translate(_TO_PLAIN) for line in body[:first] for m in _SUPERSCRIPTS.findall(line.text)
+    }
     for index in range(first, len(body)):
         text = body[index].text
         if footnote_mark(text) is not None or _plain_mark(text, marks) is not None:
@@ -231,7 +241,9 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if _is_centred(before, measure) and (_is_centred(line, measure) or line.text[:1].islower()):
         upper = before.text.isupper()
-        return not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
+        return (
+            not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
+        )
     indented = line.box.x0 > measure.left + measure.size * 0.7
     if line.box.x0 > before.box.x0 + measure.size * 0.7 and len(group) > 1:
         return False
@@ -241,7 +253,13 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return line.text[:1].islower() and not is_finished(before.text) and not indented
     if len(group) == 1 and indented and line.box.x0 > before.box.x0 + 2 and measure.indents:
         return not is_finished(before.text)
-    return not (indented and measure.indents and is_finished(before.text) and line.box.x0 > before.box.x0 - 2 and before.box.x0 <= measure.left + measure.size * 0.7)
+    return not (
+        indented
+        and measure.indents
+        and is_finished(before.text)
+        and line.box.x0 > before.box.x0 - 2
+        and before.box.x0 <= measure.left + measure.size * 0.7
+    )
 
 
 def _paragraph(
@@ -259,7 +277,9 @@ def _paragraph(
 
 
 def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
-    piece = Piece(text=lines[0].text, runs=lines[0].runs, kind=kind, page=lines[0].page, bold=lines[0].bold)
+    piece = Piece(
+        text=lines[0].text, runs=lines[0].runs, kind=kind, page=lines[0].page, bold=lines[0].bold
+    )
     for line in lines[1:]:
         piece = _added(piece, Piece(text=line.text, runs=line.runs, kind=kind, page=line.page))
     return piece

@@ -25,7 +25,7 @@ _SAMPLE = 20_000
 
 @lru_cache(maxsize=512)
 def font_encoding(font: str) -> str | None:
-    """The encoding that a font's name tells ('ABCDEF+.VnTime' is 'tcvn3'), None if it tells none."""
+    """The encoding that a font's name tells ('ABCDEF+.VnTime': 'tcvn3'), None if none."""
     name = _SUBSET.sub("", font).strip()
     return next((encoding for pattern, encoding in _FONTS if pattern.match(name)), None)
 
@@ -56,4 +56,5 @@ def to_unicode(text: str, encoding: str) -> str:
         return text
     from viparse import fix
 
-    return fix(text, encoding=encoding)
+    converted: str = fix(text, encoding=encoding)
+    return converted

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}})+\s+(?=[{UPPER}]))"
 )
 _TITLED = re.compile(
-    rf"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
+    r"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
 )
 _LONGEST_HEADING = 160
 
@@ -61,9 +61,7 @@ def joined(first: Piece, second: Piece, space: str = " ") -> Piece:
         replace(run, start=run.start + offset, end=run.end + offset) for run in second.runs
     )
     kept = tuple(run for run in first.runs if run.start < len(left))
-    return replace(
-        first, text=f"{left}{space}{second.text}", runs=kept + moved, cut=second.cut
-    )
+    return replace(first, text=f"{left}{space}{second.text}", runs=kept + moved, cut=second.cut)
 
 
 def stripped(piece: Piece) -> Piece:
@@ -92,9 +90,7 @@ def is_finished(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Whether a text begins with the mark of a list item or the number of a heading."""
-    return any(
-        pattern.match(text) for pattern in (_BULLET, _LETTERED, _NUMBERED, _TITLED, _MARK)
-    )
+    return any(pattern.match(text) for pattern in (_BULLET, _LETTERED, _NUMBERED, _TITLED, _MARK))
 
 
 def footnote_mark(text: str) -> str | None:
@@ -115,7 +111,9 @@ def is_heading(text: str, *, bold: bool = False) -> bool:
     if len(letters) > 2 and all(c.isupper() for c in letters):
         return True
     numbered = _NUMBERED.match(text) or _TITLED.match(text)
-    return bool(numbered) or (bold and not text.endswith(":") and len(text) < 120 and text[:1].isupper())
+    return bool(numbered) or (
+        bold and not text.endswith(":") and len(text) < 120 and text[:1].isupper()
+    )
 
 
 def continues(before: str, after: str) -> bool:
@@ -131,7 +129,9 @@ def continues(before: str, after: str) -> bool:
     if head[0].islower():
         return True
     open_bracket = before.count("(") > before.count(")")
-    return head[0].isdigit() and (open_bracket or before.rstrip().endswith(",")) and len(before) > 60
+    return (
+        head[0].isdigit() and (open_bracket or before.rstrip().endswith(",")) and len(before) > 60
+    )
 
 
 def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
@@ -175,9 +175,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     return _blocks(_notes_behind_marks(whole))
 
 
-def _open(
-    whole: Sequence[Piece], body: int | None, note: int | None, piece: Piece
-) -> int | None:
+def _open(whole: Sequence[Piece], body: int | None, note: int | None, piece: Piece) -> int | None:
     if body is not None:
         before = whole[body]
         if continues(before.text, piece.text):

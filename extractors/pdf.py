@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import c_float
 from typing import Any
 
 import pypdfium2
@@ -36,7 +37,9 @@ def read_pdf(data: bytes, source: str) -> Document:
     try:
         count = len(file)
         if count > _MOST_PAGES:
-            raise UnreadableError(Reason.TOO_LARGE, f"{count} pages; at most {_MOST_PAGES} are read")
+            raise UnreadableError(
+                Reason.TOO_LARGE, f"{count} pages; at most {_MOST_PAGES} are read"
+            )
         if count == 0:
             raise UnreadableError(Reason.CORRUPT, "no pages")
         problems: list[Problem] = []
@@ -113,7 +116,10 @@ def _has_picture(page: Any) -> bool:
     width, height = page.get_size()
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 2_000)):
         obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(obj) not in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
+        if pdfium.FPDFPageObj_GetType(obj) not in {
+            pdfium.FPDF_PAGEOBJ_IMAGE,
+            pdfium.FPDF_PAGEOBJ_FORM,
+        }:
             continue
         box = _bounds(obj)
         if box is not None and (box.x1 - box.x0) * (box.bottom - box.top) > 0.3 * width * height:
@@ -122,8 +128,6 @@ def _has_picture(page: Any) -> bool:
 
 
 def _bounds(obj: Any) -> Box | None:
-    from ctypes import c_float
-
     sides = [c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
         return None

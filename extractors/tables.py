@@ -108,7 +108,15 @@ def _grid(table: Any) -> list[_Cell]:
         x0, top, x1, bottom = cell
         column, right = _nearest(xs, x0), _nearest(xs, x1)
         row, below = _nearest(ys, top), _nearest(ys, bottom)
-        cells.append((row + 1, column + 1, max(1, below - row), max(1, right - column), (x0, top, x1, bottom)))
+        cells.append(
+            (
+                row + 1,
+                column + 1,
+                max(1, below - row),
+                max(1, right - column),
+                (x0, top, x1, bottom),
+            )
+        )
     return sorted(cells, key=lambda c: (c[0], c[1]))
 
 

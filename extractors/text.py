@@ -16,6 +16,11 @@ from extractors.document import BlockKind, Document, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.paragraphs import Piece, assemble, is_finished, is_item
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _LONE_NUMBER = re.compile(r"\s*[-–]?\s*(?:trang\s+)?(\d{1,4})\s*[-–]?\s*", re.IGNORECASE)
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "))
@@ -35,20 +40,11 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableError: nothing in it, or neither UTF-8 nor UTF-16 with a mark.
     """
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            data = data[len(mark) :]
-            break
-    else:
-        encoding = "utf-8"
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
     try:
-        text = data.decode(encoding)
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(Reason.ENCODING, f"not UTF-8 at byte {error.start}") from error
+        raise UnreadableError(Reason.ENCODING, f"not {encoding} at byte {error.start}") from error
     if "\x00" in text:
         raise UnreadableError(Reason.UNSUPPORTED, "binary content")
     return text

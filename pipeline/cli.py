@@ -18,20 +18,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
     from pipeline.result import ReportResult
     from rules.check import Check
+    from rules.finding import Failure
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Soát: soát số liệu trong báo cáo. A linter for the figures in reports.",
 )
+
+
+class UsageMistakeError(Exception):
+    """What was asked for cannot be done; the message is one line for the user."""
 
 
 class Format(StrEnum):
@@ -57,12 +61,27 @@ class Lang(StrEnum):
     EN = "en"
 
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH...", help="Tệp, thư mục, hoặc - / files, folders, or -", show_default=False)]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...", help="Tệp, thư mục, hoặc - / files, folders, or -", show_default=False
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="Dạng kết quả / output format")]
-OutputOption = Annotated[Path | None, typer.Option("--output", help="Ghi ra tệp / write to a file", show_default=False)]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", help="Ghi ra tệp / write to a file", show_default=False)
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Ngôn ngữ / language")]
-SelectOption = Annotated[str, typer.Option("--select", help="Chỉ các kiểm tra này / only these checks (P101,S,…)", show_default=False)]
-IgnoreOption = Annotated[str, typer.Option("--ignore", help="Bỏ các kiểm tra này / without these checks", show_default=False)]
+SelectOption = Annotated[
+    str,
+    typer.Option(
+        "--select", help="Chỉ các kiểm tra này / only these checks (P101,S,…)", show_default=False
+    ),
+]
+IgnoreOption = Annotated[
+    str,
+    typer.Option("--ignore", help="Bỏ các kiểm tra này / without these checks", show_default=False),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -88,7 +107,9 @@ def check(
     output: OutputOption = None,
     select: SelectOption = "",
     ignore: IgnoreOption = "",
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Mức làm mã thoát là 1 / severity that exits 1")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Mức làm mã thoát là 1 / severity that exits 1")
+    ] = FailOn.ERROR,
     lang: LangOption = Lang.VI,
 ) -> None:
     """Check reports and print their findings."""
@@ -118,7 +139,12 @@ def figures(
     paths: Paths = None,
     output_format: FormatOption = Format.TABLE,
     output: OutputOption = None,
-    all_numerals: Annotated[bool, typer.Option("--all-numerals", help="Cả các số không phải số liệu / all other numerals too")] = False,
+    all_numerals: Annotated[
+        bool,
+        typer.Option(
+            "--all-numerals", help="Cả các số không phải số liệu / all other numerals too"
+        ),
+    ] = False,
     lang: LangOption = Lang.VI,
 ) -> None:
     """Print the figures of reports."""
@@ -140,7 +166,9 @@ def figures(
 
 @app.command(help="Ý nghĩa của một kiểm tra / what a check means.")
 def rule(
-    code: Annotated[str | None, typer.Argument(help="P101, percent-of-ratio, …", show_default=False)] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="P101, percent-of-ratio, …", show_default=False)
+    ] = None,
     lang: LangOption = Lang.VI,
 ) -> None:
     """Print the catalogue, or the page of one check."""
@@ -157,7 +185,7 @@ def rule(
             typer.echo(f"{found.code} {found.name} ({severity})\n{found.summary[lang]}\n")
             typer.echo(page_of(found).strip())
             return
-    raise click.UsageError(_unknown_check(code, lang))
+    raise UsageMistakeError(_unknown_check(code, lang))
 
 
 def _selected(select: str, ignore: str, lang: Lang) -> tuple[Check, ...]:
@@ -171,7 +199,7 @@ def _selected(select: str, ignore: str, lang: Lang) -> tuple[Check, ...]:
         for word in words.replace(",", " ").split():
             hit = {c.code for c in checks if c.code.startswith(word.upper()) or c.name == word}
             if not hit:
-                raise click.UsageError(_unknown_check(word, lang))
+                raise UsageMistakeError(_unknown_check(word, lang))
             codes |= hit
         return codes
 
@@ -194,15 +222,16 @@ def _processed(
     paths: list[str] | None, checks: tuple[Check, ...], lang: Lang
 ) -> tuple[list[ReportResult], bool]:
     """Every report read and checked, failures told; and whether a path was missing."""
+    from extractors.errors import Reason
     from pipeline import messages
     from pipeline.inputs import resolve
     from pipeline.result import process
 
     if not paths:
-        raise click.UsageError(messages.NOTHING_GIVEN[lang])
+        raise UsageMistakeError(messages.NOTHING_GIVEN[lang])
     inputs = resolve(paths)
     for path in inputs.missing:
-        _tell(f"{path}: {messages.REASONS['missing'][lang]}")  # type: ignore[index]
+        _tell(f"{path}: {messages.REASONS[Reason.MISSING][lang]}")
     for path in inputs.empty:
         _tell(f"{path}: {messages.NO_REPORTS[lang]}")
     if not inputs.found:
@@ -216,18 +245,20 @@ def _processed(
     return results, bool(inputs.missing or inputs.empty)
 
 
-def _failure_line(failure: object, lang: Lang) -> str:
+def _failure_line(failure: Failure, lang: Lang) -> str:
     from extractors.errors import Reason
     from pipeline import messages
-    from pipeline.outputs.jsonl import SCHEMA
-    from rules.finding import Failure
 
-    del SCHEMA
-    assert isinstance(failure, Failure)
-    where = f"{failure.report}, {messages.PAGE[lang]} {failure.page}" if failure.page else failure.report
+    where = (
+        f"{failure.report}, {messages.PAGE[lang]} {failure.page}"
+        if failure.page
+        else failure.report
+    )
     if failure.code == "check_crashed":
         return f"{where}: {failure.rule}: {messages.CHECK_CRASHED[lang]} ({failure.detail})"
-    reason = messages.CRASHED if failure.code == "crashed" else messages.REASONS[Reason(failure.code)]
+    reason = (
+        messages.CRASHED if failure.code == "crashed" else messages.REASONS[Reason(failure.code)]
+    )
     detail = f" ({failure.detail})" if failure.detail else ""
     return f"{where}: {reason[lang]}{detail}"
 
@@ -251,7 +282,9 @@ def _stream(output: Path | None, lang: Lang) -> Iterator[IO[str]]:
     except OSError as error:
         from pipeline import messages
 
-        raise click.UsageError(f"{messages.CANNOT_WRITE[lang]} {output} ({error.strerror})") from error
+        raise UsageMistakeError(
+            f"{messages.CANNOT_WRITE[lang]} {output} ({error.strerror})"
+        ) from error
 
 
 def _tell(line: str) -> None:
@@ -268,16 +301,19 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
-    except click.UsageError as error:
-        _tell(_usage_line(error, lang))
+    except UsageMistakeError as error:
+        _tell(str(error))
         code = 2
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         from pipeline import messages
 
         _tell(messages.INTERRUPTED[lang])
         code = 130
+    except TyperException as error:
+        _tell(_usage_line(error, lang))
+        code = 2
     except BrokenPipeError:
         import os
 
@@ -292,16 +328,21 @@ def _asked_lang(arguments: list[str]) -> str:
     return "en" if "--lang en" in text or "--lang=en" in text else "vi"
 
 
-def _usage_line(error: click.UsageError, lang: str) -> str:
+def _usage_line(error: TyperException, lang: str) -> str:
+    """One line for a mistake that Typer found in the arguments."""
     from pipeline import messages
 
-    if isinstance(error, click.NoSuchOption):
-        return f"{messages.UNKNOWN_OPTION[lang]} {error.option_name}"
-    if isinstance(error, click.exceptions.BadOptionUsage):
-        return f"{messages.NEEDS_VALUE[lang]} {error.option_name}"
-    if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param is not None and error.param.opts else ""
-        return f"{messages.UNKNOWN_VALUE[lang]}: {name} {error.message}".strip()
-    if error.message.startswith("No such command"):
-        return f"{messages.UNKNOWN_COMMAND[lang]} {error.message.split(' ', 3)[-1].rstrip('.')}"
-    return error.message
+    kind, option = type(error).__name__, getattr(error, "option_name", "")
+    text = str(getattr(error, "message", error)).removeprefix("Value error, ").rstrip(".")
+    if kind == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ())
+        hint = f" ({messages.MEANT[lang]} {near}?)" if near else ""
+        return f"{messages.UNKNOWN_OPTION[lang]} {option}{hint}"
+    if kind == "BadOptionUsage":
+        return f"{messages.NEEDS_VALUE[lang]} {option}"
+    if isinstance(error, typer.BadParameter):
+        names = getattr(getattr(error, "param", None), "opts", None) or [""]
+        return f"{messages.UNKNOWN_VALUE[lang]} {names[0]}: {text}"
+    if text.startswith("No such command"):
+        return f"{messages.UNKNOWN_COMMAND[lang]} {text.split(' ', 3)[-1]}"
+    return text

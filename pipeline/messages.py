@@ -87,7 +87,13 @@ INTERRUPTED = Message("đã dừng theo yêu cầu", "interrupted")
 
 
 def coverage(
-    *, reports: int, figures: int, claims: int, unclassified: int, failures: int, counts: dict[Severity, int]
+    *,
+    reports: int,
+    figures: int,
+    claims: int,
+    unclassified: int,
+    failures: int,
+    counts: dict[Severity, int],
 ) -> Message:
     """The closing line of a run: what was read and what was found."""
     found_vi = ", ".join(f"{counts.get(s, 0)} {SEVERITIES[s].vi}" for s in SEVERITIES)

@@ -127,7 +127,15 @@ def _head(document: Document, star: str, number: str) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     left, right = table.rows[0].cells
     for cell, lines in (
-        (left, [("TỈNH ỦY BẮC GIANG", False), ("ĐẢNG ỦY CÁC CƠ QUAN TỈNH", True), (star, False), (number, False)]),
+        (
+            left,
+            [
+                ("TỈNH ỦY BẮC GIANG", False),
+                ("ĐẢNG ỦY CÁC CƠ QUAN TỈNH", True),
+                (star, False),
+                (number, False),
+            ],
+        ),
         (right, [("ĐẢNG CỘNG SẢN VIỆT NAM", True)]),
     ):
         for index, (line, bold) in enumerate(lines):

@@ -105,7 +105,9 @@ def _place(place: Place) -> dict[str, Any]:
         "table": place.table,
         "row": place.row,
         "column": place.column,
-        "box": None if box is None else [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)],
+        "box": None
+        if box is None
+        else [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)],
     }
     if place.start is not None:
         shown |= {"start": place.start, "end": place.end}

@@ -1,4 +1,4 @@
-"""The table in the terminal: findings by report, the figures in their sentence, the working below."""
+"""The table in the terminal: findings by report, figures in their sentence, the working below."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline import messages
 from pipeline.result import ReportResult
 from rules.check import Check
 from rules.figures.figure import Figure
-from rules.finding import Finding, Severity
+from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -28,7 +28,9 @@ _PLAIN_WIDTH = 110
 def console(stream: IO[str]) -> Console:
     """A console on a stream: as wide as the terminal, or of a set width where there is none."""
     width = None if stream.isatty() else _PLAIN_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(
+        file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
 
 
 def print_findings(out: Console, results: Sequence[ReportResult], lang: str) -> None:
@@ -37,20 +39,29 @@ def print_findings(out: Console, results: Sequence[ReportResult], lang: str) -> 
     if shown:
         table = Table(show_lines=True, expand=True)
         table.add_column(messages.HEADINGS["place"][lang], ratio=2, min_width=9, overflow="fold")
-        table.add_column(messages.HEADINGS["check"][lang], ratio=2, min_width=12, overflow="fold")
+        table.add_column(messages.HEADINGS["check"][lang], ratio=2, min_width=18, overflow="fold")
         table.add_column(messages.HEADINGS["sentence"][lang], ratio=8, overflow="fold")
         for result in shown:
             table.add_row("", "", Text(clean(result.report), style="bold"))
             for finding in result.findings:
                 table.add_row(_places(finding, lang), _check(finding, lang), _body(finding, lang))
         out.print(table)
-    out.print(_coverage(results, lang)[lang])
+    out.print(_coverage(results)[lang])
 
 
-def print_figures(out: Console, results: Sequence[ReportResult], lang: str, *, all_numerals: bool) -> None:
+def print_figures(
+    out: Console, results: Sequence[ReportResult], lang: str, *, all_numerals: bool
+) -> None:
     """The figures of every report, with `all_numerals` the other numerals too."""
     table = Table(expand=True)
-    for name, ratio in (("place", 3), ("surface", 3), ("kind", 2), ("value", 3), ("noun", 5), ("period", 3)):
+    for name, ratio in (
+        ("place", 3),
+        ("surface", 3),
+        ("kind", 2),
+        ("value", 3),
+        ("noun", 5),
+        ("period", 3),
+    ):
         table.add_column(messages.HEADINGS[name][lang], ratio=ratio, overflow="fold")
     for result in results:
         if result.extraction is None:
@@ -159,8 +170,7 @@ def _value(figure: Figure) -> str:
     return f"{value} {figure.unit}" if figure.unit else value
 
 
-def _coverage(results: Sequence[ReportResult], lang: str) -> messages.Message:
-    del lang
+def _coverage(results: Sequence[ReportResult]) -> Message:
     counts: dict[Severity, int] = {}
     for result in results:
         for finding in result.findings:

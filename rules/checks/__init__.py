@@ -21,7 +21,8 @@ def catalogue() -> tuple[Check, ...]:
     """All checks, in order of their codes.
 
     Raises:
-        LookupError: a module without a `CHECK`, or two checks of one code or name.
+        TypeError: a module without a `CHECK`.
+        LookupError: two checks of one code or name.
     """
     checks = tuple(check for _, check in _modules())
     for field in ("code", "name"):
@@ -43,7 +44,7 @@ def _modules() -> Iterator[tuple[ModuleType, Check]]:
             module = importlib.import_module(found.name)
             check = getattr(module, "CHECK", None)
             if not isinstance(check, Check):
-                raise LookupError(f"{found.name} holds no CHECK")
+                raise TypeError(f"{found.name} holds no CHECK")
             yield module, check
 
 

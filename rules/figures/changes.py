@@ -10,7 +10,9 @@ _ADVERB = (
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = r"giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|sụt\s+giảm|hạ"
-_DIRECTION = re.compile(rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s*\(|{_ADVERB})\s*[+\-–−]?\Z")
+_DIRECTION = re.compile(
+    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s*\(|{_ADVERB})\s*[+\-–−]?\Z"
+)
 
 
 def direction(folded: str, since: int, at: int) -> int:

@@ -57,7 +57,9 @@ _YEAR = r"(?:1[89]|20|21)\d\d"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _END = r"(?![\d])(?![.,]\d)"
-_SYMBOL = r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
+_SYMBOL = (
+    r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
+)
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"\s*(?:%|‰|phần\s+trăm|điểm\s+%|điểm\s+phần\s+trăm)")
 
@@ -99,7 +101,9 @@ def _heads_block(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 def _heads_clause(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     before = text.folded[: match.start()].rstrip(" \t(")
-    return not before or before[-1] in ".;:,…!?\n)”\"" or before.endswith((" và", "là", "như", "gồm"))
+    return (
+        not before or before[-1] in '.;:,…!?\n)”"' or before.endswith((" và", "là", "như", "gồm"))
+    )
 
 
 def _is_document(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -115,8 +119,10 @@ def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> 
     if word is None or not word[1][:1].isupper() or _is_counting(text, match.end(), lexicon):
         return False
     before = window[: word.start()].rstrip()
-    return bool(before) and before[-1] not in ".;:!?…\n-+•(\"“" and not re.match(
-        r"\s+[^\W\d_]", text.folded[match.end() : match.end() + 3]
+    return (
+        bool(before)
+        and before[-1] not in '.;:!?…\n-+•("“'
+        and not re.match(r"\s+[^\W\d_]", text.folded[match.end() : match.end() + 3])
     )
 
 
@@ -128,12 +134,27 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return day > month or (day, month) in _FEASTS
 
 
-_FEASTS = {(1, 5), (8, 3), (3, 2), (2, 9), (9, 1), (1, 6), (1, 7), (10, 10), (1, 12), (7, 5), (1, 1), (6, 1)}
+_FEASTS = {
+    (1, 5),
+    (8, 3),
+    (3, 2),
+    (2, 9),
+    (9, 1),
+    (1, 6),
+    (1, 7),
+    (10, 10),
+    (1, 12),
+    (7, 5),
+    (1, 1),
+    (6, 1),
+}
 
 
 def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
     letters_glued = _before(rf"{_LETTER}[-–.]?")
-    day_word = _before(r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?")
+    day_word = _before(
+        r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
+    )
     return (
         # 1.2: names and identifiers with digits inside a word
         _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{2,4}){2,4})" + _END),
@@ -206,7 +227,10 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     if not _month_day(text, match, lexicon):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
-    return day > month or re.match(r"\s*(?:\(|,|\.|;|và|năm|hằng|hàng|$)", text.folded[match.end() :]) is not None
+    return (
+        day > month
+        or re.match(r"\s*(?:\(|,|\.|;|và|năm|hằng|hàng|$)", text.folded[match.end() :]) is not None
+    )
 
 
 def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -231,7 +255,9 @@ def _is_heading(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return re.match(r"\s?[./\-–):]\s*(?:[^\W\d_]|[\"“'(]|$)", rest) is not None
 
 
-_SPELLED = re.compile(r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|lăm|mốt|tư|trăm|nghìn|ngàn|không)\s*\(\Z")
+_SPELLED = re.compile(
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|lăm|mốt|tư|trăm|nghìn|ngàn|không)\s*\(\Z"
+)
 
 
 def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
@@ -251,16 +277,23 @@ def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """A year by itself: in brackets, before a comma, or with a year word behind it."""
     if _is_counting(text, match.end(), lexicon):
         return False
-    if match[0] != "1800" and re.match(r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$", text.folded[match.end() :]):
+    if match[0] != "1800" and re.match(
+        r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$",
+        text.folded[match.end() :],
+    ):
         before = text.folded[: match.start()].rstrip()
         return before.endswith(("(", ",", "-", "–", "/")) or not before
     return False
 
 
 def _is_period(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    if re.match(r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau)", text.folded[match.end() :]):
+    if re.match(
+        r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau)", text.folded[match.end() :]
+    ):
         return True
-    if re.search(r"(?:mỗi|hằng|hàng|một)\s+\w+\s*\Z", text.folded[max(0, match.start() - 16) : match.start()]):
+    if re.search(
+        r"(?:mỗi|hằng|hàng|một)\s+\w+\s*\Z", text.folded[max(0, match.start() - 16) : match.start()]
+    ):
         return False
     return not _is_counting(text, match.end(), lexicon)
 
@@ -270,9 +303,11 @@ def _not_counting_freely(text: Text, match: re.Match[str], lexicon: Lexicon) -> 
     if _is_counting(text, match.end(), lexicon):
         return False
     following = re.match(r"\s+(\w+)", text.folded[match.end() :])
-    return following is None or lexicon.stop.match(following[1]) is not None or text.plain[
-        match.end() + following.start(1)
-    ].isupper()
+    return (
+        following is None
+        or lexicon.stop.match(following[1]) is not None
+        or text.plain[match.end() + following.start(1)].isupper()
+    )
 
 
 class Lookalikes:

@@ -19,9 +19,13 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W\d_]+)*")
 _JOIN = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s+|\s+(?=[^\W_])")
 _LONGEST = 12
 """Words; a noun phrase that goes on longer is cut at its last known noun."""
-_QUANTIFIER = re.compile(r"\s*(?:trở\s+lên\s+|trở\s+xuống\s+)?(?:tổng\s+)?(?:số\s+|các\s+|những\s+|toàn\s+bộ\s+)*")
+_QUANTIFIER = re.compile(
+    r"\s*(?:trở\s+lên\s+|trở\s+xuống\s+)?(?:tổng\s+)?(?:số\s+|các\s+|những\s+|toàn\s+bộ\s+)*"
+)
 _TIME = re.compile(r"(?:năm|tháng|quý|ngày|tuần|kỳ)\s+(?:\d|nay|trước|học\s+\d)")
-_SHARE_OF = re.compile(r"(?:trên|trong|của|so\s+với)?\s*(?:tổng\s+)?số\s+|(?:trong|của)\s+(?:các\s+)?")
+_SHARE_OF = re.compile(
+    r"(?:trên|trong|của|so\s+với)?\s*(?:tổng\s+)?số\s+|(?:trong|của)\s+(?:các\s+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ def _goes_on(text: Text, at: int, lexicon: Lexicon) -> bool:
     return stop is None or noun.end() >= stop.end()
 
 
-_CLAUSE = re.compile(r"[.;:!?…()\n]|,\s|\b(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|có|và|với|còn|riêng|theo\s+đó)\b")
+_CLAUSE = re.compile(
+    r"[.;:!?…()\n]|,\s|\b(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|có|và|với|còn|riêng|theo\s+đó)\b"
+)
 _LINK = re.compile(
     r"\s*(?:[:=–-]|là|có|gồm|đạt|được|còn|lên|xuống|ước|khoảng|trên|gần|hơn|chiếm|bằng|ở\s+mức|đã|mới|tăng|giảm)*\s*\Z"
 )

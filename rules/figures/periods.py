@@ -7,16 +7,25 @@ from dataclasses import dataclass
 
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _PERIOD = re.compile(
-    rf"""(?P<range>(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)?\s*{_YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{_YEAR})
-      | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+đầu)?(?:\s+năm)?(?:\s+{_YEAR})?)
-      | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){_YEAR}|tháng\s+\d{{1,2}}(?!\d))
-      | (?P<quarter>quý\s+(?:[1-4]|i{{1,3}}|iv)(?!\w)(?:\s*[/.-]\s*{_YEAR}|\s+năm\s+{_YEAR}|\s+{_YEAR})?)
-      | (?P<day>(?:tính\s+đến|đến|hết)\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR})
-      | (?P<before>trước\s+khi\s+(?:có|thực\s+hiện|sắp\s+xếp|sáp\s+nhập)(?:\s+[^\W\d_]+){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì)\s))
-      | (?P<since>từ\s+(?:đầu|khi)\s+(?:nhiệm\s+kỳ|năm|khóa)(?:\s+{_YEAR})?\s+đến\s+(?:nay|hết\s+[^\W\d_]+))
-      | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+nay|báo\s+cáo))|hiện\s+nay|hiện\s+tại)
-      | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{_YEAR})|\s+{_YEAR})?|năm\s+trước|năm\s+ngoái|kỳ\s+trước)
-      | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){_YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
+    rf"""
+    (?P<range>(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)?\s*
+        {_YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{_YEAR})
+    | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+đầu)?(?:\s+năm)?(?:\s+{_YEAR})?)
+    | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){_YEAR}
+        | tháng\s+\d{{1,2}}(?!\d))
+    | (?P<quarter>quý\s+(?:[1-4]|i{{1,3}}|iv)(?!\w)
+        (?:\s*[/.-]\s*{_YEAR}|\s+năm\s+{_YEAR}|\s+{_YEAR})?)
+    | (?P<day>(?:tính\s+đến|đến|hết)\s+(?:hết\s+)?(?:ngày\s+)?
+        \d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR})
+    | (?P<before>trước\s+khi\s+(?:có|thực\s+hiện|sắp\s+xếp|sáp\s+nhập)
+        (?:\s+[^\W\d_]+){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì)\s))
+    | (?P<since>từ\s+(?:đầu|khi)\s+(?:nhiệm\s+kỳ|năm|khóa)(?:\s+{_YEAR})?
+        \s+đến\s+(?:nay|hết\s+[^\W\d_]+))
+    | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+nay|báo\s+cáo))
+        | hiện\s+nay|hiện\s+tại)
+    | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{_YEAR})|\s+{_YEAR})?
+        | năm\s+trước|năm\s+ngoái|kỳ\s+trước)
+    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){_YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
     """,
     re.VERBOSE,
 )
@@ -57,7 +66,9 @@ IS_COMPARISON = re.compile(r"(?:so\s+với|so|bằng[^,;.]{0,12}|cùng\s+kỳ(?:
 """A time behind one of these is what a figure is compared with, not the figure's own."""
 
 
-def period_at(times: list[Mention], folded: str, clause: tuple[int, int], figure: tuple[int, int]) -> str | None:
+def period_at(
+    times: list[Mention], folded: str, clause: tuple[int, int], figure: tuple[int, int]
+) -> str | None:
     """The period of a figure within its sentence.
 
     A time right behind the figure and inside its clause ('74% năm 2017'), else the last one
@@ -65,7 +76,9 @@ def period_at(times: list[Mention], folded: str, clause: tuple[int, int], figure
     """
     start, end = figure
     for time in times:
-        if time.form == "same" or IS_COMPARISON.search(folded[max(0, time.start - 16) : time.start]):
+        if time.form == "same" or IS_COMPARISON.search(
+            folded[max(0, time.start - 16) : time.start]
+        ):
             continue
         if end <= time.start < clause[1] and not re.search(
             r"[,;:()]|\d|so\s+với|mục\s+tiêu|kế\s+hoạch", folded[end : time.start]
@@ -75,7 +88,9 @@ def period_at(times: list[Mention], folded: str, clause: tuple[int, int], figure
     for time in times:
         if time.end > start:
             break
-        if time.form == "same" or IS_COMPARISON.search(folded[max(0, time.start - 16) : time.start]):
+        if time.form == "same" or IS_COMPARISON.search(
+            folded[max(0, time.start - 16) : time.start]
+        ):
             continue
         own = time.name
     return own

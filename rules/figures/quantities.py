@@ -52,7 +52,7 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     first = NUMBER.match(text.plain, at)
     if first is None:
         raise ValueError(f"no digit at {at}")
-    ratio = _ratio(text, first, lexicon)
+    ratio = _ratio(text, first)
     if ratio is not None:
         return ratio
     span = _range(text, first, lexicon)
@@ -65,7 +65,7 @@ def _whole(match: re.Match[str]) -> Number:
     return parse(match[0], decimal=False)
 
 
-def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
+def _ratio(text: Text, first: re.Match[str]) -> Quantity | None:
     stroke = _STROKE.match(text.plain, first.end()) or _OVER.match(text.folded, first.end())
     if stroke is None:
         return None
@@ -245,7 +245,9 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         low_tail = _tail(text, first.end(), lexicon)
         if low_tail.unit is not None and low_tail.unit != tail.unit:
             return None
-        low_factor = low_tail.factor if low_tail.end > first.end() and low_tail.factor > 1 else tail.factor
+        low_factor = (
+            low_tail.factor if low_tail.end > first.end() and low_tail.factor > 1 else tail.factor
+        )
         low_end = _sign_end(first.end(), low_tail)
     else:
         low_factor, low_end = tail.factor, first.end()

@@ -218,7 +218,9 @@ class BlockReader:
             if role is Role.PREVIOUS:
                 continue
             for word in pattern.finditer(text.folded, start, at):
-                compared = _COMPARED.search(text.folded, max(start, word.start() - 24), word.start())
+                compared = _COMPARED.search(
+                    text.folded, max(start, word.start() - 24), word.start()
+                )
                 if not compared or not _JOINED.search(text.folded, word.end(), at):
                     return role
         if _PREVIOUS.search(text.folded, max(start, at - 48), at):
@@ -264,7 +266,9 @@ _PREVIOUS = re.compile(
     r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
 )
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR})
-_TIMES = frozenset({"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"})
+_TIMES = frozenset(
+    {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
+)
 _COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
 _PLAN_BASE = re.compile(
     r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"

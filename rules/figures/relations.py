@@ -132,17 +132,30 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
     percent, before = sentence.figures[index], sentence.figures[index - 1]
     if before.kind not in {*_AMOUNTS, Kind.RATIO} or before.id in taken:
         return None
-    if before.kind is Kind.MEASURE and before.unit in {"năm", "tháng", "ngày", "lần", "giờ", "tuổi"}:
+    if before.kind is Kind.MEASURE and before.unit in {
+        "năm",
+        "tháng",
+        "ngày",
+        "lần",
+        "giờ",
+        "tuổi",
+    }:
         return None
     gap = sentence.gap(before, percent)
     if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
         return None
-    if re.search(r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)", gap):
+    if re.search(
+        r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)", gap
+    ):
         return None
     if _IS_SHARE.search(gap):
         return before
     follows = sentence.folded[percent.end :].lstrip()
-    if before.kind is Kind.RATIO and _COMMA_SHARE.search(gap) and follows[:1] in {"", ".", ";", ",", ")"}:
+    if (
+        before.kind is Kind.RATIO
+        and _COMMA_SHARE.search(gap)
+        and follows[:1] in {"", ".", ";", ",", ")"}
+    ):
         return before
     return None
 
@@ -186,7 +199,7 @@ def _parts(sentence: _Sentence) -> Iterator[Claim]:
         yield Claim(
             ClaimKind.PARTS,
             (total.id, *(member.id for member in members)),
-            cover=_by_meaning(total, members, cover, sentence.lexicon),
+            cover=_by_meaning(total, members, cover),
             exclusive=_exclusive(members, sentence.lexicon),
         )
 
@@ -221,7 +234,9 @@ def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, 
             return None
     else:
         cover = Cover.SUBSET if last["subset"] is not None else Cover.ALL
-    if len(between) > (60 if cover is Cover.ALL else 30) or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
+    if len(between) > (60 if cover is Cover.ALL else 30) or re.search(
+        r"[.;()]|(?<!\w)đã(?!\w)", between
+    ):
         return None
     if opens_bracket:
         end = min(_closing(folded, last.end(), end), end)
@@ -237,44 +252,50 @@ def _closing(folded: str, start: int, end: int) -> int:
     return end
 
 
-def _members(
-    sentence: _Sentence, total: Figure, first: int, region_end: int
-) -> Iterator[Figure]:
+def _members(sentence: _Sentence, total: Figure, first: int, region_end: int) -> Iterator[Figure]:
     """The parts in the region: neighbours in one list, all of one pattern, brackets left out."""
-    figures = sentence.figures
     folded = sentence.folded
     previous: Figure | None = None
-    number_first: bool | None = None
-    for figure in figures[first:]:
+    number_first = True
+    for figure in sentence.figures[first:]:
         if figure.end > region_end:
             return
-        if previous is not None:
-            gap = folded[previous.end : figure.start]
-            if gap.count("(") > gap.count(")"):
-                continue
-            if _inside_bracket(folded, previous.end, figure.start):
-                continue
+        if previous is not None and _inside_bracket(folded, previous.end, figure.start):
+            continue
         if figure.kind is Kind.PERCENT:
             continue
         if not _same_measure(total, figure):
             return
         if previous is None:
-            number_first = _begins_item(folded, figure, sentence)
-        else:
-            bare = re.sub(r"\([^()]*\)", "", folded[previous.end : figure.start])
-            bare = re.sub(r",?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%", "", bare)
-            if re.search(r"[.:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|còn\s+lại\s+là)(?!\w)", bare):
-                return
-            separators = list(re.finditer(r",|;|(?<!\w)và(?!\w)|\n|\+", bare))
-            if not separators:
-                return
-            item = bare[separators[-1].end() :].strip()
-            if number_first and item not in {"", "có", "số"} and not item.startswith(("hơn", "trên", "gần", "khoảng", "còn lại")):
-                return
-            if not number_first and not item:
-                return
+            noun = sentence.nouns.get(figure.id)
+            number_first = noun is None or noun.start >= figure.end
+        elif not _is_next_item(folded[previous.end : figure.start], number_first=number_first):
+            return
         yield figure
         previous = figure
+
+
+_OWN_SHARE = re.compile(r"\([^()]*\)|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%")
+_LIST_ENDS = re.compile(r"[.:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|còn\s+lại\s+là)(?!\w)")
+_BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n|\+")
+_BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+
+
+def _is_next_item(gap: str, *, number_first: bool) -> bool:
+    """Whether the text between two figures leads from one item of a list to the next."""
+    bare = _OWN_SHARE.sub("", gap)
+    if _LIST_ENDS.search(bare):
+        return False
+    separators = list(_BETWEEN_ITEMS.finditer(bare))
+    if not separators:
+        return False
+    item = bare[separators[-1].end() :].strip()
+    if not number_first:
+        return bool(item)
+    return item == "" or (
+        item.startswith(("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại"))
+        and _BEFORE_NUMBER.fullmatch(item) is not None
+    )
 
 
 def _inside_bracket(folded: str, start: int, at: int) -> bool:
@@ -282,11 +303,6 @@ def _inside_bracket(folded: str, start: int, at: int) -> bool:
     for position in range(start, at):
         depth += {"(": 1, ")": -1}.get(folded[position], 0)
     return depth > 0
-
-
-def _begins_item(folded: str, figure: Figure, sentence: _Sentence) -> bool:
-    noun = sentence.nouns.get(figure.id)
-    return noun is None or noun.start >= figure.end
 
 
 def _same_measure(total: Figure, part: Figure) -> bool:
@@ -299,14 +315,11 @@ def _keys(figure: Figure) -> str:
     return figure.noun_key or ""
 
 
-def _by_meaning(
-    total: Figure, members: tuple[Figure, ...], cover: Cover, lexicon: Lexicon
-) -> Cover:
+def _by_meaning(total: Figure, members: tuple[Figure, ...], cover: Cover) -> Cover:
     """A bracket whose parts name exactly what the total's noun coordinates is a full partition."""
-    del lexicon
     if cover is not Cover.BRACKET:
         return cover
-    whole = {part.split()[0] + " " + part.split()[1] for part in _keys(total).split(" và ") if " " in part}
+    whole = {" ".join(part.split()[:2]) for part in _keys(total).split(" và ") if " " in part}
     named = {" ".join(_keys(member).split()[:2]) for member in members}
     return Cover.ALL if len(whole) > 1 and whole == named else cover
 
@@ -323,7 +336,9 @@ def _exclusive(members: tuple[Figure, ...], lexicon: Lexicon) -> bool:
 # Changes: '92,4% năm 2009 xuống còn 74% năm 2017, giảm 11% so với mục tiêu đề ra 85%'.
 
 _AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\Z")
-_FROM_TO = re.compile(r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z")
+_FROM_TO = re.compile(
+    r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
+)
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -343,10 +358,11 @@ def _changes(sentence: _Sentence) -> Iterator[Claim]:
         if index + 1 < len(figures) and index > 0:
             base, last = figures[index + 1], figures[index - 1]
             against = _AGAINST.match(sentence.gap(change, base))
-            if against and base.kind is last.kind and base.unit == last.unit and _level(base, change):
-                if base.kind is Kind.PERCENT or base.role is not Role.ACTUAL:
-                    yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
-                    continue
+            alike = base.kind is last.kind and base.unit == last.unit and _level(base, change)
+            aimed = base.kind is Kind.PERCENT or base.role is not Role.ACTUAL
+            if against and alike and aimed:
+                yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
+                continue
         pair = _from_to(sentence, index)
         if pair is not None:
             yield Claim(ClaimKind.CHANGE, (change.id, pair[0].id, pair[1].id))

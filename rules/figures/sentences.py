@@ -26,7 +26,9 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _BREAK.finditer(text):
-        if match[0] == "." and _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
+        if match[0] == "." and _ABBREVIATION.search(
+            text[max(start, match.start() - 12) : match.start()]
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()

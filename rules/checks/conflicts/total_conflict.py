@@ -62,7 +62,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _totals(extraction: Extraction) -> Iterator[_Total]:
-    """What gives the size of a population: the number under a stroke, a total with all its parts."""
+    """What gives a population's size: the number under a stroke, a total with all its parts."""
     lexicon = default_lexicon()
     broken_down = {
         claim.figures[0]
@@ -77,19 +77,23 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
         date = "" if figure.period is None or _NOW.match(key(figure.period)) else figure.period
         if figure.kind is Kind.RATIO and figure.denominator is not None:
             yield _Total(figure, figure.denominator, date)
-        elif figure.kind is Kind.COUNT and figure.id in broken_down and figure.hedge in {None, Hedge.ABOUT}:
+        elif (
+            figure.kind is Kind.COUNT
+            and figure.id in broken_down
+            and figure.hedge in {None, Hedge.ABOUT}
+        ):
             yield _Total(figure, figure.value, date)
 
 
 def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The places and offices that the sentence names before the figure."""
     text = extraction.document.blocks[figure.block].text
-    return tuple(sorted({key(m[0]) for m in _SCOPE.finditer(text, figure.sentence[0], figure.start)}))
+    return tuple(
+        sorted({key(m[0]) for m in _SCOPE.finditer(text, figure.sentence[0], figure.start)})
+    )
 
 
-def _finding(
-    extraction: Extraction, noun: str, now: list[_Total], totals: list[_Total]
-) -> Finding:
+def _finding(extraction: Extraction, noun: str, now: list[_Total], totals: list[_Total]) -> Finding:
     shown: dict[str, Figure] = {}
     for total in now:
         shown.setdefault(total.figure.surface, total.figure)

@@ -53,7 +53,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 places,
                 message=Message(
                     vi=f"Ghi {form}; nơi khác trong báo cáo ghi {usual} ({counts[usual]} lần)",
-                    en=f"{form} is written; elsewhere in the report it is {usual} ({counts[usual]}×)",
+                    en=f"{form} is written; elsewhere it is {usual} ({counts[usual]}×)",
                 ),
                 stated=form,
                 expected=usual,

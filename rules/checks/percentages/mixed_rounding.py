@@ -59,8 +59,6 @@ CHECK = Check(
     code="P106",
     name="mixed-rounding",
     severity=Severity.NOTE,
-    summary=Message(
-        vi="Một báo cáo làm tròn theo một cách", en="One report rounds one way"
-    ),
+    summary=Message(vi="Một báo cáo làm tròn theo một cách", en="One report rounds one way"),
     run=_run,
 )

@@ -33,15 +33,17 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 continue
         elif hedge_holds(percent.hedge, share.exact, percent.value):
             continue
-        expected = f"{written(nearest(ratio.value, share.denominator, percent.step), share.places)}%"
+        expected = (
+            f"{written(nearest(ratio.value, share.denominator, percent.step), share.places)}%"
+        )
         hedge = f"{percent.hedge_word} " if percent.hedge_word else ""
         working = f"{ratio.surface} = {cut(share.exact)}%"
         yield CHECK.finding(
             extraction,
             (ratio, percent),
             message=Message(
-                vi=f"Ghi {hedge}{percent.surface} bên cạnh {ratio.surface}; tính lại được {expected}",
-                en=f"{hedge}{percent.surface} is given beside {ratio.surface}, which is {expected}",
+                vi=f"Ghi {hedge}{percent.surface} bên cạnh {ratio.surface}; tính lại: {expected}",
+                en=f"{hedge}{percent.surface} stands beside {ratio.surface}, which is {expected}",
             ),
             stated=f"{hedge}{percent.surface}",
             expected=expected,

@@ -32,7 +32,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if not share.ways or Way.NEAREST in share.ways or (uniform and share.cut_off_only):
             continue
         percent, ratio = share.percent, share.ratio
-        expected = f"{written(nearest(ratio.value, share.denominator, percent.step), share.places)}%"
+        expected = (
+            f"{written(nearest(ratio.value, share.denominator, percent.step), share.places)}%"
+        )
         exact = f"{ratio.surface} = {cut(share.exact)}%"
         if share.cut_off_only:
             way = Message(

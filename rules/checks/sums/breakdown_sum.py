@@ -102,8 +102,6 @@ CHECK = Check(
     code="S201",
     name="breakdown-sum",
     severity=Severity.ERROR,
-    summary=Message(
-        vi="Các phần cộng lại bằng tổng của chúng", en="Parts add up to their total"
-    ),
+    summary=Message(vi="Các phần cộng lại bằng tổng của chúng", en="Parts add up to their total"),
     run=_run,
 )

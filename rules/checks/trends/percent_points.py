@@ -63,7 +63,9 @@ def _stated(change: Figure) -> Interval:
 
 
 def _in_points(change: Figure, base: Figure, last: Figure) -> bool:
-    return (interval(last.value, last.step) - interval(base.value, base.step)).meets(_stated(change))
+    return (interval(last.value, last.step) - interval(base.value, base.step)).meets(
+        _stated(change)
+    )
 
 
 def _relative(change: Figure, base: Figure, last: Figure) -> bool:

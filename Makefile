@@ -1,0 +1,60 @@
+# `make demo` and `make test` set everything up by themselves: Python 3.11+ and make are enough.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+UV_VERSION := 0.13.9
+VENV := .venv
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+# The first Python that runs and is new enough.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	if $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_LINK_MODE := copy
+SYNC := $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+
+.PHONY: help demo test lint types contract unit rules-page bench clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/.uv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.uv uv.lock pyproject.toml
+	$(SYNC) --no-dev
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.uv uv.lock pyproject.toml
+	$(SYNC)
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run ## Check the reference report in corpus/bc177
+	$(BIN)/soat check corpus/bc177 --fail-on never
+
+test: lint types contract unit ## Lint, types, import contract, tests
+
+lint: $(VENV)/.dev ## Style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## Types
+	$(BIN)/mypy
+
+contract: $(VENV)/.dev ## One-way imports
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev ## Tests
+	$(BIN)/pytest
+
+clean: ## Remove everything that was set up
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
