@@ -126,6 +126,11 @@ def _shares(sentence: _Sentence) -> Iterator[Claim]:
         yield Claim(kind, (percent.id, base.id))
 
 
+_OTHER_LEVEL = re.compile(
+    r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
+)
+
+
 def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | None:
     if index == 0:
         return None
@@ -144,9 +149,7 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
     gap = sentence.gap(before, percent)
     if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
         return None
-    if re.search(
-        r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)", gap
-    ):
+    if _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     if _IS_SHARE.search(gap):
         return before

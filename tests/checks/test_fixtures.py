@@ -1,0 +1,98 @@
+"""Each check has one fixture; every passage gives exactly the findings that stand under it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from extractors import read_text
+from rules.checks import catalogue, page_of, run
+from rules.figures import extract
+
+HERE = Path(__file__).parent
+CHECKS = Path(__file__).parents[2] / "rules" / "checks"
+_CASE = re.compile(r"^## (?P<title>.+?)\n+```text\n(?P<text>.*?)\n```\n+```json\n(?P<json>.*?)\n```", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Case:
+    fixture: str
+    title: str
+    text: str
+    expected: list[dict[str, object]]
+
+    def __str__(self) -> str:
+        return f"{self.fixture}: {self.title}"
+
+
+def cases() -> list[Case]:
+    return [
+        Case(path.stem, match["title"], match["text"], json.loads(match["json"]))
+        for path in sorted(HERE.glob("*/*.md"))
+        for match in _CASE.finditer(path.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_passage_gives_exactly_its_findings(case: Case) -> None:
+    findings, failures = run(extract(read_text(case.text)))
+    assert failures == ()
+    found = [
+        {"rule": f.rule, "severity": f.severity.label, "surfaces": list(f.surfaces)}
+        for f in findings
+    ]
+    assert sorted(found, key=str) == sorted(case.expected, key=str)
+
+
+def test_every_check_has_a_fixture_and_every_fixture_a_check() -> None:
+    files = {p.relative_to(CHECKS).with_suffix("") for p in CHECKS.glob("*/*.py") if p.stem != "__init__"}
+    fixtures = {p.relative_to(HERE).with_suffix("") for p in HERE.glob("*/*.md")}
+    assert files == fixtures
+
+
+def test_every_heading_of_a_fixture_is_a_case() -> None:
+    for path in HERE.glob("*/*.md"):
+        text = path.read_text("utf-8")
+        assert len(re.findall(r"^## ", text, re.M)) == len(_CASE.findall(text)), path.name
+
+
+@pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)
+def test_every_check_fails_somewhere_and_passes_somewhere(check) -> None:
+    own = [case for case in cases() if case.fixture == check.name.replace("-", "_")]
+    hit = [any(e["rule"] == check.code for e in case.expected) for case in own]
+    assert any(hit)
+    assert not all(hit)
+
+
+@pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)
+def test_page_of_a_check_has_its_parts(check) -> None:
+    page = page_of(check)
+    for part in ("What it reports:", "Why it matters:", "What it leaves alone:", "Source:"):
+        assert part in page
+    assert re.fullmatch(r"[PSCTF]\d{3}", check.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", check.name)
+
+
+def test_a_crashing_check_is_a_failure_and_the_others_go_on() -> None:
+    from dataclasses import replace
+
+    def crash(_: object):
+        raise ZeroDivisionError
+
+    checks = [replace(c, run=crash) if c.code == "P101" else c for c in catalogue()]
+    findings, failures = run(extract(read_text("Có 62/77 cháu được khám (đạt 80%).")), checks)
+    assert [f.rule for f in findings] == ["P102"]
+    assert [(f.code, f.rule, f.detail) for f in failures] == [
+        ("check_crashed", "P101", "ZeroDivisionError")
+    ]
+
+
+def test_equal_findings_get_different_fingerprints() -> None:
+    line = "Có 62/77 cháu được khám (đạt 80%)."
+    findings, _ = run(extract(read_text(f"{line}\n\n{line}\n\nCó 53/77 cháu được tiêm (đạt 69%).")))
+    prints = [f.fingerprint for f in findings if f.rule == "P102"]
+    assert len(prints) == len(set(prints)) == 2
