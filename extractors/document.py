@@ -133,7 +133,7 @@ class Block:
                 continue
             if box is None:
                 box = run.box
-            elif _same_line(box, run.box):
+            elif _adjoin(box, run.box):
                 box = box.union(run.box)
         source_start = source_end = None
         if first.source is not None:
@@ -170,9 +170,13 @@ class Block:
         return found
 
 
-def _same_line(a: Box, b: Box) -> bool:
+def _adjoin(a: Box, b: Box) -> bool:
+    """Whether two boxes stand on one line, or one right under the other (as on a turned page)."""
     middle = (b.top + b.bottom) / 2
-    return a.top <= middle <= a.bottom or b.top <= (a.top + a.bottom) / 2 <= b.bottom
+    if a.top <= middle <= a.bottom or b.top <= (a.top + a.bottom) / 2 <= b.bottom:
+        return True
+    across = a.x0 <= (b.x0 + b.x1) / 2 <= a.x1
+    return across and max(a.top, b.top) - min(a.bottom, b.bottom) < (b.bottom - b.top) / 2
 
 
 @dataclass(frozen=True, slots=True)

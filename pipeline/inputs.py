@@ -50,18 +50,18 @@ def resolve(arguments: Iterable[str]) -> Inputs:
         elif path.is_dir():
             members = [(file, file.relative_to(path).as_posix()) for file in _reports(path)]
             if not members:
-                empty.append(argument)
+                empty.append(readable(argument))
         elif path.exists():
             members = [(path, path.as_posix())]
         else:
-            missing.append(argument)
+            missing.append(readable(argument))
             continue
         for file, name in members:
             real = file if argument == STDIN else file.resolve()
             if real in seen:
                 continue
             seen.add(real)
-            shown = name if name not in names else (path / name).as_posix()
+            shown = readable(name if name not in names else (path / name).as_posix())
             names.add(shown)
             found.append(Input(file, shown))
     return Inputs(tuple(found), tuple(missing), tuple(empty))
@@ -78,3 +78,8 @@ def _reports(folder: Path) -> Iterator[Path]:
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 continue
             yield path
+
+
+def readable(name: str) -> str:
+    """A file's name as text, also where the system's locale is not UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -188,10 +188,12 @@ def _footnotes(document: Document, notes: dict[str, str]) -> None:
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/>'
         "</w:r></w:p></w:footnote></w:footnotes>"
     )
+    small = '<w:sz w:val="20"/>'
     template = parse_xml(
-        f'<w:footnote {nsdecls("w")}><w:p><w:pPr><w:spacing w:after="0"/><w:jc w:val="both"/></w:pPr>'
-        '<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="20"/></w:rPr><w:footnoteRef/></w:r>'
-        '<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"></w:t></w:r></w:p></w:footnote>'
+        f"<w:footnote {nsdecls('w')}><w:p>"
+        '<w:pPr><w:spacing w:after="0"/><w:jc w:val="both"/></w:pPr>'
+        f'<w:r><w:rPr><w:vertAlign w:val="superscript"/>{small}</w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr>{small}</w:rPr><w:t xml:space="preserve"></w:t></w:r></w:p></w:footnote>'
     )
     for mark, text in notes.items():
         note = deepcopy(template)

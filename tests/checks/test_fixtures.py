@@ -15,7 +15,10 @@ from rules.figures import extract
 
 HERE = Path(__file__).parent
 CHECKS = Path(__file__).parents[2] / "rules" / "checks"
-_CASE = re.compile(r"^## (?P<title>.+?)\n+```text\n(?P<text>.*?)\n```\n+```json\n(?P<json>.*?)\n```", re.M | re.S)
+_CASE = re.compile(
+    r"^## (?P<title>.+?)\n+```text\n(?P<text>.*?)\n```\n+```json\n(?P<json>.*?)\n```",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,9 @@ def test_passage_gives_exactly_its_findings(case: Case) -> None:
 
 
 def test_every_check_has_a_fixture_and_every_fixture_a_check() -> None:
-    files = {p.relative_to(CHECKS).with_suffix("") for p in CHECKS.glob("*/*.py") if p.stem != "__init__"}
+    files = {
+        p.relative_to(CHECKS).with_suffix("") for p in CHECKS.glob("*/*.py") if p.stem != "__init__"
+    }
     fixtures = {p.relative_to(HERE).with_suffix("") for p in HERE.glob("*/*.md")}
     assert files == fixtures
 
@@ -57,7 +62,7 @@ def test_every_check_has_a_fixture_and_every_fixture_a_check() -> None:
 def test_every_heading_of_a_fixture_is_a_case() -> None:
     for path in HERE.glob("*/*.md"):
         text = path.read_text("utf-8")
-        assert len(re.findall(r"^## ", text, re.M)) == len(_CASE.findall(text)), path.name
+        assert len(re.findall(r"^## ", text, re.MULTILINE)) == len(_CASE.findall(text)), path.name
 
 
 @pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)

@@ -34,7 +34,8 @@ def test_insertions_stay_deletions_go_and_field_results_are_read(tmp_path: Path)
         '<w:ins w:id="1" w:author="a"><w:r><w:t>62</w:t></w:r></w:ins>'
         '<w:del w:id="2" w:author="a"><w:r><w:delText>99</w:delText></w:r></w:del>'
         '<w:r><w:t xml:space="preserve">/77 xã, trang </w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x 88 </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> REF x 88 </w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>5</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
     )
@@ -85,8 +86,9 @@ def test_text_box_is_read_once(tmp_path: Path) -> None:
     )
     paragraph(
         document,
-        f"<w:r><mc:AlternateContent {names}><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx>"
-        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        f"<w:r><mc:AlternateContent {names}><mc:Choice Requires='wps'>"
+        f"<w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r><w:r><w:t>Đoạn</w:t></w:r>",
     )
     texts = [b.text for b in blocks_of(document, tmp_path)]

@@ -17,7 +17,11 @@ from extractors.errors import Reason
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
-@given(st.text(alphabet=st.sampled_from("aăâ1₫92/%.,;: \n\t\u00a0ạ\u0323\u0301u\u031b-(¹"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from("aăâ1₫92/%.,;: \n\t\u00a0ạ\u0323\u0301u\u031b-(¹"), max_size=120
+    )
+)
 def test_every_digit_stands_in_one_block_and_maps_back(text: str) -> None:
     try:
         document = read_text(text)
@@ -88,7 +92,9 @@ def test_decomposed_text_is_composed_and_offsets_are_those_of_the_file() -> None
         ("a.pdf", codecs.BOM_UTF16_LE, Reason.CORRUPT),
     ],
 )
-def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, reason: Reason) -> None:
+def test_what_cannot_be_read_says_why(
+    tmp_path: Path, name: str, data: bytes, reason: Reason
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(UnreadableError) as raised:

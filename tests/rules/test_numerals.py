@@ -13,10 +13,15 @@ from extractors.errors import UnreadableError
 from rules.figures import extract
 
 WORDS = st.sampled_from(
-    "tăng giảm đạt chiếm trong đó gồm năm tháng ngày số Quyết định điều khoản hộ xã đảng viên % tỷ đồng triệu "
-    "ha ( ) / - . , ; : – đến từ trên gần khoảng Covid- Km ¹ m2 kỳ quý 12 5 2017 1.774 62/77 92,4% 06 30/4".split(" ")
+    """tăng giảm đạt chiếm trong đó gồm năm tháng ngày số Quyết định điều khoản hộ xã đảng viên
+    % tỷ đồng triệu ha ( ) / - . , ; : – đến từ trên gần khoảng Covid- Km ¹ m2 kỳ quý
+    12 5 2017 1.774 62/77 92,4% 06 30/4""".split()
 )
-TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join), st.lists(WORDS, max_size=25).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(WORDS, max_size=25).map(" ".join),
+    st.lists(WORDS, max_size=25).map("".join),
+)
 
 
 @given(TEXTS)
@@ -40,12 +45,18 @@ def test_every_digit_belongs_to_exactly_one_numeral(text: str) -> None:
 SENTENCE = "Có 62/77 đồng chí (chiếm 80%), thu 1 tỷ 216 triệu đồng, giảm 4 đảng viên."
 
 
-@given(st.lists(st.sampled_from(["Hội nghị kết thúc.", "Ngày 12/3/2019 họp.", "Có 15 xã đạt."]), max_size=3))
+@given(
+    st.lists(
+        st.sampled_from(["Hội nghị kết thúc.", "Ngày 12/3/2019 họp.", "Có 15 xã đạt."]), max_size=3
+    )
+)
 def test_text_around_a_sentence_does_not_change_its_figures(around: list[str]) -> None:
     def figures(text: str) -> list[tuple[str, str, str]]:
         found = extract(read_text(text))
         return [
-            (f.kind.value, f.surface, str(f.value)) for f in found.figures if found.sentence_of(f) == SENTENCE
+            (f.kind.value, f.surface, str(f.value))
+            for f in found.figures
+            if found.sentence_of(f) == SENTENCE
         ]
 
     alone = figures(SENTENCE)

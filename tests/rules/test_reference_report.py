@@ -107,7 +107,9 @@ def test_boxes_of_the_pdf_are_where_pdfplumber_sees_the_digits() -> None:
     with pdfplumber.open(HERE / "bc177.pdf") as file:
         for page in file.pages[:4]:
             own: list[Numeral] = [
-                n for n in held.numerals if n.place.page == page.page_number and n.kind is Kind.RATIO
+                n
+                for n in held.numerals
+                if n.place.page == page.page_number and n.kind is Kind.RATIO
             ]
             for numeral in own:
                 box = numeral.place.box

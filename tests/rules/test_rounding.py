@@ -25,7 +25,9 @@ def printed(part: int, whole: int, digits: int, rounding: str) -> Decimal:
 
 
 @given(st.data(), wholes, places)
-def test_what_was_rounded_to_nearest_is_nearest(data: st.DataObject, whole: int, digits: int) -> None:
+def test_what_was_rounded_to_nearest_is_nearest(
+    data: st.DataObject, whole: int, digits: int
+) -> None:
     part = data.draw(st.integers(min_value=0, max_value=2 * whole))
     step = Decimal(1).scaleb(-digits)
     for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN):
@@ -48,7 +50,9 @@ def test_what_was_cut_off_is_cut_off(data: st.DataObject, whole: int, digits: in
 def test_what_was_rounded_up_is_up(data: st.DataObject, whole: int, digits: int) -> None:
     part = data.draw(st.integers(min_value=0, max_value=whole))
     step = Decimal(1).scaleb(-digits)
-    assert Way.UP in ways(Decimal(part), Decimal(whole), printed(part, whole, digits, ROUND_UP), step)
+    assert Way.UP in ways(
+        Decimal(part), Decimal(whole), printed(part, whole, digits, ROUND_UP), step
+    )
 
 
 @given(st.data(), wholes, places, st.integers(min_value=2, max_value=1000))
@@ -65,9 +69,7 @@ def test_scaling_both_counts_changes_nothing(
 
 
 @given(st.data(), wholes, places)
-def test_two_steps_away_is_no_rounding_at_all(
-    data: st.DataObject, whole: int, digits: int
-) -> None:
+def test_two_steps_away_is_no_rounding_at_all(data: st.DataObject, whole: int, digits: int) -> None:
     part = data.draw(st.integers(min_value=0, max_value=whole))
     step = Decimal(1).scaleb(-digits)
     off = printed(part, whole, digits, ROUND_DOWN) + 2 * step
@@ -96,7 +98,9 @@ def test_by_hand(part: int, whole: int, percent: str, step: str, expected: set[W
 def test_nearest_is_half_up(data: st.DataObject, whole: int, digits: int) -> None:
     part = data.draw(st.integers(min_value=0, max_value=whole))
     step = Decimal(1).scaleb(-digits)
-    assert nearest(Decimal(part), Decimal(whole), step) == printed(part, whole, digits, ROUND_HALF_UP)
+    assert nearest(Decimal(part), Decimal(whole), step) == printed(
+        part, whole, digits, ROUND_HALF_UP
+    )
 
 
 @given(st.lists(st.fractions(min_value=0, max_value=1000), min_size=1, max_size=8), places)
