@@ -17,8 +17,8 @@ from rules.checks import run
 from rules.figures import extract
 
 TEXT = """\
-Đến nay đã có 62/77 đồng chí thủ trưởng làm bí thư cấp ủy (chiếm 80%) và 53/77 đồng chí cấp phó làm \
-phó bí thư (chiếm 69%).
+Đến nay đã có 62/77 đồng chí thủ trưởng làm bí thư cấp ủy (chiếm 80%) và 53/77 đồng chí cấp phó \
+làm phó bí thư (chiếm 69%).
 
 Toàn Đảng bộ có 85 chi, đảng bộ cơ sở (34 đảng bộ, 50 chi bộ); thi hành kỷ luật 33 đảng viên \
 (27 khiển trách, 06 cảnh cáo).

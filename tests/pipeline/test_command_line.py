@@ -162,8 +162,8 @@ def test_a_figure_line_has_the_documented_keys() -> None:
     assert list(year) == ["schema", "report", "id", "kind", "surface", "span", "sentence", "place"]
     assert list(ratio) == [
         "schema", "report", "id", "kind", "surface", "span", "sentence", "value", "denominator",
-        "upper", "unit", "hedge", "noun", "noun_key", "indicator", "period", "role", "part_of", "percent_of",
-        "place", "origin", "confidence",
+        "upper", "unit", "hedge", "noun", "noun_key", "indicator", "period", "role", "part_of",
+        "percent_of", "place", "origin", "confidence",
     ]  # fmt: skip
     assert (ratio["value"], ratio["denominator"], ratio["noun"], ratio["period"]) == (
         62,
