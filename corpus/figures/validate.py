@@ -168,7 +168,7 @@ def passage_faults(where: str, passage: dict) -> list[str]:
     due = digits_to_cover(text)
     for i in sorted(due - covered.keys()):
         faults.append(
-            f"{where}: digit {text[i]!r} at {i} ({text[max(0, i - 15) : i + 15]!r}) is in no numeral"
+            f"{where}: digit {text[i]!r} at {i} ({text[max(0, i - 15) : i + 15]!r}): no numeral"
         )
     for n, numeral in enumerate(passage["numerals"]):
         if not due & set(range(numeral["start"], numeral["end"])):
@@ -219,7 +219,8 @@ def passage_faults(where: str, passage: dict) -> list[str]:
         ]
         if (numeral["kind"] in FIGURE_KINDS) != (len(holders) == 1):
             faults.append(
-                f"{where} numeral {n}: {numeral['surface']!r} {numeral['kind']} has {len(holders)} figures"
+                f"{where} numeral {n}: {numeral['surface']!r} {numeral['kind']} "
+                f"has {len(holders)} figures"
             )
     for n, claim in enumerate(passage["claims"]):
         faults += claim_faults(f"{where} claim {n}", claim, passage["figures"])

@@ -156,13 +156,21 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
     )
     return (
-        # 1.2: names and identifiers with digits inside a word
+        # names and identifiers with digits inside a word
         _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{2,4}){2,4})" + _END),
                  _before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
         _Pattern(Kind.PHONE, _at(r"(0\d{2,3}[ .]\d{3}[ .]\d{3,4}|0[35789]\d{8})" + _END)),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d[\d.\- ]*\d|\d)(?!\d)"),
                  _before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã\s+(?:hồ\s+sơ|định\s+danh|bưu\s+chính|qr|đơn\s+vị)|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|số\s+sổ)(?:\s+số)?\s*:?\s*")),
-        # 2: dates
+        # documents
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:\s?/\s?{_YEAR})?)\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{_SYMBOL})"), None, _is_document),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+\s?/\s?{_YEAR})(?=\s*[-/])")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
+                 lexicon.document_head, _not_a_count),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(r"(?:\A|\n)\W*số\s*:?\s*")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(rf"{_LETTER}{{2}}[-/]\d*"), _inside_symbol),
+        # dates
         _Pattern(Kind.DATE, _at(rf"({_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}-{_M}-{_YEAR}|{_D}\.{_M}\.{_YEAR})" + _END)),
         _Pattern(Kind.DATE, _at(rf"({_D}){_DASH}({_D}\s?[/.]\s?{_M}\s?[/.]\s?{_YEAR})" + _END)),
         _Pattern(Kind.DATE, _at(rf"({_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + _END)),
@@ -177,27 +185,19 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.PERIOD, _at(rf"({_M}\s?[/.-]\s?{_YEAR})" + _END),
                  _before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         _Pattern(Kind.PERIOD, _at(rf"({_M}/{_YEAR})" + _END)),
-        # 3: times
+        # times
         _Pattern(Kind.TIME, _at(r"(\d{1,2}\s?(?:h|g)(?:\s?[0-5]\d)?'?)(?!\w)(?!\s*/)")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), _before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)\s+phút")),
         _Pattern(Kind.TIME, _at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])")),
         _Pattern(Kind.TIME, _at(r"(24/24|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
-        # 4: documents
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:\s?/\s?{_YEAR})?)\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{_SYMBOL})"), None, _is_document),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+\s?/\s?{_YEAR})(?=\s*[-/])")),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
-                 lexicon.document_head, _not_a_count),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(r"(?:\A|\n)\W*số\s*:?\s*")),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(rf"{_LETTER}{{2}}[-/]\d*"), _inside_symbol),
-        # 5: headings and list markers
+        # headings and list markers
         _Pattern(Kind.HEADING_NUMBER, _at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
         _Pattern(Kind.HEADING_NUMBER, _at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
         _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), _before(r"\("), _is_marker),
         _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
         _Pattern(Kind.LIST_MARKER, _at(rf"(\d{{1,2}})\.(?=\s+(?-i:[{UPPER}]))"), _before(r"[;:.]\s+")),
-        # 6: years and periods
+        # years and periods
         _Pattern(Kind.YEAR, _at(rf"({_YEAR}){_DASH}({_YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, _not_measured),
         _Pattern(Kind.YEAR, _at(rf"(?P<every>{_YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{_YEAR})*)(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), _not_percent),
@@ -208,12 +208,12 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
                  _before(r"(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*(?:thứ\s+)?"), _is_period),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý|tuần|ngày|năm)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), _before(r"(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|kết\s+quả|trong|qua|lũy\s+kế|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
-        # 7: citations
+        # citations
         _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\s*(?:và|,|hoặc|-|–)\s*\d+)*)(?![\d%])(?![.,]\d)"),
                  lexicon.citation_head, _is_citation),
         _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         _Pattern(Kind.ORDINAL, _at(r"(\d+)" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
-        # 8: names
+        # names
         _Pattern(Kind.NAME, _at(r"(\d+)\s*\+\s*(\d+)"), _before(r"km\s*")),
         _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+)?)"), letters_glued),
         _Pattern(Kind.NAME, _at(r"(\d+)(?=(?-i:[A-ZĐ]))"), None, _not_measured),
