@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extractors.document import BlockKind
-from extractors.glyphs import Line
+from extractors.document import BlockKind, Run
+from extractors.lines import Line
 from extractors.paragraphs import Piece, footnote_mark, is_finished, is_item, joined
 
 _PAGE_NUMBER = re.compile(
@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
+_BOUND = re.compile(r"[^\W_][-–/]\Z")
 _MARGIN = 0.13
 """Share of the page's height at its head and foot where page numbers and running heads stand."""
 
@@ -277,15 +278,28 @@ def _paragraph(
 
 
 def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
-    piece = Piece(
-        text=lines[0].text, runs=lines[0].runs, kind=kind, page=lines[0].page, bold=lines[0].bold
+    """Lines as one piece. A hyphen or stroke at a line's end was typed, and binds."""
+    parts: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    before = ""
+    for line in lines:
+        if before and not (_BOUND.search(before) and line.text[:1].isalnum()):
+            parts.append(" ")
+            length += 1
+        runs += [
+            Run(start + length, end + length, line.page, box, None, origin)
+            for start, end, box, origin in line.spans
+        ]
+        parts.append(line.text)
+        length += len(line.text)
+        before = line.text
+    return Piece(
+        text="".join(parts), runs=tuple(runs), kind=kind, page=lines[0].page, bold=lines[0].bold
     )
-    for line in lines[1:]:
-        piece = _added(piece, Piece(text=line.text, runs=line.runs, kind=kind, page=line.page))
-    return piece
 
 
 def _added(first: Piece, second: Piece) -> Piece:
     """The next line behind a piece; a hyphen or stroke at its end was typed, and binds."""
-    bound = re.search(r"[^\W_][-–/]\Z", first.text) is not None and second.text[:1].isalnum()
+    bound = _BOUND.search(first.text) is not None and second.text[:1].isalnum()
     return joined(first, second, "" if bound else " ")

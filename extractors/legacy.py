@@ -1,15 +1,15 @@
 """Fonts from before Unicode: TCVN3 (`.VnTime`), VNI, VPS, VISCII to Unicode.
 
 In such a font 'B¸o c¸o' looks like 'Báo cáo'. The font's name tells the encoding; where it does
-not, the text does. Digits and their marks are the same in all of them.
+not, the text does. Digits and their marks are the same in all of them, so a figure never changes;
+every converted character knows the one it came from.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from extractors.letters import UPPER
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _FONTS = (
@@ -18,9 +18,15 @@ _FONTS = (
     (re.compile(r"\Avps[-_ ]?", re.IGNORECASE), "vps"),
     (re.compile(r"\A(?:viscii|heo?ng?[- ]?ha|minh ?qu[aâ]n|vietnet)", re.IGNORECASE), "viscii"),
 )
-_LEGACY_LETTERS = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u2212\u2219\u0192\u2013]")
-_UNICODE_LETTERS = re.compile(f"[ăđĩũơưạ-ỹ]|(?<=\\w)[{UPPER}]", re.IGNORECASE)
+_STYLE = re.compile(r"(?:[-, ]*(?:bold|italic|oblique|regular|narrow|mt))+\Z", re.IGNORECASE)
+LEGACY_LETTER = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u2212\u2219\u0192]")
+"""What a letter of before Unicode often shows as, and a letter of Vietnamese never."""
+_UNICODE_LETTERS = re.compile("[ăđĩũơưạ-ỹ]", re.IGNORECASE)
 _SAMPLE = 20_000
+_GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
+"""Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
+_CAPITALS = re.compile("[A-Z][^\\W\\d_]*[A-Z]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=512)
@@ -30,10 +36,17 @@ def font_encoding(font: str) -> str | None:
     return next((encoding for pattern, encoding in _FONTS if pattern.match(name)), None)
 
 
+@lru_cache(maxsize=512)
+def draws_capitals(font: str) -> bool:
+    """Whether a font draws small letters as capitals: those of TCVN3 whose names end in H."""
+    name = _STYLE.sub("", _SUBSET.sub("", font).strip())
+    return font_encoding(font) == "tcvn3" and name.endswith("H")
+
+
 def text_encoding(text: str) -> str | None:
     """The encoding that a text of unknown font is in, None if it is Unicode or not Vietnamese."""
     sample = text[:_SAMPLE]
-    if len(_LEGACY_LETTERS.findall(sample)) < 8 or sample.isascii():
+    if sample.isascii() or len(LEGACY_LETTER.findall(sample)) < 8:
         return None
     from viparse import fix
 
@@ -46,15 +59,77 @@ def text_encoding(text: str) -> str | None:
     return None
 
 
+def is_unicode(word: str) -> bool:
+    """Whether a word holds a letter that only Unicode has, so that it needs no conversion."""
+    return _UNICODE_LETTERS.search(word) is not None
+
+
 def to_unicode(text: str, encoding: str) -> str:
-    """A stretch of text in one encoding, in Unicode NFC. Its digits stay as they are, in order.
+    """A stretch of text in one encoding, in Unicode; spaces and digits as they are."""
+    return converted(text, encoding)[0]
 
-    The capital fonts of TCVN3 ('.VnTimeH') draw small letters as capitals; the letters are kept as
-    they are stored.
+
+def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
+    """A stretch of text in one encoding, in Unicode, and of each character where it came from.
+
+    Args:
+        text: as stored. The small letters that a capital font draws as capitals stay small.
+        encoding: 'tcvn3', 'vni', 'vps' or 'viscii'.
     """
-    if text.isascii():
-        return text
-    from viparse import fix
+    pattern, table = _table(encoding)
+    if encoding == "tcvn3" and any(sign in text for sign in _GLYPHS):
+        text = _letters_for_signs(text)
+    if pattern is None:
+        result = "".join([table.get(letter, letter) for letter in text])
+        places: Sequence[int] = range(len(result))
+    else:
+        result, places = _composed(text, pattern, table)
+    if encoding == "tcvn3" and _CAPITALS.search(result) is not None:
+        result = _WORD.sub(_raised, result)
+    return result, places
 
-    converted: str = fix(text, encoding=encoding)
-    return converted
+
+def _composed(
+    text: str, pattern: re.Pattern[str], table: Mapping[str, str]
+) -> tuple[str, Sequence[int]]:
+    parts: list[str] = []
+    places: list[int] = []
+    position = 0
+    for match in pattern.finditer(text):
+        parts += [text[position : match.start()], table[match[0]]]
+        places += range(position, match.start())
+        places += [match.start()] * len(table[match[0]])
+        position = match.end()
+    parts.append(text[position:])
+    places += range(position, len(text))
+    return "".join(parts), places
+
+
+@cache
+def _table(encoding: str) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
+    """The letters of an encoding; and a pattern for them where one takes several characters."""
+    from viparse.normalize.encodings import get_charmap
+
+    pairs = dict(get_charmap(encoding).pairs)
+    if all(len(stored) == len(shown) == 1 for stored, shown in pairs.items()):
+        return None, pairs
+    longest_first = sorted(pairs, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), pairs
+
+
+def _letters_for_signs(text: str) -> str:
+    """TCVN3 letters for the signs that stand beside a letter; between digits a minus is a minus."""
+    letters = list(text)
+    for at, letter in enumerate(text):
+        if letter in _GLYPHS and (
+            text[max(at - 1, 0) : at].isalpha() or text[at + 1 : at + 2].isalpha()
+        ):
+            letters[at] = _GLYPHS[letter]
+    return "".join(letters)
+
+
+def _raised(match: re.Match[str]) -> str:
+    """A word set in capitals whose marked letters a capital font drew: 'CéNG' is 'CỘNG'."""
+    word = match[0]
+    plain = [letter for letter in word if letter.isascii()]
+    return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word

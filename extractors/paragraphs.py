@@ -58,9 +58,15 @@ def joined(first: Piece, second: Piece, space: str = " ") -> Piece:
         space = ""
     offset = len(left) + len(space)
     moved = tuple(
-        replace(run, start=run.start + offset, end=run.end + offset) for run in second.runs
-    )
-    kept = tuple(run for run in first.runs if run.start < len(left))
+        Run(
+            run.start + offset, run.end + offset,
+            run.page, run.box, run.source, run.origin, run.confidence,
+        )
+        for run in second.runs
+    )  # fmt: skip
+    kept = first.runs
+    if len(left) < len(first.text):
+        kept = tuple(run for run in kept if run.start < len(left))
     return replace(first, text=f"{left}{space}{second.text}", runs=kept + moved, cut=second.cut)
 
 

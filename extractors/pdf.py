@@ -11,9 +11,9 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Box, Document, Problem
 from extractors.errors import Reason, UnreadableError
-from extractors.glyphs import Frame, Glyphs, Line
+from extractors.glyphs import Frame, Glyphs
 from extractors.layout import PageLines, pieces
-from extractors.legacy import font_encoding, text_encoding
+from extractors.lines import Line, Lines
 from extractors.paragraphs import assemble
 from extractors.tables import has_ruling, table_cells
 
@@ -56,8 +56,6 @@ def read_pdf(data: bytes, source: str) -> Document:
 
 
 def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLines]:
-    encoding: str | None = None
-    asked = False
     tables = 0
     for index in range(len(file)):
         try:
@@ -68,13 +66,9 @@ def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLine
         try:
             text_page = page.get_textpage()
             glyphs = Glyphs(text_page, _frame(page), index + 1)
-            if len(glyphs.text.split()) and not asked:
-                fonts = font_encoding(glyphs.font(0))
-                encoding = None if fonts else text_encoding(glyphs.text)
-                asked = len(glyphs.text) > 400
             if len("".join(glyphs.text.split())) < _LEAST_TEXT and _has_picture(page):
                 problems.append(Problem(Reason.NEEDS_OCR, index + 1, "the page is a picture"))
-            lines, cells = _content(page, glyphs, encoding, data, index, tables)
+            lines, cells = _content(page, glyphs, data, index, tables)
             tables += len(cells)
             frame = _frame(page)
             yield PageLines(index + 1, frame.width, frame.height, lines, cells)
@@ -86,12 +80,13 @@ def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLine
 
 
 def _content(
-    page: Any, glyphs: Glyphs, encoding: str | None, data: bytes, index: int, tables: int
+    page: Any, glyphs: Glyphs, data: bytes, index: int, tables: int
 ) -> tuple[tuple[Line, ...], tuple[Any, ...]]:
+    lines = Lines(glyphs)
     if not has_ruling(page):
-        return _once(glyphs.lines(encoding)), ()
-    cells, inside = table_cells(glyphs, encoding, data, index, tables)
-    return _once(glyphs.lines(encoding, inside if cells else None)), cells
+        return _once(lines.read()), ()
+    cells, inside = table_cells(glyphs, lines, data, index, tables)
+    return _once(lines.read(inside if cells else None)), cells
 
 
 def _once(lines: Iterator[Line]) -> tuple[Line, ...]:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document import BlockKind
+from extractors.document import BlockKind, Run
 from extractors.glyphs import Glyphs
+from extractors.lines import Lines
 from extractors.paragraphs import Piece, joined
 
 _THIN = 3.0
@@ -46,13 +47,13 @@ def has_ruling(page: Any) -> bool:
 
 
 def table_cells(
-    glyphs: Glyphs, encoding: str | None, data: bytes, index: int, before: int
+    glyphs: Glyphs, lines: Lines, data: bytes, index: int, before: int
 ) -> tuple[tuple[tuple[float, tuple[Piece, ...]], ...], Callable[[int], bool]]:
     """The tables of page `index`, each with its top, as cells; and which characters they hold.
 
     Args:
         glyphs: the characters of the page.
-        encoding: of the text where fonts do not tell.
+        lines: what reads them.
         data: the file.
         index: of the page, from 0.
         before: how many tables the document has on the pages before.
@@ -68,8 +69,8 @@ def table_cells(
     for char in range(glyphs.count):
         if glyphs.text[char].isspace():
             continue
-        place = glyphs.box(char)
-        x, y = (place.x0 + place.x1) / 2, (place.top + place.bottom) / 2
+        left, over, right, under = glyphs.sides(char)
+        x, y = (left + right) / 2, (over + under) / 2
         for number, grid in enumerate(grids):
             at = next(
                 (i for i, (_, _, _, _, (x0, top, x1, bottom)) in enumerate(grid)
@@ -83,7 +84,7 @@ def table_cells(
     for number, grid in enumerate(grids):
         cells = []
         for at, (row, column, rows, columns, _) in enumerate(grid):
-            piece = _cell(glyphs, encoding, owner, (number, at))
+            piece = _cell(glyphs, lines, owner, (number, at))
             if piece is not None:
                 cells.append(
                     Piece(
@@ -133,7 +134,7 @@ def _nearest(edges: list[float], value: float) -> int:
 
 
 def _cell(
-    glyphs: Glyphs, encoding: str | None, owner: dict[int, tuple[int, int]], cell: tuple[int, int]
+    glyphs: Glyphs, lines: Lines, owner: dict[int, tuple[int, int]], cell: tuple[int, int]
 ) -> Piece | None:
     """The text of one cell, its lines joined."""
     held = [char for char, at in owner.items() if at == cell]
@@ -145,10 +146,14 @@ def _cell(
         return char not in inside and not glyphs.text[char].isspace()
 
     piece: Piece | None = None
-    for line in glyphs.lines(encoding, elsewhere):
+    for line in lines.read(elsewhere):
         if not line.text.strip() or not any(c in inside for c in range(*line.chars)):
             continue
-        part = Piece(text=line.text, runs=line.runs, page=line.page)
+        part = Piece(
+            text=line.text,
+            runs=tuple(Run(s, e, line.page, box, None, origin) for s, e, box, origin in line.spans),
+            page=line.page,
+        )
         if piece is None:
             piece = part
         else:

@@ -1,0 +1,316 @@
+"""The lines of a PDF page: Unicode text, with the boxes of what stands near a figure.
+
+Boxes are asked for line ends, and for the words of lines that hold a digit: a figure's place must
+be exact, that of other lines is not needed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Box, Origin
+from extractors.glyphs import Font, Glyphs, Sides
+from extractors.legacy import LEGACY_LETTER, converted, is_unicode, text_encoding
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ODD = {
+    **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00", ""),
+    **dict.fromkeys("\ufffe\x02\u2010\u2011", "-"),
+    "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+}  # fmt: skip
+_ODD_LETTER = re.compile("[" + re.escape("".join(_ODD)) + "]")
+_WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\r\n]+")
+_DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")
+_OTHER = re.compile(r"[^\x00-\x7f]")
+_MARKED = re.compile("[\u0300-\u036f]")
+_FEW = 3
+"""Letters of before Unicode on a page; with fewer, only line starts are asked for their font."""
+
+Span = tuple[int, int, Box, Origin]
+"""[start, end) of a line's text, its box, and how it came to be Unicode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: its text with spans, and where it stands."""
+
+    text: str
+    spans: tuple[Span, ...]
+    page: int
+    box: Box
+    size: float
+    """Of its last letter, in points: a footnote's mark may be larger than its text."""
+    bold: bool
+    """Or set in a font that draws capitals alone: emphasised as a heading is."""
+    chars: tuple[int, int] = (0, 0)
+    """[first, last + 1) index among the characters of the page."""
+
+
+class Lines:
+    """The lines of one page, read from its characters. Valid while the page is open."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+        self._legacy = _Legacy(glyphs)
+
+    def read(self, left_out: Callable[[int], bool] | None = None) -> Iterator[Line]:
+        """The lines in the order of the page's content.
+
+        Args:
+            left_out: tells the characters that are read elsewhere (in the cells of a table).
+        """
+        before: Line | None = None
+        for match in _LINE.finditer(self._glyphs.text):
+            start, end = match.span()
+            spans = [(start, end)] if left_out is None else list(_kept(start, end, left_out))
+            for first, last in spans:
+                line = self._line(first, last)
+                if line is None:
+                    continue
+                if before is not None and _is_beside(before, line):
+                    before = _beside(before, line)
+                    continue
+                if before is not None:
+                    yield before
+                before = line
+        if before is not None:
+            yield before
+
+    def _line(self, start: int, end: int) -> Line | None:
+        glyphs, text = self._glyphs, self._glyphs.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return None
+        raw = text[start:end]
+        content, indexes, origin = self._legacy.unicode(raw, start)
+        if not content.strip():
+            return None
+        letter = next((i for i in range(end - 1, start - 1, -1) if text[i].isalpha()), start)
+        size, upright = glyphs.size(letter)
+        size = size or 1.0
+        sides = glyphs.sides
+        _, top, _, bottom = sides(letter)
+        # As high as the type is, from the foot of the letters: pdfplumber's box.
+        scale = size / (bottom - top) if upright and bottom > top else 1.0
+        spans: list[Span] = []
+        raised: list[int] = []
+        if _DIGIT.search(content) is None:
+            whole = _around(sides(start), sides(end - 1), scale)
+            spans.append((0, len(content), whole, origin))
+        else:
+            least = 0.9 * size
+            for match in _WORD.finditer(content):
+                first, last = match.span()
+                if _DIGIT.search(match[0]) is None:
+                    box = _around(sides(indexes[first]), sides(indexes[last - 1]), scale)
+                    spans.append((first, last, box, origin))
+                    continue
+                for at in range(first, last):
+                    x0, top, x1, bottom = sides(indexes[at])
+                    height = scale * (bottom - top)
+                    spans.append((at, at + 1, Box(x0, bottom - height, x1, bottom), origin))
+                    if height < least and content[at].isdecimal():
+                        raised.append(at)
+            whole = spans[0][2].union(spans[-1][2])
+        if raised:
+            content = self._with_marks(content, indexes, raised, letter, size)
+        return Line(
+            text=content,
+            spans=tuple(spans),
+            page=glyphs.number,
+            box=whole,
+            size=size,
+            bold=all(f.bold or f.capitals for f in (glyphs.font(start), glyphs.font(letter))),
+            chars=(start, end),
+        )
+
+    def _with_marks(
+        self, content: str, indexes: Sequence[int], small: list[int], letter: int, size: float
+    ) -> str:
+        """Small digits that stand higher than the line's letters, as superscripts."""
+        letters = list(content)
+        base = self._glyphs.baseline(letter)
+        for at in small:
+            index = indexes[at]
+            if (
+                self._glyphs.size(index)[0] <= size * 0.82
+                and self._glyphs.baseline(index) < base - size * 0.12
+            ):
+                letters[at] = letters[at].translate(_SUPERSCRIPT)
+        return "".join(letters)
+
+
+class _Legacy:
+    """Which words of a page are in an encoding of before Unicode, by font, else by text."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+        text = glyphs.text
+        starts = [glyphs.font(match.start()) for match in _LINE.finditer(text)]
+        named = any(font.encoding is not None for font in starts)
+        signs = len(LEGACY_LETTER.findall(text))
+        self._fallback = None if named or signs < _FEW else text_encoding(text)
+        self._active = named or signs >= _FEW
+        self._believed: dict[str, bool] = {}
+        self._at: dict[int, Font] = {}
+        if self._active:
+            self._weigh(text)
+
+    def _weigh(self, text: str) -> None:
+        """Fonts with a name of before Unicode whose text is Unicode all the same are found out."""
+        weights: dict[str, int] = {}
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word.isascii():
+                continue
+            font = self._font(word, match.start())
+            if font.encoding is None:
+                continue
+            sign = LEGACY_LETTER.search(word) is not None
+            weights[font.name] = weights.get(font.name, 0) + (sign - is_unicode(word))
+        self._believed = {name: weight >= 0 for name, weight in weights.items()}
+
+    def _font(self, word: str, start: int) -> Font:
+        """The font of a word: of its first letter outside ASCII, which only one encoding means."""
+        font = self._at.get(start)
+        if font is None:
+            other = _OTHER.search(word)
+            font = self._glyphs.font(start + (other.start() if other is not None else 0))
+            self._at[start] = font
+        return font
+
+    def unicode(self, raw: str, start: int) -> tuple[str, Sequence[int], Origin]:
+        """Text that begins at `start` of the page in NFC, with the index of each character."""
+        if not self._active or raw.isascii():
+            text, places = _plain(raw, range(start, start + len(raw)))
+            return text, places, Origin.TEXT
+        parts: list[str] = []
+        places = []
+        origin = Origin.TEXT
+        for first, last, encoding in self._stretches(raw, start):
+            piece = raw[first:last]
+            own: Sequence[int] = range(start + first, start + last)
+            if encoding is not None:
+                origin = Origin.LEGACY
+                piece, order = converted(piece, encoding)
+                own = own if len(own) == len(order) else [own[at] for at in order]
+            piece, own = _plain(piece, own)
+            parts.append(piece)
+            places.extend(own)
+        return "".join(parts), places, origin
+
+    def _stretches(self, raw: str, start: int) -> Iterator[tuple[int, int, str | None]]:
+        """Stretches [first, last) of one encoding; words in ASCII go with the word before."""
+        begin = 0
+        current: str | None = None
+        known = False
+        for match in _WORD.finditer(raw):
+            word = match[0]
+            if word.isascii():
+                continue
+            found = self._of(word, start + match.start())
+            if known and found != current:
+                yield begin, match.start(), current
+                begin = match.start()
+            current, known = found, True
+        yield begin, len(raw), current
+
+    def _of(self, word: str, start: int) -> str | None:
+        if is_unicode(word):
+            return None
+        font = self._font(word, start)
+        if font.encoding is None:
+            return self._fallback
+        return font.encoding if self._believed.get(font.name, True) else None
+
+
+def _around(a: Sides, b: Sides, scale: float) -> Box:
+    """The box around two characters, their heights scaled up from their feet."""
+    return Box(
+        min(a[0], b[0]),
+        min(a[3] - scale * (a[3] - a[1]), b[3] - scale * (b[3] - b[1])),
+        max(a[2], b[2]),
+        max(a[3], b[3]),
+    )
+
+
+def _is_beside(before: Line, line: Line) -> bool:
+    """Whether a line goes on at the height of the one before: PDFium broke it at a raised mark."""
+    gap = line.box.x0 - before.box.x1
+    middle = (line.box.top + line.box.bottom) / 2
+    return (
+        -1.0 <= gap < 1.5 * before.size
+        and before.box.top - 1 <= middle <= before.box.bottom + 1
+        and before.chars[1] <= line.chars[0] <= before.chars[1] + 4
+    )
+
+
+def _beside(before: Line, line: Line) -> Line:
+    text = line.text
+    small = line.size < before.size * 0.82
+    if small and text.isdecimal() and line.box.bottom < before.box.bottom - before.size * 0.08:
+        text = text.translate(_SUPERSCRIPT)
+    space = " " if line.box.x0 - before.box.x1 > 0.15 * before.size else ""
+    offset = len(before.text) + len(space)
+    moved = tuple(
+        (start + offset, end + offset, box, origin) for start, end, box, origin in line.spans
+    )
+    return Line(
+        text=f"{before.text}{space}{text}",
+        spans=before.spans + moved,
+        page=before.page,
+        box=before.box.union(line.box),
+        size=before.size if before.size >= line.size or len(before.text) > 3 else line.size,
+        bold=before.bold and line.bold,
+        chars=(before.chars[0], line.chars[1]),
+    )
+
+
+def _kept(start: int, end: int, left_out: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of [start, end) that are not left out."""
+    begin: int | None = None
+    for index in range(start, end):
+        if left_out(index):
+            if begin is not None:
+                yield begin, index
+                begin = None
+        elif begin is None:
+            begin = index
+    if begin is not None:
+        yield begin, end
+
+
+def _plain(text: str, indexes: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Odd spaces and ligatures as plain ones, composed, each character with its index."""
+    if text.isascii() and "\t" not in text and "\x02" not in text and "\x00" not in text:
+        return text, indexes
+    if _ODD_LETTER.search(text) is not None:
+        parts: list[str] = []
+        places: list[int] = []
+        for letter, index in zip(text, indexes, strict=True):
+            plain = _ODD.get(letter, letter)
+            parts.append(plain)
+            places.extend([index] * len(plain))
+        text, indexes = "".join(parts), places
+    if _MARKED.search(text) is None and unicodedata.is_normalized("NFC", text):
+        return text, indexes
+    composed: list[str] = []
+    places = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        cluster = unicodedata.normalize("NFC", text[position:end])
+        composed.append(cluster)
+        places.extend([indexes[position]] * len(cluster))
+        position = end
+    return "".join(composed), places
