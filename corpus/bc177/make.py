@@ -4,11 +4,13 @@
 
 The DOCX has real footnotes and whole paragraphs. The PDF is made from it by LibreOffice
 (`soffice` on the path), so that footnotes stand at the foot of pages and paragraphs run over page
-breaks. Only this maker needs LibreOffice; both files are committed.
+breaks. Only this maker needs LibreOffice; both files are committed. Both carry a fixed date in
+place of the moment they were made, so that the same tools make the same files again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -20,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -45,6 +48,10 @@ HEADING = re.compile(r"(?:[IVX]+-\s|\d(?:\.\d)?-\s?)")
 MARKS = "¹²³⁴"
 PDF_FONT = b"TeX Gyre Termes"
 """A free face like Times that has all letters of Vietnamese (Debian: fonts-texgyre)."""
+
+
+MADE = datetime(2018, 7, 1, tzinfo=UTC)
+"""The date that both files carry; it is not a date of the report."""
 
 
 def paragraphs() -> list[str]:
@@ -88,7 +95,7 @@ def make_docx(target: Path) -> None:
     _footnotes(document, notes)
     core = document.core_properties
     core.author, core.title = "", "Báo cáo 177-BC/ĐU"
-    core.created = core.modified = datetime(2018, 7, 1, tzinfo=UTC).replace(tzinfo=None)
+    core.created = core.modified = MADE.replace(tzinfo=None)
     document.save(str(target))
     _settle(target)
 
@@ -116,6 +123,15 @@ def _page(document: Document) -> None:
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "Times New Roman")
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    mark.element.set(qn("w:styleId"), "FootnoteReference")
+    mark.font.superscript = True
+    note = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    note.element.set(qn("w:styleId"), "FootnoteText")
+    note.base_style = document.styles["Normal"]
+    note.font.size = Pt(10)
+    note.paragraph_format.space_after = Pt(0)
+    note.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     document.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -174,9 +190,7 @@ def _text(paragraph: object, line: str, *, bold: bool) -> None:
         if part and part in MARKS:
             reference = OxmlElement("w:footnoteReference")
             reference.set(qn("w:id"), str(MARKS.index(part) + 1))
-            run = paragraph.add_run()
-            run.font.superscript = True
-            run._r.append(reference)
+            paragraph.add_run(style="footnote reference")._r.append(reference)
         elif part:
             paragraph.add_run(part).bold = bold
 
@@ -188,12 +202,11 @@ def _footnotes(document: Document, notes: dict[str, str]) -> None:
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/>'
         "</w:r></w:p></w:footnote></w:footnotes>"
     )
-    small = '<w:sz w:val="20"/>'
     template = parse_xml(
         f"<w:footnote {nsdecls('w')}><w:p>"
-        '<w:pPr><w:spacing w:after="0"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:r><w:rPr><w:vertAlign w:val="superscript"/>{small}</w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr>{small}</w:rPr><w:t xml:space="preserve"></w:t></w:r></w:p></w:footnote>'
+        '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p></w:footnote>'
     )
     for mark, text in notes.items():
         note = deepcopy(template)
@@ -224,7 +237,7 @@ def _settle(target: Path) -> None:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
-            info = zipfile.ZipInfo(name, (2018, 7, 1, 0, 0, 0))
+            info = zipfile.ZipInfo(name, MADE.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
 
@@ -244,7 +257,23 @@ def make_pdf(source: Path, target: Path) -> None:
              "--convert-to", "pdf", "--outdir", folder, str(copy)],
             check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        shutil.copyfile(Path(folder) / f"{source.stem}.pdf", target)
+        made = (Path(folder) / f"{source.stem}.pdf").read_bytes()
+    if PDF_FONT.replace(b" ", b"") not in made:
+        sys.exit(f"the font {PDF_FONT.decode()} is needed to make bc177.pdf")
+    target.write_bytes(_dated(made))
+
+
+def _dated(pdf: bytes) -> bytes:
+    """Fix what LibreOffice takes from the clock, byte for byte, so that no offset moves."""
+    pdf = re.sub(
+        rb"(?<=/CreationDate\(D:)\d{14}[^)]*",
+        lambda old: MADE.strftime("%Y%m%d%H%M%SZ").encode().ljust(len(old[0]), b"'"),
+        pdf,
+    )
+    for name in (rb"/ID \[ <", rb"(?<=>)\s<", rb"/DocChecksum /"):
+        pdf = re.sub(rb"(%s)[0-9A-F]{32}" % name, rb"\g<1>" + b"0" * 32, pdf)
+    mark = hashlib.sha256(pdf).hexdigest()[:32].upper().encode()
+    return pdf.replace(b"0" * 32, mark)
 
 
 if __name__ == "__main__":

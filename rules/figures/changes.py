@@ -6,7 +6,7 @@ import re
 
 _ADVERB = (
     r"(?:\s+(?:thêm|được|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|so\s+với\s+cùng\s+kỳ|"
-    r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế))*"
+    r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = r"giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|sụt\s+giảm|hạ"

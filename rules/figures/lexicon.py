@@ -33,6 +33,8 @@ class Lexicon:
     """A scale word with its leading spaces, at a position."""
     unit: re.Pattern[str]
     """A currency or measure, with what stands under its stroke; groups `name` and `per`."""
+    per: re.Pattern[str]
+    """What may stand under the stroke of a unit, at a position."""
     hedge_before: re.Pattern[str]
     """A hedge and the spaces behind it, at the end of a window."""
     hedges_before: Mapping[str, Hedge]
@@ -42,6 +44,8 @@ class Lexicon:
     document_head: re.Pattern[str]
     citation_head: re.Pattern[str]
     name_head: re.Pattern[str]
+    capital_head: re.Pattern[str]
+    """Heads whose number is a name only if they begin with a capital."""
     ordinal_head: re.Pattern[str]
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
@@ -82,6 +86,7 @@ def default_lexicon() -> Lexicon:
             rf"\s*(?P<name>{alternatives(units)}){_EDGE}"
             rf"(?P<per>(?:\s?/\s?(?:{per}){_EDGE})*)"
         ),
+        per=re.compile(rf"(?:{per}){_EDGE}"),
         hedge_before=_at_end(before, r"\s+(?:là\s+|được\s+)?"),
         hedges_before=before,
         hedge_after=re.compile(rf"\s*(?P<word>{alternatives(after)}){_EDGE}"),
@@ -93,6 +98,7 @@ def default_lexicon() -> Lexicon:
         document_head=_at_end(data["documents"]["heads"], number),
         citation_head=_at_end(data["citations"]["heads"], number),
         name_head=_at_end(data["names"]["heads"], number),
+        capital_head=_at_end(data["names"]["capital"], number),
         ordinal_head=_at_end(data["ordinals"]["heads"], number),
         stop=re.compile(
             rf"(?:{alternatives([*data['stops']['phrases'], *data['stops']['words']])}){_EDGE}"

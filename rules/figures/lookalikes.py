@@ -122,7 +122,30 @@ def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> 
     return (
         bool(before)
         and before[-1] not in '.;:!?…\n-+•("“'
-        and not re.match(r"\s+[^\W\d_]", text.folded[match.end() : match.end() + 3])
+        and _no_noun_follows(text, match.end(), lexicon)
+    )
+
+
+def _no_noun_follows(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether nothing, a stop word or a capital stands behind a number: it counts no noun."""
+    following = re.compile(r"\s+(\w+)").match(text.folded, at)
+    if (
+        following is None
+        or following[1].isdecimal()
+        or lexicon.stop.match(text.folded, following.start(1)) is not None
+    ):
+        return True
+    return text.plain[following.start(1)].isupper()
+
+
+def _names_capital_head(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Bệnh viện 108', 'Trường 1': the head is written with a capital inside a sentence."""
+    start = max(0, match.start() - WINDOW)
+    head = lexicon.capital_head.search(text.folded, start, match.start())
+    return (
+        head is not None
+        and text.plain[head.start("word")].isupper()
+        and _not_counting_freely(text, match, lexicon)
     )
 
 
@@ -159,12 +182,24 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         # names and identifiers with digits inside a word
         _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{2,4}){2,4})" + _END),
                  _before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
-        _Pattern(Kind.PHONE, _at(r"(0\d{2,3}[ .]\d{3}[ .]\d{3,4}|0[35789]\d{8})" + _END)),
+        _Pattern(Kind.PHONE, _at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + _END)),
+        _Pattern(Kind.PHONE, _at(r"(\d{3,4})" + _END),
+                 _before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|máy\s+lẻ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), _not_counting),
+        _Pattern(Kind.PHONE, _at(r"(\d[\d .]{6,})(?!\d)"), _before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
+        _Pattern(Kind.PHONE, _at(r"(0\d{2,3})(?=\)\s*\d{3,4}[ .]\d{3})"), _before(r"\(")),
+        _Pattern(Kind.PHONE, _at(r"(\d{3,4}[ .]\d{3,4})" + _END), _before(r"\(0\d{1,3}\)\s*")),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d{2})(?-i:[A-ZĐ]{1,2})(\d)?\s?[-–]\s?(\d{3}\.\d{2}|\d{4,5})(?!\d)")),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d[\d.\- ]*\d|\d)(?!\d)"),
-                 _before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã\s+(?:hồ\s+sơ|định\s+danh|bưu\s+chính|qr|đơn\s+vị)|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|số\s+sổ)(?:\s+số)?\s*:?\s*")),
+                 _before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|số\s+sổ)(?:\s+số)?\s*:?\s*"), _not_measured),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d+\s?\+\s?\d{3})(?!\d)")),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|[NBEĐ]\b|\d))")),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), _before(r"(?<!\w)số\s+")),
+        _Pattern(Kind.PAGE_NUMBER, _at(r"(\d+)" + _END), _before(r"(?<!\w)trang\s+(?:số\s+)?"), _not_counting),
         # documents
         _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:\s?/\s?{_YEAR})?)\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{_SYMBOL})"), None, _is_document),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+\s?/\s?{_YEAR})(?=\s*[-/])")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+)(?=[/:-]|[\s,.;)]|$)"), _before(r"(?:tcvn|qcvn|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d{4})(?!\d)"), _before(r"(?:qcvn|tcvn)\s*\d+[-:][^\s,;]*:")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
                  lexicon.document_head, _not_a_count),
@@ -186,11 +221,11 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
                  _before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         _Pattern(Kind.PERIOD, _at(rf"({_M}/{_YEAR})" + _END)),
         # times
-        _Pattern(Kind.TIME, _at(r"(\d{1,2}\s?(?:h|g)(?:\s?[0-5]\d)?'?)(?!\w)(?!\s*/)")),
+        _Pattern(Kind.TIME, _at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), _before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)\s+phút")),
         _Pattern(Kind.TIME, _at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])")),
-        _Pattern(Kind.TIME, _at(r"(24/24|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
+        _Pattern(Kind.TIME, _at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
         # headings and list markers
         _Pattern(Kind.HEADING_NUMBER, _at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
         _Pattern(Kind.HEADING_NUMBER, _at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
@@ -204,21 +239,29 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:cuối|đầu|giữa|từ|đến|trước|sau|hết|vụ|cùng\s+kỳ|so\s+với|so|và|(?:1[89]|20)\d\d\s?[-–,])\s*"), _not_counting),
         _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
-        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2}))?(?![\d%])(?![.,]\d)"),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2})(?![\d%.,/])(?!\s+(?:tháng|quý|năm|ngày|tuần)))?(?![\d%])(?![.,]\d)"),
                  _before(r"(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*(?:thứ\s+)?"), _is_period),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý|tuần|ngày|năm)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
-        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), _before(r"(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|kết\s+quả|trong|qua|lũy\s+kế|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), _before(r"(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế))")),
+        _Pattern(Kind.YEAR, _at(r"(\d0)(?!\w)"), _before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
+        _Pattern(Kind.NAME, _at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), _before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
+        _Pattern(Kind.NAME, _at(r"(\d+)(?=(?-i:[A-ZĐ]))"), None, _not_measured),
         # citations
         _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\s*(?:và|,|hoặc|-|–)\s*\d+)*)(?![\d%])(?![.,]\d)"),
                  lexicon.citation_head, _is_citation),
         _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
-        _Pattern(Kind.ORDINAL, _at(r"(\d+)" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
+        _Pattern(Kind.ORDINAL, _at(r"(\d{1,2})" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
+        _Pattern(Kind.ORDINAL, _at(r"(\d)(?=\s+sao(?!\w))")),
         # names
-        _Pattern(Kind.NAME, _at(r"(\d+)\s*\+\s*(\d+)"), _before(r"km\s*")),
+        _Pattern(Kind.NAME, _at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
+        _Pattern(Kind.NAME, _at(r"(\d)(?=\s|$)"), _before(r"\d\s+trong\s+")),
         _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+)?)"), letters_glued),
-        _Pattern(Kind.NAME, _at(r"(\d+)(?=(?-i:[A-ZĐ]))"), None, _not_measured),
         _Pattern(Kind.NAME, _at(r"(\d+(?:[/-]\d+)*)" + _END), lexicon.name_head, _not_counting_freely),
-        _Pattern(Kind.NAME, _at(r"(\d+)" + _END + r"(?!\s*[%/])"), None, _names_after_capital),
+        _Pattern(Kind.NAME, _at(r"(\d+(?:[/-]\d+)*)" + _END), lexicon.capital_head, _names_capital_head),
+        _Pattern(Kind.NAME, _at(r"(\d{1,3})" + _END), _before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _not_counting_freely),
+        _Pattern(Kind.NAME, _at(r"(\d)(?=\))"), _before(r"\(cơ\s+sở\s+")),
+        _Pattern(Kind.NAME, _at(r"(\d+)" + _END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, _names_after_capital),
     )  # fmt: skip
 
 
@@ -227,16 +270,17 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     if not _month_day(text, match, lexicon):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
-    return (
-        day > month
-        or re.match(r"\s*(?:\(|,|\.|;|và|năm|hằng|hàng|$)", text.folded[match.end() :]) is not None
-    )
+    return day > month or _no_noun_follows(text, match.end(), lexicon)
 
 
 def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Behind 'Kế hoạch' and its kin a number names the paper, unless it counts or tells a time."""
+    """Behind 'Chỉ thị' and its kin a number names the paper, unless it counts or tells a time."""
+    start = max(0, match.start() - WINDOW)
     if re.search(r"số\s*:?\s*\Z", text.folded[max(0, match.start() - 8) : match.start()]):
         return True
+    head = lexicon.document_head.search(text.folded, start, match.start())
+    if head is None or not text.plain[head.start("word")].isupper():
+        return False
     return not _is_counting(text, match.end(), lexicon) and not re.match(
         rf"{_YEAR}(?!\d)", match[0]
     )
@@ -291,6 +335,9 @@ def _is_period(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau)", text.folded[match.end() :]
     ):
         return True
+    before = text.plain[max(0, match.start() - 16) : match.start()]
+    if re.search(r"\b[A-ZĐ]\w*\s+Tuần\s+\Z", before):
+        return False
     if re.search(
         r"(?:mỗi|hằng|hàng|một)\s+\w+\s*\Z", text.folded[max(0, match.start() - 16) : match.start()]
     ):
@@ -299,14 +346,9 @@ def _is_period(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _not_counting_freely(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """After 'tổ', 'đội' …: a number with any plain noun behind it counts; else it is a name."""
-    if _is_counting(text, match.end(), lexicon):
-        return False
-    following = re.match(r"\s+(\w+)", text.folded[match.end() :])
-    return (
-        following is None
-        or lexicon.stop.match(following[1]) is not None
-        or text.plain[match.end() + following.start(1)].isupper()
+    """After 'tổ', 'thôn' …: a number with any plain noun behind it counts; else it is a name."""
+    return not _is_counting(text, match.end(), lexicon) and _no_noun_follows(
+        text, match.end(), lexicon
     )
 
 

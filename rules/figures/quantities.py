@@ -34,6 +34,8 @@ class Quantity:
     signed: bool = False
     """A sign is written: '+12,4%', '-67%'."""
     odd_marks: bool = False
+    previous: bool = False
+    """The form says that it is of the period before."""
 
 
 _PERCENT = re.compile(r"\s{0,2}%|\s+phần\s+trăm(?!\w)")
@@ -47,11 +49,56 @@ _SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
 _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
 
 
+_QUOTIENT = re.compile(
+    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s?/\s?"
+    r"(?:(?P<base>1\.?000|10\.?000|100\.?000|1000|100)\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
+_SCORED = re.compile(
+    r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số)(?:\s+\w+){0,2}\s+\Z"
+)
+
+
+def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
+    """'16 tiêu chí/xã', '8,5 bác sĩ/10.000 dân': things for each of another."""
+    match = _QUOTIENT.match(text.folded, first.end())
+    if match is None or lexicon.unit.match(text.folded, first.end()):
+        return None
+    if lexicon.scale.match(text.folded, first.end()):
+        return None
+    per = lexicon.per.match(text.folded, match.start("per"))
+    if match["base"] is None and (
+        per is None or lexicon.noun.match(text.folded, match.start("what")) is None
+    ):
+        return None
+    end = match.end() if match["base"] else per.end() if per else match.end()
+    number = parse(first[0], decimal=True)
+    digits = [(first.start(), first.end())]
+    if match["base"]:
+        end = match.start("per") + len(match["per"].split()[0])
+        two = lexicon.noun.match(text.folded, match.start("per"))
+        end = two.end() if two else end
+        digits.append(match.span("base"))
+    unit = key(text.folded[first.end() : end].strip())
+    return Quantity(
+        start=first.start(),
+        end=end,
+        kind=Kind.MEASURE,
+        value=number.value,
+        step=number.step,
+        digits=tuple(digits),
+        unit=unit,
+        odd_marks=number.odd_marks,
+    )
+
+
 def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     """The quantity whose first digit stands at `at`."""
     first = NUMBER.match(text.plain, at)
     if first is None:
         raise ValueError(f"no digit at {at}")
+    quotient = _quotient(text, first, lexicon)
+    if quotient is not None:
+        return quotient
     ratio = _ratio(text, first)
     if ratio is not None:
         return ratio
@@ -76,9 +123,8 @@ def _ratio(text: Text, first: re.Match[str]) -> Quantity | None:
     end = second.end()
     kind = Kind.RATIO
     unit = None
-    points = _POINT_UNIT.match(text.folded, end)
-    if points is not None:
-        kind, unit, end = Kind.SCORE, "điểm", points.end()
+    if _POINT_UNIT.match(text.folded, end):
+        kind, unit = Kind.SCORE, "điểm"
     return Quantity(
         start=first.start(),
         end=end,
@@ -131,15 +177,29 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
 
 _NOT_A_UNIT = re.compile(
     r"\s+(?:"
-    r"năm\s+(?:học|nào)|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
     r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
 )
 
 
 def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
     """Leave out homographs: '05 điểm trường', '01 buổi tọa đàm', '15 mẫu nước'."""
-    del scaled
+    name = text.plain[match.start("name") : match.end("name")]
+    if len(name) == 1 and name.isupper():
+        return False
+    if name in {"đ", "m", "g"} and text.plain[match.end("name") : match.end("name") + 2] == "/c":
+        return False
+    digits = text.plain[max(0, match.start() - 2) : match.start()]
+    if key(name) == "đồng" and not scaled and not match["per"] and digits.isdecimal():
+        before = text.plain[: match.start()].rstrip("0123456789")
+        if not before.endswith((".", ",")):
+            return False
+    if key(name) == "lần" and _TIMES_WHAT.match(text.folded, match.end()):
+        return False
     return _NOT_A_UNIT.match(text.folded, match.start()) is None
+
+
+_TIMES_WHAT = re.compile(r"\s+(?:kiểm|họp|giám|thanh|đối|tiếp|tập|sinh|khám|tổ|diễn)\w*\s")
 
 
 def _reading(surface: str, tail: _Tail) -> Number:
@@ -148,6 +208,8 @@ def _reading(surface: str, tail: _Tail) -> Number:
 
 def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
     tail = _tail(text, first.end(), lexicon)
+    if tail.unit == "điểm":
+        return _points(text, first)
     number = _reading(first[0], tail)
     value, step = number.value * tail.factor, number.step * tail.factor
     digits = [(first.start(), _sign_end(first.end(), tail))]
@@ -175,6 +237,23 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         step=step,
         unit=tail.unit,
         digits=tuple(digits),
+        odd_marks=number.odd_marks,
+    )
+
+
+def _points(text: Text, first: re.Match[str]) -> Quantity:
+    """'6,75 điểm' is a score, 'tại 03 điểm' counts places."""
+    number = parse(first[0], decimal=True)
+    before = text.folded[max(0, first.start() - 30) : first.start()]
+    scored = number.step < 1 or (not first[0].startswith("0") and _SCORED.search(before))
+    return Quantity(
+        start=first.start(),
+        end=first.end(),
+        kind=Kind.SCORE if scored else Kind.COUNT,
+        value=number.value,
+        step=number.step,
+        digits=((first.start(), first.end()),),
+        unit="điểm" if scored else None,
         odd_marks=number.odd_marks,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind
@@ -13,6 +13,7 @@ from rules.figures.figure import Figure, Hedge, Kind, Numeral, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Lookalikes, Text
 from rules.figures.nouns import Noun, noun_after, noun_before, noun_key, noun_of_rate
+from rules.figures.numbers import NUMBER
 from rules.figures.periods import Mention, mentions, period_at
 from rules.figures.quantities import Quantity, quantity
 from rules.figures.sentences import sentences
@@ -118,7 +119,11 @@ class BlockReader:
                 position = max(span.end for span in spans)
                 continue
             read = quantity(text, at, self._lexicon)
-            if self._is_bare_year(text, read):
+            pair = _now_and_before(text, read)
+            if pair:
+                for part in pair:
+                    yield _Found(part.start, part.end, part.kind, part)
+            elif self._is_bare_year(text, read):
                 yield _Found(read.start, read.end, Kind.YEAR)
             else:
                 yield _Found(read.start, read.end, read.kind, read)
@@ -158,7 +163,7 @@ class BlockReader:
         hedge, hedge_word, left = self._hedge(text, read, since)
         kind, value, unit = _changed(text, read, since, left)
         noun = self._noun(text, read, kind, sentence, since, left)
-        if kind is Kind.COUNT and noun is None and not self._stands_alone(text, read):
+        if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
             return None
         start, end = read.start, read.end
         written = text.plain[noun.start : noun.end] if noun is not None else None
@@ -186,7 +191,7 @@ class BlockReader:
             noun=written,
             noun_key=noun_key(written, self._lexicon) if written else None,
             period=period_at(times, text.folded, clause, (start, end)),
-            role=self._role(text, since, left),
+            role=Role.PREVIOUS if read.previous else self._role(text, since, left),
             origin=origin,
             confidence=confidence,
         )
@@ -253,11 +258,12 @@ class BlockReader:
             return noun_of_rate(text, sentence[0], left, lexicon)
         return noun_before(text, left, since, lexicon)
 
-    def _stands_alone(self, text: Text, read: Quantity) -> bool:
-        """A table cell that is nothing but a number is a figure; its heads are its noun."""
-        return text.block.kind is BlockKind.CELL and not (
-            text.plain[: read.start].strip() or text.plain[read.end :].strip()
-        )
+    def _is_bare(self, text: Text, read: Quantity, sentence: tuple[int, int]) -> bool:
+        """A number with no word near it is no figure, but in a table cell, whose heads tell."""
+        if text.block.kind is BlockKind.CELL:
+            return False
+        around = text.folded[max(sentence[0], read.start - 24) : min(sentence[1], read.end + 24)]
+        return not any(letter.isalpha() for letter in around)
 
 
 _COMPARED = re.compile(r"(?:so\s+với|hơn|so|vượt|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z")
@@ -265,7 +271,7 @@ _JOINED = re.compile(r",|(?<!\w)và(?!\w)")
 _PREVIOUS = re.compile(
     r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
 )
-_TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR})
+_TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
 _TIMES = frozenset(
     {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
 )
@@ -273,6 +279,31 @@ _COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|
 _PLAN_BASE = re.compile(
     r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
 )
+
+
+_FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%\s*\(\s*\Z")
+
+
+def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
+    """'giảm 5% (190/200 vụ)': behind a change a bracket holds now and before, not a share."""
+    window = text.folded[max(0, read.start - 48) : read.start]
+    if read.kind is not Kind.RATIO or read.denominator is None or not _FELL.search(window):
+        return ()
+    numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
+    values = (read.value, read.denominator)
+    return tuple(
+        replace(
+            read,
+            start=number.start(),
+            end=number.end(),
+            kind=Kind.COUNT,
+            value=value,
+            denominator=None,
+            digits=(number.span(),),
+            previous=index == 1,
+        )
+        for index, (number, value) in enumerate(zip(numbers, values, strict=True))
+    )
 
 
 def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, Decimal, str | None]:
@@ -284,7 +315,7 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
     if read.kind in {Kind.RATIO, Kind.SCORE}:
         return read.kind, read.value, read.unit
     sign = direction(text.folded, since, left)
-    if not sign or read.upper is not None:
+    if not sign:
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"năm", "tháng", "ngày", "điểm"}:
         return read.kind, read.value, read.unit

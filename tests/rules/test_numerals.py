@@ -72,7 +72,7 @@ def test_text_around_a_sentence_does_not_change_its_figures(around: list[str]) -
         ("Ngày 04 tháng 4 năm 2017 và ngày 9/3.", ["date"] * 4),
         ("Trong 6 tháng đầu năm 2018, quý 2 và tháng 9.", ["period", "year", "period", "period"]),
         ("Liên hệ điện thoại 0912 345 678.", ["phone"]),
-        ("Dịch Covid-19 trên tuyến QL1A, Km 12+300.", ["name", "name", "name", "name"]),
+        ("Dịch Covid-19 trên tuyến QL1A, Km 12+300.", ["name", "name", "identifier"]),
         ("Đứng thứ 5, xếp hạng 39/63.", ["ordinal", "ordinal"]),
         ("Họp lúc 7h30 tại Tổ 5.", ["time", "name"]),
         ("Nghị quyết Trung ương 4 khóa 12.", ["citation", "citation"]),
