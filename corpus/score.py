@@ -121,8 +121,8 @@ def score_figures(
             tallies["noun key"].add(found.noun_key == key, f"{around} {key} != {found.noun_key}")
         if "period" in truth:
             period = truth["period"]
-            own = found.period.lower() if found.period else None
-            tallies["period"].add(own == period, f"{around} {period} != {found.period}")
+            own = found.period.casefold() if found.period else None
+            tallies["period"].add(own == period.casefold(), f"{around} {period} != {found.period}")
     for figure in extraction.figures:
         if figure.id not in matched:
             tallies["figure"].extra += 1

@@ -1,8 +1,9 @@
 """What is counted: the noun phrase of a figure, as written, and its normal key.
 
 A count stands before its noun ('27 khiển trách', '84/84 chi, đảng bộ cơ sở đã xây dựng') or behind
-it ('trong đó nữ 12', 'tổng số đảng viên: 3.986'). The phrase ends at the first word that cannot
-belong to it: a predicate, a preposition, another figure, a mark that closes the clause.
+it ('trong đó nữ 12', 'dịch vụ tăng 6,8%'). Behind a figure the phrase is the known nouns that
+follow each other, or the words up to the first that cannot belong to it; before a figure it is
+the subject of its clause.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from rules.figures.lookalikes import Text
 from rules.figures.spelling import key
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W\d_]+)*")
-_JOIN = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s+|\s+(?=[^\W_])")
-_LONGEST = 12
-"""Words; a noun phrase that goes on longer is cut at its last known noun."""
+_COMMA = re.compile(r"\s*,\s*|\s+và\s+|\s+[-–]\s+")
+_SPACE = re.compile(r"\s+")
+_LONGEST_UNKNOWN = 4
+"""Words of a phrase that no entry of the lexicon begins."""
+_LONGEST_SUBJECT = 9
 _QUANTIFIER = re.compile(
     r"\s*(?:trở\s+lên\s+|trở\s+xuống\s+)?(?:tổng\s+)?(?:số\s+|các\s+|những\s+|toàn\s+bộ\s+)*"
 )
@@ -36,7 +39,9 @@ class Noun:
     end: int
 
 
-def noun_after(text: Text, at: int, lexicon: Lexicon, *, share: bool = False) -> Noun | None:
+def noun_after(
+    text: Text, at: int, lexicon: Lexicon, *, share: bool = False, known: bool = False
+) -> Noun | None:
     """The noun phrase that begins right behind a figure, or None.
 
     Args:
@@ -44,118 +49,138 @@ def noun_after(text: Text, at: int, lexicon: Lexicon, *, share: bool = False) ->
         at: where the figure ends.
         lexicon: the words to go by.
         share: the figure is a share, so that 'trong tổng số hộ' or 'số hộ' names its base.
+        known: only a noun of the lexicon may begin the phrase.
     """
     start = at
     quantifier = _QUANTIFIER.match(text.folded, at)
     if quantifier is not None:
         start = quantifier.end()
-    if start == at or not text.folded[at:start].strip(" "):
-        spaces = re.compile(r"\s*").match(text.folded, at)
-        start = max(start, spaces.end() if spaces else at)
-    if share and start < len(text.folded):
+    spaces = re.compile(r"\s*").match(text.folded, start)
+    start = spaces.end() if spaces else start
+    if share:
         of = _SHARE_OF.match(text.folded, start)
-        if of is not None and of.end() > start:
+        if of is not None:
             start = of.end()
-    if start >= len(text.folded) or not text.folded[start].isalpha():
+    if start >= len(text.folded) or not text.folded[start].isalpha() or start == at:
         return None
     if _TIME.match(text.folded, start):
         return None
-    end = _extent(text, start, lexicon)
+    head = _known(text, start, lexicon)
+    if head is not None:
+        return Noun(start, _chain(text, start, head, lexicon))
+    if known:
+        return None
+    end = _plain_words(text, start, lexicon)
     return Noun(start, end) if end > start else None
 
 
-def _extent(text: Text, start: int, lexicon: Lexicon) -> int:
-    """Where the noun phrase that begins at `start` ends; `start` if there is none."""
+def _known(text: Text, at: int, lexicon: Lexicon) -> int | None:
+    """End of the known noun at `at`, if no longer stop word begins there."""
+    noun = lexicon.noun.match(text.folded, at)
+    if noun is None:
+        return None
+    stop = lexicon.stop.match(text.folded, at)
+    return noun.end() if stop is None or noun.end() >= stop.end() else None
+
+
+def _chain(text: Text, start: int, end: int, lexicon: Lexicon) -> int:
+    """Known nouns that go on a phrase: 'đồng chí thủ trưởng cơ quan, đơn vị'."""
+    while True:
+        comma = _COMMA.match(text.folded, end)
+        gap = comma or _SPACE.match(text.folded, end)
+        if gap is None:
+            return end
+        following = _known(text, gap.end(), lexicon)
+        if following is None or text.plain[gap.end()].isupper():
+            return end
+        if comma is None and _is_named(text, following):
+            return end
+        end = following
+
+
+def _is_named(text: Text, at: int) -> bool:
+    """Whether a capital follows: 'xã Tân Mỹ' says where, it is not counted."""
+    return re.match(r"\s+[^\W\d_]", text.plain[at : at + 4]) is not None and (
+        text.plain[at:].lstrip()[:1].isupper()
+    )
+
+
+def _plain_words(text: Text, start: int, lexicon: Lexicon) -> int:
+    """Words up to a stop, a capital or a number; `start` if the first is one."""
     end = position = start
-    words = 0
-    while words < _LONGEST:
-        step = _phrase(text, position, lexicon, first=position == start)
-        if step is None:
+    for count in range(_LONGEST_UNKNOWN):
+        if lexicon.stop.match(text.folded, position):
             break
-        end = step
-        words += 1
-        join = _JOIN.match(text.folded, end)
-        if join is None or not join[0]:
+        word = _WORD.match(text.folded, position)
+        if word is None or any(letter.isdecimal() for letter in word[0]):
             break
-        coordinated = join[0].strip() != ""
-        following = join.end()
-        if coordinated and not _goes_on(text, following, lexicon):
+        if count and text.plain[position].isupper():
             break
-        position = following
+        end = word.end()
+        space = _SPACE.match(text.folded, end)
+        if space is None:
+            break
+        position = space.end()
+        known = _known(text, position, lexicon)
+        if known is not None:
+            return _chain(text, start, known, lexicon)
     return end
 
 
-def _phrase(text: Text, at: int, lexicon: Lexicon, *, first: bool) -> int | None:
-    """One known noun or one plain word at `at`: its end."""
-    noun = lexicon.noun.match(text.folded, at)
-    stop = lexicon.stop.match(text.folded, at)
-    if noun is not None and (stop is None or noun.end() >= stop.end()):
-        return noun.end()
-    if stop is not None:
-        return None
-    word = _WORD.match(text.folded, at)
-    if word is None or word[0][0].isdigit():
-        return None
-    del first
-    return word.end()
-
-
-def _goes_on(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """Whether a comma or 'và' joins another noun: only a known one may follow."""
-    noun = lexicon.noun.match(text.folded, at)
-    if noun is None:
-        return False
-    stop = lexicon.stop.match(text.folded, at)
-    return stop is None or noun.end() >= stop.end()
-
-
 _CLAUSE = re.compile(
-    r"[.;:!?…()\n]|,\s|\b(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|có|và|với|còn|riêng|theo\s+đó)\b"
+    r"[.;:!?…()\n“”\"]|,|(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|với|còn|riêng|theo\s+đó|nhất\s+là)(?!\w)"
+    r"|(?<!\w)(?:và|có)(?=\s+\S+\s+(?:tăng|giảm|đạt|là)(?!\w))"
 )
 _LINK = re.compile(
-    r"\s*(?:[:=–-]|là|có|gồm|đạt|được|còn|lên|xuống|ước|khoảng|trên|gần|hơn|chiếm|bằng|ở\s+mức|đã|mới|tăng|giảm)*\s*\Z"
+    r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
+    r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
+    r"huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
+    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|bình\s+quân|trị\s+giá))\s*\Z"
+)
+_TIME_TAIL = re.compile(
+    r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
+    r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
+    r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
+    r"|hiện\s+nay|đến\s+nay)\s*\Z"
+)
+_LEAD = re.compile(
+    r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
+    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|vốn|kim|giá)))\s+|[-–+*•]\s*)"
+)
+_VERBAL = re.compile(
+    r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
 )
 
 
-def noun_before(text: Text, at: int, since: int, lexicon: Lexicon) -> Noun | None:
-    """The noun phrase right before a figure ('nữ 12', 'số đảng viên là 84'), or None.
+def subject_before(text: Text, at: int, since: int) -> Noun | None:
+    """The plain subject of the clause that a figure ends ('doanh thu du lịch 285 tỷ'), or None.
 
-    Looks no further back than `since` (the end of the previous figure or of the clause before).
+    Looks no further back than `since`; times and the verb that links the figure are left out.
     """
-    window = text.folded[since:at]
-    link = re.search(
-        r"(?:\s*[:=]\s*|\s+(?:là|có|gồm|đạt|được|ước\s+đạt|còn|ở\s+mức|chiếm|bằng|ước)(?:\s+(?:là|được|tới|đến|khoảng|tỷ\s+lệ))?\s+|\s+)\Z",
-        window,
-    )
-    stop_at = link.start() if link else len(window)
-    begins = 0
-    for mark in _CLAUSE.finditer(window[:stop_at]):
-        begins = mark.end()
-    start = since + begins
-    return _last_noun(text, start, since + stop_at, lexicon)
-
-
-def _last_noun(text: Text, start: int, end: int, lexicon: Lexicon) -> Noun | None:
-    """The last noun phrase in [start, end) that reaches `end`, else the first known one."""
-    position = start
-    best: Noun | None = None
-    while position < end:
-        if not text.folded[position].isalnum():
-            position += 1
-            continue
-        leading = lexicon.leading.match(text.folded, position)
-        if leading is not None and leading.end() < end:
-            position = leading.end()
-            continue
-        extent = min(_extent(text, position, lexicon), end)
-        if extent > position:
-            if best is None or extent == end:
-                best = Noun(position, extent)
-            position = extent
-        else:
-            word = lexicon.stop.match(text.folded, position) or _WORD.match(text.folded, position)
-            position = word.end() if word else position + 1
-    return best
+    window = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text.folded[since:at])
+    end = len(window)
+    changed = True
+    while changed:
+        changed = False
+        for pattern in (_LINK, _TIME_TAIL):
+            match = pattern.search(window, 0, end)
+            if match is not None and match.start() < end:
+                end, changed = match.start(), True
+    begin = 0
+    for mark in _CLAUSE.finditer(window, 0, end):
+        begin = mark.end()
+    while (lead := _LEAD.match(window, begin, end)) is not None and lead.end() > begin:
+        begin = lead.end()
+    while begin < end and not window[begin].isalnum():
+        begin += 1
+    while end > begin and not window[end - 1].isalnum():
+        end -= 1
+    phrase = window[begin:end]
+    if not phrase or phrase[0].isdecimal() or len(phrase.split()) > _LONGEST_SUBJECT:
+        return None
+    if _VERBAL.search(phrase) or "  " in phrase.strip():
+        return None
+    return Noun(since + begin, since + end)
 
 
 _INDICATOR = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)\s+|tổng\s+số\s+|số\s+(?!liệu)")
@@ -165,8 +190,13 @@ def noun_of_rate(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | No
     """The noun of the nearest 'tỷ lệ …' or 'số …' between `since` and `at`, for shares."""
     found: Noun | None = None
     for mark in _INDICATOR.finditer(text.folded, since, at):
-        end = min(_extent(text, mark.end(), lexicon), at)
-        if end > mark.end():
+        known = _known(text, mark.end(), lexicon)
+        end = (
+            _chain(text, mark.end(), known, lexicon)
+            if known is not None
+            else _plain_words(text, mark.end(), lexicon)
+        )
+        if mark.end() < end <= at:
             found = Noun(mark.end(), end)
     return found
 

@@ -10,7 +10,7 @@ _PERIOD = re.compile(
     rf"""
     (?P<range>(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)?\s*
         {_YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{_YEAR})
-    | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+đầu)?(?:\s+năm)?(?:\s+{_YEAR})?)
+    | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{_YEAR})?)
     | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){_YEAR}
         | tháng\s+\d{{1,2}}(?!\d))
     | (?P<quarter>quý\s+(?:[1-4]|i{{1,3}}|iv)(?!\w)
@@ -25,6 +25,9 @@ _PERIOD = re.compile(
         | hiện\s+nay|hiện\s+tại)
     | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{_YEAR})|\s+{_YEAR})?
         | năm\s+trước|năm\s+ngoái|kỳ\s+trước)
+    | (?P<season>vụ\s+(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?)
+    | (?P<whole>trong\s+(?:tháng|quý|năm|kỳ|tuần)(?=\s*[,;]|\s+(?:đã|toàn|có|tổng|cả)\s))
+    | (?P<part>(?:cuối|đầu|giữa)\s+năm\s+{_YEAR})
     | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){_YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
     """,
     re.VERBOSE,
@@ -47,7 +50,9 @@ def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
     for match in _PERIOD.finditer(folded, start, end):
         form = match.lastgroup or "year"
         name = " ".join(plain[match.start() : match.end()].split())
-        name = name[:1].lower() + name[1:]
+        name = re.sub(r"\s?[-–]\s?", "-", name[:1].lower() + name[1:])
+        if form not in {"whole"}:
+            name = re.sub(r"^(?:trong|ở|vào)\s+", "", name)
         if form == "year":
             if not match[0].startswith("năm") and not _dated(folded, match):
                 continue
@@ -84,13 +89,14 @@ def period_at(
             r"[,;:()]|\d|so\s+với|mục\s+tiêu|kế\s+hoạch", folded[end : time.start]
         ):
             return time.name
+    return own_period([time for time in times if time.end <= start], folded)
+
+
+def own_period(times: list[Mention], folded: str) -> str | None:
+    """The last of the times that is not one to compare with."""
     own: str | None = None
     for time in times:
-        if time.end > start:
-            break
-        if time.form == "same" or IS_COMPARISON.search(
-            folded[max(0, time.start - 16) : time.start]
-        ):
-            continue
-        own = time.name
+        before = folded[max(0, time.start - 16) : time.start]
+        if time.form != "same" and not IS_COMPARISON.search(before):
+            own = time.name
     return own

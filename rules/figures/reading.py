@@ -12,9 +12,9 @@ from rules.figures.changes import direction
 from rules.figures.figure import Figure, Hedge, Kind, Numeral, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Lookalikes, Text
-from rules.figures.nouns import Noun, noun_after, noun_before, noun_key, noun_of_rate
+from rules.figures.nouns import Noun, noun_after, noun_key, noun_of_rate, subject_before
 from rules.figures.numbers import NUMBER
-from rules.figures.periods import Mention, mentions, period_at
+from rules.figures.periods import Mention, mentions, own_period, period_at
 from rules.figures.quantities import Quantity, quantity
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
@@ -66,6 +66,7 @@ class BlockReader:
         nouns: list[Noun | None] = []
         previous_end = 0
         times: dict[tuple[int, int], list[Mention]] = {}
+        inherited: dict[tuple[int, int], str | None] = {}
         for index, item in enumerate(found):
             sentence = _sentence_of(spans, item.start, item.end)
             if item.quantity is None:
@@ -75,10 +76,18 @@ class BlockReader:
                 continue
             if sentence not in times:
                 times[sentence] = mentions(text.plain, text.folded, *sentence)
+                earlier = mentions(text.plain, text.folded, 0, sentence[0])
+                inherited[sentence] = own_period(earlier, text.folded)
             since = max(sentence[0], previous_end)
             until = found[index + 1].start if index + 1 < len(found) else len(text.plain)
             described = self._describe(
-                text, item.quantity, sentence, since, min(until, sentence[1]), times[sentence]
+                text,
+                item.quantity,
+                sentence,
+                since,
+                min(until, sentence[1]),
+                times[sentence],
+                inherited.get(sentence),
             )
             if described is None:
                 numerals.append(
@@ -100,6 +109,7 @@ class BlockReader:
                     )
                 )
             previous_end = item.end
+        figures, nouns = _completed(text, figures, nouns)
         return Reading(tuple(numerals), tuple(figures), tuple(nouns))
 
     def _scan(self, text: Text) -> Iterator[_Found]:
@@ -159,6 +169,7 @@ class BlockReader:
         since: int,
         until: int,
         times: list[Mention],
+        inherited: str | None,
     ) -> tuple[Figure, Noun | None] | None:
         hedge, hedge_word, left = self._hedge(text, read, since)
         kind, value, unit = _changed(text, read, since, left)
@@ -190,8 +201,8 @@ class BlockReader:
             hedge_word=hedge_word,
             noun=written,
             noun_key=noun_key(written, self._lexicon) if written else None,
-            period=period_at(times, text.folded, clause, (start, end)),
-            role=Role.PREVIOUS if read.previous else self._role(text, since, left),
+            period=period_at(times, text.folded, clause, (start, end)) or inherited,
+            role=Role.PREVIOUS if read.previous else self._role(text, sentence[0], since, left),
             origin=origin,
             confidence=confidence,
         )
@@ -215,7 +226,16 @@ class BlockReader:
             return None, None, read.start
         return self._lexicon.hedges_before[word], word, before.start("word")
 
-    def _role(self, text: Text, since: int, at: int) -> Role:
+    def _role(self, text: Text, sentence_start: int, since: int, at: int) -> Role:
+        bracket = _BRACKETED.search(text.folded, max(0, at - 80), at)
+        if bracket is not None:
+            for role, name in (
+                (Role.PLAN, "plan"),
+                (Role.TARGET, "target"),
+                (Role.PREVIOUS, "before"),
+            ):
+                if bracket[name]:
+                    return role
         start = since
         for mark in _CLAUSE_START.finditer(text.folded, since, at):
             start = mark.end()
@@ -223,11 +243,15 @@ class BlockReader:
             if role is Role.PREVIOUS:
                 continue
             for word in pattern.finditer(text.folded, start, at):
+                if not text.folded[since : word.start()].strip():
+                    continue
                 compared = _COMPARED.search(
                     text.folded, max(start, word.start() - 24), word.start()
                 )
                 if not compared or not _JOINED.search(text.folded, word.end(), at):
                     return role
+        if _AIMS.search(_without_brackets(text.folded[sentence_start:at])):
+            return Role.TARGET
         if _PREVIOUS.search(text.folded, max(start, at - 48), at):
             return Role.PREVIOUS
         return Role.ACTUAL
@@ -242,21 +266,32 @@ class BlockReader:
         left: int,
     ) -> Noun | None:
         lexicon = self._lexicon
-        if kind is Kind.SCORE or (kind is Kind.MEASURE and read.unit in _TIMES):
+        if kind is Kind.MEASURE and read.unit in _TIMES:
             return None
         at = read.end
         after_hedge = lexicon.hedge_after.match(text.folded, at)
         if after_hedge is not None:
             at = after_hedge.end()
         share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
-        noun: Noun | None = None
+        behind: Noun | None = None
         if not share or not _PLAN_BASE.match(text.folded, at):
-            noun = noun_after(text, at, lexicon, share=share)
-        if noun is not None and noun.end <= sentence[1]:
-            return noun
+            behind = noun_after(
+                text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
+            )
+        if behind is not None and behind.end > sentence[1]:
+            behind = None
+        if behind is not None:
+            classifier = text.folded[behind.start : behind.end] in _CLASSIFIERS
+            if not classifier or kind is Kind.RATIO or _goes_on(text, behind.end):
+                return behind
+        before = subject_before(text, left, since)
+        if before is not None and behind is not None:
+            return before if not lexicon.stop.match(text.folded, before.start) else behind
+        if before is not None:
+            return before
         if share:
             return noun_of_rate(text, sentence[0], left, lexicon)
-        return noun_before(text, left, since, lexicon)
+        return behind
 
     def _is_bare(self, text: Text, read: Quantity, sentence: tuple[int, int]) -> bool:
         """A number with no word near it is no figure, but in a table cell, whose heads tell."""
@@ -264,6 +299,28 @@ class BlockReader:
             return False
         around = text.folded[max(sentence[0], read.start - 24) : min(sentence[1], read.end + 24)]
         return not any(letter.isalpha() for letter in around)
+
+
+_BRACKETED = re.compile(
+    r"(?:(?P<plan>(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh))|(?P<target>chỉ\s+tiêu|mục\s+tiêu)"
+    r"|(?P<before>so\s+với\s+(?:cùng\s+kỳ|năm|tháng|quý|đầu)[^,;().]{0,24}|cùng\s+kỳ|năm\s+trước))"
+    r"(?:\s+(?:năm|giao|đề\s+ra|năm\s+\d{4}|tỉnh\s+giao))?\s*\(\s*\Z"
+)
+_AIMS = re.compile(r"(?<!\w)phấn\s+đấu(?!\w)")
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", text)
+
+
+_CLASSIFIERS = frozenset(
+    {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "đồng chí"}
+)
+
+
+def _goes_on(text: Text, at: int) -> bool:
+    """Whether the clause goes on behind a noun, so that it is more than a classifier there."""
+    return re.match(r"\s+[^\W\d_]", text.folded[at : at + 3]) is not None
 
 
 _COMPARED = re.compile(r"(?:so\s+với|hơn|so|vượt|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z")
@@ -281,6 +338,42 @@ _PLAN_BASE = re.compile(
 )
 
 
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
+_UP_TO = re.compile(
+    r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành)(?:\s+(?:còn|mức|tới|đến))?"
+    r"\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
+)
+
+
+def _completed(
+    text: Text, figures: list[Figure], nouns: list[Noun | None]
+) -> tuple[list[Figure], list[Noun | None]]:
+    """What a figure takes from its neighbours: the noun of a list, the direction of a list, a base."""
+    done = list(figures)
+    for index in range(len(done) - 2, -1, -1):
+        here, after = done[index], done[index + 1]
+        gap = text.folded[here.end : after.start]
+        if here.noun is None and here.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap):
+            done[index] = replace(here, noun=after.noun, noun_key=after.noun_key)
+    for index in range(1, len(done)):
+        before, here = done[index - 1], done[index]
+        gap = text.folded[before.end : here.start]
+        if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and _LIST_GAP.fullmatch(gap):
+            sign = -1 if before.value < 0 else 1
+            done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
+        if here.kind is Kind.RATIO and here.noun is None and before.kind is Kind.RATIO:
+            if here.denominator == before.denominator and here.sentence == before.sentence:
+                done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
+        alike = before.kind is here.kind and before.unit == here.unit
+        if alike and _UP_TO.search(gap) and _FROM.search(text.folded, 0, before.start):
+            done[index - 1] = replace(before, role=Role.PREVIOUS)
+            if here.noun is None or _YEAR_WORD.fullmatch(here.noun_key or ""):
+                done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
+    return done, nouns
+
+
+_YEAR_WORD = re.compile(r"(?:năm|tháng|quý).*")
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%\s*\(\s*\Z")
 
 
