@@ -17,6 +17,7 @@ from extractors.archive import check_archive
 from extractors.document import BlockKind, Document, Origin, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.legacy import font_encoding, text_encoding, to_unicode
+from extractors.metadata import metadata
 from extractors.numbering import Numbering
 from extractors.paragraphs import Piece, assemble, kind_of
 
@@ -71,7 +72,9 @@ def read_docx(data: bytes, source: str) -> Document:
         raise UnreadableError(Reason.EMPTY, "no text in it")
     blocks = assemble(pieces)
     pages = max((block.place.page or 0 for block in blocks), default=0) or None
-    return Document(source=source, format="docx", blocks=blocks, pages=pages)
+    return Document(
+        source=source, format="docx", blocks=blocks, pages=pages, metadata=metadata(blocks)
+    )
 
 
 class _Reader:

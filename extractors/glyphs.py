@@ -9,51 +9,17 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
+from extractors.order import Letter, in_order, runs_backwards
 
 _SIDES = struct.Struct("4f").unpack_from
-Sides = tuple[float, float, float, float]
-"""(x0, top, x1, bottom)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Turns PDFium's page coordinates into points from the top left corner of the page as shown.
-
-    The corner is that of the media box, as pdfplumber has it, whatever is cropped away.
-    """
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    @property
-    def width(self) -> float:
-        """Width of the page as shown."""
-        return self.right - self.left if self.rotation in {0, 180} else self.top - self.bottom
-
-    @property
-    def height(self) -> float:
-        """Height of the page as shown."""
-        return self.top - self.bottom if self.rotation in {0, 180} else self.right - self.left
-
-    def sides(self, left: float, bottom: float, right: float, top: float) -> Sides:
-        """A rectangle of page space as (x0, top, x1, bottom) of the page as shown."""
-        if self.rotation == 0:
-            return left - self.left, self.top - top, right - self.left, self.top - bottom
-        if self.rotation == 90:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.rotation == 180:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +50,36 @@ class Glyphs:
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
         self._fonts: dict[bytes, Font] = {}
+        self._count = pdfium.FPDFText_CountChars(self._raw)
+        self._places: Sequence[int] = range(self._count)
         self.sides = self._sides_of()
-        self.count = pdfium.FPDFText_CountChars(self._raw)
         self.text = self._whole(text_page)
+        """Every index below is one of this text."""
+        if runs_backwards(text_page):
+            self.text, self._places = in_order(list(self._letters()))
+            self.sides = self._sides_of()
 
     def _whole(self, text_page: Any) -> str:
         """The page's text, one character for each of PDFium's."""
-        if self.count <= 0:
+        if self._count <= 0:
             return ""
         text: str = text_page.get_text_range()
-        if len(text) == self.count:
+        if len(text) == self._count:
             return text
-        codes = (pdfium.FPDFText_GetUnicode(self._raw, i) for i in range(self.count))
+        codes = (pdfium.FPDFText_GetUnicode(self._raw, i) for i in range(self._count))
         return "".join(
             chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\x00" for code in codes
         )
+
+    def _letters(self) -> Iterator[Letter]:
+        """What is drawn on the page; spaces that PDFium puts between are not."""
+        line = 0
+        for index, letter in enumerate(self.text):
+            line += letter == "\n"
+            if letter in "\r\n\x00" or pdfium.FPDFText_IsGenerated(self._raw, index) == 1:
+                continue
+            size, _ = self.size(index)
+            yield Letter(index, line, letter, self.sides(index), self.baseline(index), size)
 
     def _sides_of(self) -> Callable[[int], Sides]:
         """The box of one character: its advance, and its font's ascent and descent.
@@ -108,14 +89,15 @@ class Glyphs:
         ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
         turned = self._frame.sides
         edge, height = self._frame.left, self._frame.top
+        places = self._places
 
         def upright(index: int) -> Sides:
-            ask(raw, index, rect)
+            ask(raw, places[index], rect)
             left, top, right, bottom = unpack(rect)
             return left - edge, height - top, right - edge, height - bottom
 
         def rotated(index: int) -> Sides:
-            ask(raw, index, rect)
+            ask(raw, places[index], rect)
             left, top, right, bottom = unpack(rect)
             return turned(left, bottom, right, top)
 
@@ -123,6 +105,7 @@ class Glyphs:
 
     def size(self, index: int) -> tuple[float, bool]:
         """Font size in points as it shows on the page, and whether the character stands upright."""
+        index = self._places[index]
         size = float(pdfium.FPDFText_GetFontSize(self._raw, index))
         if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix):
             return size, self._frame.rotation == 0
@@ -133,7 +116,8 @@ class Glyphs:
 
     def font(self, index: int) -> Font:
         """Font of a character."""
-        if not pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 256, self._flags):
+        place = self._places[index]
+        if not pdfium.FPDFText_GetFontInfo(self._raw, place, self._name, 256, self._flags):
             return _NO_FONT
         key = self._name.value
         font = self._fonts.get(key)
@@ -149,6 +133,6 @@ class Glyphs:
 
     def baseline(self, index: int) -> float:
         """Where a character's baseline lies, down from the top of the page as shown."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        pdfium.FPDFText_GetCharOrigin(self._raw, self._places[index], self._x, self._y)
         x, y = self._x.value, self._y.value
         return self._frame.sides(x, y, x, y)[3]

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Box, Origin
-from extractors.glyphs import Font, Glyphs, Sides
+from extractors.frame import Sides
+from extractors.glyphs import Font, Glyphs
 from extractors.legacy import LEGACY_LETTER, converted, is_unicode, text_encoding
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Place, Run
+from extractors.head import head_length
 from extractors.letters import UPPER
 
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
@@ -26,6 +27,7 @@ _TITLED = re.compile(
     r"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
 )
 _LONGEST_HEADING = 160
+_OUT_OF_FLOW = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.FOOTNOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +229,12 @@ def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
 def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     section: list[tuple[int, str]] = []
+    flow = [index for index, piece in enumerate(pieces) if piece.kind not in _OUT_OF_FLOW]
+    head = frozenset(flow[: head_length([pieces[index].text for index in flow[:20]])])
     for index, piece in enumerate(pieces):
         kind = piece.kind if piece.kind is not None else kind_of(piece.text, bold=piece.bold)
+        if index in head and kind is not BlockKind.CELL:
+            kind = BlockKind.HEADER
         level = piece.level
         path = " > ".join(title for _, title in section) or None
         if kind is BlockKind.HEADING:

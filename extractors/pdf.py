@@ -11,9 +11,11 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Box, Document, Problem
 from extractors.errors import Reason, UnreadableError
-from extractors.glyphs import Frame, Glyphs
+from extractors.frame import Frame
+from extractors.glyphs import Glyphs
 from extractors.layout import PageLines, pieces
 from extractors.lines import Line, Lines
+from extractors.metadata import metadata
 from extractors.paragraphs import assemble
 from extractors.tables import has_ruling, table_cells
 
@@ -46,11 +48,13 @@ def read_pdf(data: bytes, source: str) -> Document:
         pages = list(_pages(file, data, problems))
     finally:
         file.close()
+    blocks = assemble(pieces(pages))
     return Document(
         source=source,
         format="pdf",
-        blocks=assemble(pieces(pages)),
+        blocks=blocks,
         pages=count,
+        metadata=metadata(blocks),
         problems=tuple(problems),
     )
 

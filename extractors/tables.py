@@ -66,7 +66,7 @@ def table_cells(
     if not grids:
         return (), lambda _: False
     owner: dict[int, tuple[int, int]] = {}
-    for char in range(glyphs.count):
+    for char in range(len(glyphs.text)):
         if glyphs.text[char].isspace():
             continue
         left, over, right, under = glyphs.sides(char)

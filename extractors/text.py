@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extractors.document import BlockKind, Document, Run
 from extractors.errors import Reason, UnreadableError
+from extractors.metadata import metadata
 from extractors.paragraphs import Piece, assemble, is_finished, is_item
 
 _MARKS = (
@@ -76,7 +77,8 @@ def read_text(text: str, source: str = "-") -> Document:
         pending.append(line)
     if pending:
         pieces.append(_piece(pending, text))
-    return Document(source=source, format="txt", blocks=assemble(pieces))
+    blocks = assemble(pieces)
+    return Document(source=source, format="txt", blocks=blocks, metadata=metadata(blocks))
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -1,0 +1,69 @@
+"""The head of an official paper: issuer, motto, number and symbol, place and date, above the title.
+
+It is told by its form, in whatever way it is set: a table of two cells, tabs, or centred lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MOTTO = re.compile(
+    r"CỘNG\s+H(?:OÀ|ÒA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|(?i:Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc)"
+)
+"""The motto of the state or the party."""
+
+NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d+[^\W\d_]?)\s*(?P<symbol>[-–/]\s*[^\W\d_][\w&]*(?:\s?[-–/.]\s?[^\W_][\w&]*)*)"
+)
+"""Number and symbol of a paper: 'Số: 45/BC-SNV', 'Số 12- BC/TU'."""
+
+BLANK_NUMBER = re.compile(r"\bSố\s*:?\s*[.…_\s]*[/-]\s*[A-ZĐ]")
+"""The same, its number left to be filled in."""
+
+DATED = re.compile(
+    r"(?:(?P<location>[^\W\d_][\w .'’-]{1,40}?)\s*,\s*)?"
+    r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+"""Place and date as a paper bears them."""
+
+KIND = re.compile(
+    r"(?:BÁO\s+CÁO|TỜ\s+TRÌNH|KẾ\s+HOẠCH|THÔNG\s+(?:BÁO|TƯ|CÁO)|QUYẾT\s+ĐỊNH|NGHỊ\s+(?:QUYẾT|ĐỊNH)|CHỈ\s+THỊ"
+    r"|HƯỚNG\s+DẪN|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN|PHƯƠNG\s+ÁN|KẾT\s+LUẬN|QUY\s+(?:ĐỊNH|CHẾ)|BIÊN\s+BẢN|CÔNG\s+(?:VĂN|ĐIỆN)"
+    r"|GIẤY\s+MỜI|HỢP\s+ĐỒNG|THAM\s+LUẬN|BÀI\s+PHÁT\s+BIỂU)\b"
+)
+"""The kinds of paper, in capitals, that a title begins with."""
+
+_NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
+_LONGEST_LINE = 110
+_MOST_LINES = 16
+
+
+def head_length(texts: Sequence[str]) -> int:
+    """How many of the first blocks of a document are its head; 0 if it has none."""
+    signs = last = 0
+    for at, text in enumerate(texts[:_MOST_LINES]):
+        flat = " ".join(text.split())
+        if KIND.match(flat) or _NUMBERED.match(flat) or len(flat) > _LONGEST_LINE:
+            break
+        if len(flat) > 60 and flat.endswith("."):
+            break
+        sign = _is_sign(flat)
+        signs += sign
+        if sign or _is_ornament(flat):
+            last = at + 1
+    return last if signs else 0
+
+
+def _is_sign(line: str) -> bool:
+    if MOTTO.search(line) or BLANK_NUMBER.match(line) or DATED.fullmatch(line):
+        return True
+    number = NUMBER.match(line)
+    rest = "" if number is None else line[number.end() :].strip()
+    return number is not None and (not rest or DATED.fullmatch(rest) is not None)
+
+
+def _is_ornament(text: str) -> bool:
+    return re.fullmatch(r"[*_\-–—.\s]{1,40}", text) is not None
