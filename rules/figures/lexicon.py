@@ -13,7 +13,7 @@ from importlib.resources import files
 from rules.figures.figure import Hedge, Role
 from rules.figures.spelling import key
 
-_EDGE = r"(?![^\W_])"
+_EDGE = r"(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])"
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -42,6 +42,8 @@ class Lexicon:
     hedges_after: Mapping[str, Hedge]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     document_head: re.Pattern[str]
+    numbered_head: re.Pattern[str]
+    """Heads that carry a number only behind 'số'."""
     citation_head: re.Pattern[str]
     name_head: re.Pattern[str]
     capital_head: re.Pattern[str]
@@ -96,6 +98,7 @@ def default_lexicon() -> Lexicon:
             for name, words in data["roles"].items()
         ),
         document_head=_at_end(data["documents"]["heads"], number),
+        numbered_head=_at_end(data["documents"]["numbered"], r"\s+số\s*:?\s*"),
         citation_head=_at_end(data["citations"]["heads"], number),
         name_head=_at_end(data["names"]["heads"], number),
         capital_head=_at_end(data["names"]["capital"], number),

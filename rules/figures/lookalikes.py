@@ -76,7 +76,11 @@ def _is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     """Whether a per cent sign, scale or unit follows: then the number is a figure."""
     if _COUNTED.match(text.folded, at) or lexicon.scale.match(text.folded, at):
         return True
-    return lexicon.unit.match(text.folded, at) is not None
+    unit = lexicon.unit.match(text.folded, at)
+    if unit is None:
+        return False
+    name = text.plain[unit.start("name") : unit.end("name")]
+    return len(name) > 1 or not name.isupper()
 
 
 def _is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
@@ -112,11 +116,34 @@ def _is_document(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return symbol not in lexicon.currencies and symbol not in lexicon.measures
 
 
+_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
+
+
+def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'phong trào "5 tốt, 3 tiêu biểu"': numbers in a quoted name."""
+    window = text.folded[max(0, match.start() - 60) : match.start()]
+    return _SLOGAN.search(window) is not None
+
+
+_SLOGAN = re.compile(
+    r"(?:phong\s+trào|mô\s+hình|cuộc\s+vận\s+động|khẩu\s+hiệu|phương\s+châm|hội\s+thi|câu\s+lạc\s+bộ|"
+    r"gia\s+đình|nguyên\s+tắc)(?:\s+[^\W\d_]+){0,4}\s*[\"“'][^\"”']{0,40}\Z"
+)
+
+
+def _not_thousands(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) is None and not _is_measured(
+        text, match.end(), lexicon
+    )
+
+
 def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'Sesan 3', 'Đội Cờ đỏ 5': the word before begins with a capital inside a sentence."""
     window = text.plain[max(0, match.start() - WINDOW) : match.start()]
     word = re.search(r"(\w+)\s+\Z", window)
     if word is None or not word[1][:1].isupper() or _is_counting(text, match.end(), lexicon):
+        return False
+    if _IN_A_LIST.search(window):
         return False
     before = window[: word.start()].rstrip()
     return (
@@ -180,7 +207,11 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
     )
     return (
         # names and identifiers with digits inside a word
-        _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{2,4}){2,4})" + _END),
+        _Pattern(Kind.TIME, _at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
+        _Pattern(Kind.FOOTNOTE_MARK, _at(r"(\d{1,2})(?=[\s.,;)]|$)"), _before(r"\d%\)?")),
+        _Pattern(Kind.PAGE_NUMBER, _at(r"(\d{1,4})(?!\d)"), _before(r"\.{4,}\s*|…{2,}\s*")),
+        _Pattern(Kind.PHONE, _at(r"(1[89]00[ .]?\d{4,6})" + _END)),
+        _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + _END),
                  _before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
         _Pattern(Kind.PHONE, _at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + _END)),
         _Pattern(Kind.PHONE, _at(r"(\d{3,4})" + _END),
@@ -190,7 +221,7 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.PHONE, _at(r"(\d{3,4}[ .]\d{3,4})" + _END), _before(r"\(0\d{1,3}\)\s*")),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d{2})(?-i:[A-ZĐ]{1,2})(\d)?\s?[-–]\s?(\d{3}\.\d{2}|\d{4,5})(?!\d)")),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d[\d.\- ]*\d|\d)(?!\d)"),
-                 _before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|số\s+sổ)(?:\s+số)?\s*:?\s*"), _not_measured),
+                 _before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|số\s+sổ(?:\s+\w+)?|số\s+báo\s+danh)(?:\s+số)?\s*:?\s*"), _not_measured),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d+\s?\+\s?\d{3})(?!\d)")),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|[NBEĐ]\b|\d))")),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), _before(r"(?<!\w)số\s+")),
@@ -203,8 +234,9 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
                  lexicon.document_head, _not_a_count),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"), lexicon.numbered_head),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(r"(?:\A|\n)\W*số\s*:?\s*")),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(rf"{_LETTER}{{2}}[-/]\d*"), _inside_symbol),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(rf"[-/]{_LETTER}{{1,4}}"), _inside_symbol),
         # dates
         _Pattern(Kind.DATE, _at(rf"({_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}-{_M}-{_YEAR}|{_D}\.{_M}\.{_YEAR})" + _END)),
         _Pattern(Kind.DATE, _at(rf"({_D}){_DASH}({_D}\s?[/.]\s?{_M}\s?[/.]\s?{_YEAR})" + _END)),
@@ -216,7 +248,8 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.DATE, _at(rf"({_D}/{_M})(?!\s?[/\d%])(?![.,]\d)"),
                  _before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
         _Pattern(Kind.DATE, _at(rf"({_D}/{_M})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
-        _Pattern(Kind.DATE, _at(rf"({_D}){_END}(?!\s*[/%])"), _before(r"(?:ngày|mùng|mồng)\s+"), _not_counting),
+        _Pattern(Kind.DATE, _at(rf"({_D}){_END}(?!\s*[/%])"), _before(r"(?:mùng|mồng)\s+")),
+        _Pattern(Kind.DATE, _at(rf"({_D}){_END}(?!\s*[/%])"), _before(r"(?:ngày)\s+"), _not_counting),
         _Pattern(Kind.PERIOD, _at(rf"({_M}\s?[/.-]\s?{_YEAR})" + _END),
                  _before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         _Pattern(Kind.PERIOD, _at(rf"({_M}/{_YEAR})" + _END)),
@@ -231,17 +264,19 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.HEADING_NUMBER, _at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
         _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), _before(r"\("), _is_marker),
         _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
-        _Pattern(Kind.LIST_MARKER, _at(rf"(\d{{1,2}})\.(?=\s+(?-i:[{UPPER}]))"), _before(r"[;:.]\s+")),
+        _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), _before(r"[;:.]\s+")),
         # years and periods
         _Pattern(Kind.YEAR, _at(rf"({_YEAR}){_DASH}({_YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, _not_measured),
         _Pattern(Kind.YEAR, _at(rf"(?P<every>{_YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{_YEAR})*)(?![\d%/])(?![.,]\d)"),
+                 _before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), _not_counting),
+        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), _not_percent),
         _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:cuối|đầu|giữa|từ|đến|trước|sau|hết|vụ|cùng\s+kỳ|so\s+với|so|và|(?:1[89]|20)\d\d\s?[-–,])\s*"), _not_counting),
         _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2})(?![\d%.,/])(?!\s+(?:tháng|quý|năm|ngày|tuần)))?(?![\d%])(?![.,]\d)"),
-                 _before(r"(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*(?:thứ\s+)?"), _is_period),
-        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý|tuần|ngày|năm)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
+                 _before(r"(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*"), _is_period),
+        _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), _before(r"(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế))")),
         _Pattern(Kind.YEAR, _at(r"(\d0)(?!\w)"), _before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
@@ -253,6 +288,13 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         _Pattern(Kind.ORDINAL, _at(r"(\d{1,2})" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
         _Pattern(Kind.ORDINAL, _at(r"(\d)(?=\s+sao(?!\w))")),
+        _Pattern(Kind.ORDINAL, _at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), _before(r"(?<!\w)(?:cấp|đối\s+tượng)\s+"), _not_counting_freely),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d{9,})(?![\d.,]*\d)"), None, _not_counting),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d+(?:\.\d+){3})(?![\d])"), None, _not_thousands),
+        _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, _not_thousands),
+        _Pattern(Kind.NAME, _at(r"(\d\.0)(?!\d)"), _before(r"(?:công\s+nghiệp|cách\s+mạng|web|du\s+lịch|nông\s+nghiệp|industry)\s+(?:lần\s+thứ\s+)?")),
+        _Pattern(Kind.NAME, _at(r"(\d+)-(\d+)-(\d+)(?!\d)"), _before(r"npk\s*")),
+        _Pattern(Kind.NAME, _at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         # names
         _Pattern(Kind.NAME, _at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
         _Pattern(Kind.NAME, _at(r"(\d)(?=\s|$)"), _before(r"\d\s+trong\s+")),

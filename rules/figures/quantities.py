@@ -65,18 +65,18 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
         return None
     if lexicon.scale.match(text.folded, first.end()):
         return None
-    per = lexicon.per.match(text.folded, match.start("per"))
-    if match["base"] is None and (
-        per is None or lexicon.noun.match(text.folded, match.start("what")) is None
-    ):
+    if match["base"] is None and not _stands_for_each(text, match, lexicon):
         return None
-    end = match.end() if match["base"] else per.end() if per else match.end()
+    per = lexicon.per.match(text.folded, match.start("per"))
+    known = lexicon.noun.match(text.folded, match.start("per"))
+    end = max(
+        match.start("per") + len(match["per"].split()[0]),
+        per.end() if per else 0,
+        known.end() if known else 0,
+    )
     number = parse(first[0], decimal=True)
     digits = [(first.start(), first.end())]
     if match["base"]:
-        end = match.start("per") + len(match["per"].split()[0])
-        two = lexicon.noun.match(text.folded, match.start("per"))
-        end = two.end() if two else end
         digits.append(match.span("base"))
     unit = key(text.folded[first.end() : end].strip())
     return Quantity(
@@ -91,11 +91,28 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
     )
 
 
+def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'45 khóm/m2' divides; '15 xã/phường' names two of a kind."""
+    if not text.plain[match.start("per")].islower() or lexicon.stop.match(match["what"]):
+        return False
+    what, per = match.start("what"), match.start("per")
+    both = lexicon.populations.match(text.folded, what) and lexicon.populations.match(
+        text.folded, per
+    )
+    return not both
+
+
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?!\s?[/,.]\d)")
+
+
 def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     """The quantity whose first digit stands at `at`."""
     first = NUMBER.match(text.plain, at)
     if first is None:
         raise ValueError(f"no digit at {at}")
+    spaced = _SPACED.match(text.plain, at)
+    if spaced is not None and lexicon.unit.match(text.folded, spaced.end()):
+        first = spaced
     quotient = _quotient(text, first, lexicon)
     if quotient is not None:
         return quotient
@@ -167,14 +184,18 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
     unit_match = lexicon.unit.match(folded, end)
     if unit_match is not None and _is_unit(text, unit_match, scaled=scale is not None):
         name = key(unit_match["name"])
-        per = key(unit_match["per"]).replace(" ", "")
+        end = unit_match.end()
+        open_per = _OPEN_PER.match(text.plain, end)
+        end = open_per.end() if open_per else end
+        per = key(text.folded[unit_match.end("name") : end]).replace(" ", "")
         if name in lexicon.currencies:
             unit = lexicon.currencies[name] + per
-            return _Tail(unit_match.end(), Kind.MONEY, unit, factor)
-        return _Tail(unit_match.end(), Kind.MEASURE, lexicon.measures[name] + per, factor)
+            return _Tail(end, Kind.MONEY, unit, factor)
+        return _Tail(end, Kind.MEASURE, lexicon.measures[name] + per, factor)
     return _Tail(end, Kind.COUNT, None, factor)
 
 
+_OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _NOT_A_UNIT = re.compile(
     r"\s+(?:"
     r"năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
@@ -229,10 +250,13 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             signed=True,
             odd_marks=number.odd_marks,
         )
+    kind = tail.kind
+    if kind is Kind.COUNT and number.step < 1 and tail.factor == 1:
+        kind = Kind.MEASURE
     return Quantity(
         start=first.start(),
         end=end,
-        kind=tail.kind,
+        kind=kind,
         value=value,
         step=step,
         unit=tail.unit,
@@ -338,7 +362,7 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     return Quantity(
         start=first.start(),
         end=tail.end,
-        kind=tail.kind,
+        kind=Kind.MEASURE if tail.kind is Kind.COUNT and low.step < 1 else tail.kind,
         value=low.value * low_factor,
         step=low.step * low_factor,
         upper=high.value * tail.factor,

@@ -18,6 +18,7 @@ from rules.figures.periods import Mention, mentions, own_period, period_at
 from rules.figures.quantities import Quantity, quantity
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
+from rules.figures.words import PHRASE, spoken
 
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
@@ -56,10 +57,10 @@ class BlockReader:
 
     def read(self, block: Block) -> Reading:
         """Every numeral of a block."""
-        if _DIGIT.search(block.text) is None:
-            return Reading((), (), ())
         text = Text(block, block.text, fold(block.text))
-        found = list(self._scan(text))
+        found = sorted(
+            [*self._scan(text), *self._spoken(text)], key=lambda item: (item.start, -item.end)
+        )
         spans = sentences(text.plain)
         numerals: list[Numeral] = []
         figures: list[Figure] = []
@@ -109,7 +110,9 @@ class BlockReader:
                     )
                 )
             previous_end = item.end
-        figures, nouns = _completed(text, figures, nouns)
+        figures = _completed(text, figures)
+        kinds = {figure.id: figure.kind for figure in figures}
+        numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
         return Reading(tuple(numerals), tuple(figures), tuple(nouns))
 
     def _scan(self, text: Text) -> Iterator[_Found]:
@@ -139,6 +142,48 @@ class BlockReader:
                 yield _Found(read.start, read.end, read.kind, read)
             position = read.end
 
+    def _spoken(self, text: Text) -> Iterator[_Found]:
+        """Figures written in words, where what follows shows that they count or measure."""
+        for match in PHRASE.finditer(text.folded):
+            number = spoken(text.folded, match)
+            if number is None:
+                continue
+            end = number.end
+            unit = self._lexicon.unit.match(text.folded, end)
+            behind = noun_after(text, end, self._lexicon, known=True, share=True)
+            small = number.value < 10 and number.denominator is None
+            if behind is None and (
+                unit is None or (small and key(unit["name"]) not in _SPOKEN_UNITS)
+            ):
+                continue
+            if re.match(r"\s*\(\s*\d", text.folded[end : end + 6]):
+                continue
+            kind, name = Kind.COUNT, None
+            if number.denominator is not None:
+                kind = Kind.RATIO
+            elif unit is not None and behind is None:
+                word = key(unit["name"])
+                money = self._lexicon.currencies.get(word)
+                kind = Kind.MONEY if money else Kind.MEASURE
+                per = key(unit["per"]).replace(" ", "")
+                name = (money or self._lexicon.measures[word]) + per
+                end = unit.end()
+            yield _Found(
+                number.start,
+                end,
+                kind,
+                Quantity(
+                    start=number.start,
+                    end=end,
+                    kind=kind,
+                    value=number.value,
+                    step=Decimal(1),
+                    digits=((number.start, end),),
+                    denominator=number.denominator,
+                    unit=name,
+                ),
+            )
+
     def _is_bare_year(self, text: Text, read: Quantity) -> bool:
         if read.kind is not Kind.COUNT or read.end - read.start != 4:
             return False
@@ -146,8 +191,7 @@ class BlockReader:
             return False
         if text.block.kind is BlockKind.CELL:
             return False
-        after = re.compile(r"\s+(?=[^\W\d_])").match(text.folded, read.end)
-        return after is None or self._lexicon.noun.match(text.folded, after.end()) is None
+        return noun_after(text, read.end, self._lexicon) is None
 
     def _numeral(self, block: Block, item: _Found, sentence: tuple[int, int]) -> Numeral:
         self._numerals += 1
@@ -313,6 +357,7 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", " ", text)
 
 
+_SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ"})
 _CLASSIFIERS = frozenset(
     {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "đồng chí"}
 )
@@ -338,6 +383,7 @@ _PLAN_BASE = re.compile(
 )
 
 
+_ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
 _UP_TO = re.compile(
@@ -346,9 +392,7 @@ _UP_TO = re.compile(
 )
 
 
-def _completed(
-    text: Text, figures: list[Figure], nouns: list[Noun | None]
-) -> tuple[list[Figure], list[Noun | None]]:
+def _completed(text: Text, figures: list[Figure]) -> list[Figure]:
     """What a figure takes from its neighbours: the noun of a list, the direction of a list, a base."""
     done = list(figures)
     for index in range(len(done) - 2, -1, -1):
@@ -359,7 +403,9 @@ def _completed(
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
-        if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and _LIST_GAP.fullmatch(gap):
+        listed = _LIST_GAP.fullmatch(gap) and before.unit == "%"
+        aside = before.unit is None and _ASIDE.fullmatch(gap)
+        if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and (listed or aside):
             sign = -1 if before.value < 0 else 1
             done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
         if here.kind is Kind.RATIO and here.noun is None and before.kind is Kind.RATIO:
@@ -370,11 +416,11 @@ def _completed(
             done[index - 1] = replace(before, role=Role.PREVIOUS)
             if here.noun is None or _YEAR_WORD.fullmatch(here.noun_key or ""):
                 done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
-    return done, nouns
+    return done
 
 
 _YEAR_WORD = re.compile(r"(?:năm|tháng|quý).*")
-_FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%\s*\(\s*\Z")
+_FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
 
 
 def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 
 from extractors.document import Document
@@ -60,6 +61,7 @@ def relate(
             elif claim.kind is ClaimKind.PARTS:
                 for part in claim.figures[1:]:
                     parts_of.setdefault(part, claim.figures[0])
+    claims.extend(_populations(figures))
     by_id = {figure.id: figure for figure in figures}
     related = tuple(_with_relations(f, shares_of, parts_of, by_id) for f in figures)
     return related, tuple(claims)
@@ -86,6 +88,25 @@ def _with_relations(
             period=figure.period or of.period,
         )
     return replace(figure, part_of=whole)
+
+
+def _populations(figures: Sequence[Figure]) -> Iterator[Claim]:
+    """Ratios over one base of one noun, and counts of all of it, at one date."""
+    groups: dict[tuple[str, Decimal, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.noun_key is None or figure.denominator is None or figure.kind is not Kind.RATIO:
+            continue
+        groups.setdefault((figure.noun_key, figure.denominator, figure.period), []).append(figure)
+    for (noun, size, period), members in groups.items():
+        whole = [
+            figure
+            for figure in figures
+            if figure.kind is Kind.COUNT
+            and (figure.noun_key, figure.value, figure.period) == (noun, size, period)
+        ]
+        found = sorted([*members, *whole], key=lambda figure: (figure.block, figure.start))
+        if len(found) > 1:
+            yield Claim(ClaimKind.POPULATION, tuple(figure.id for figure in found))
 
 
 # Shares: '62/77 đồng chí … (chiếm 80%)', '90,6% (1.812/2.000 hồ sơ)', '12 hộ, chiếm 5%'.
@@ -122,7 +143,8 @@ def _shares(sentence: _Sentence) -> Iterator[Claim]:
         if base is None:
             continue
         taken.add(base.id)
-        kind = ClaimKind.SHARE if base.kind is Kind.RATIO else ClaimKind.SHARE_OF_COUNT
+        shares = base.denominator is not None
+        kind = ClaimKind.SHARE if shares else ClaimKind.SHARE_OF_COUNT
         yield Claim(kind, (percent.id, base.id))
 
 
@@ -135,7 +157,7 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
     if index == 0:
         return None
     percent, before = sentence.figures[index], sentence.figures[index - 1]
-    if before.kind not in {*_AMOUNTS, Kind.RATIO} or before.id in taken:
+    if before.kind not in {*_AMOUNTS, Kind.RATIO, Kind.SCORE} or before.id in taken:
         return None
     if before.kind is Kind.MEASURE and before.unit in {
         "năm",
@@ -193,8 +215,8 @@ def _parts(sentence: _Sentence) -> Iterator[Claim]:
         opened = _opening(sentence, total, figures[first])
         if opened is None:
             continue
-        cover, region_end = opened
-        members = tuple(_members(sentence, total, first, region_end))
+        cover, region_end, between = opened
+        members = tuple(_members(sentence, total, first, region_end, between))
         if not members:
             continue
         if len(members) == 1 and cover is not Cover.SUBSET:
@@ -212,7 +234,7 @@ def _is_share_of(figure: Figure, total: Figure, sentence: _Sentence) -> bool:
     return figure.kind is Kind.PERCENT and bool(_IS_SHARE.search(gap) or _COMMA_SHARE.search(gap))
 
 
-def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, int] | None:
+def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, int, str] | None:
     """How the parts are introduced between a total and the first figure behind it."""
     folded, end = sentence.folded, total.sentence[1]
     gap = folded[total.end : first.start]
@@ -243,7 +265,7 @@ def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, 
         return None
     if opens_bracket:
         end = min(_closing(folded, last.end(), end), end)
-    return cover, end
+    return cover, end, between
 
 
 def _closing(folded: str, start: int, end: int) -> int:
@@ -255,7 +277,9 @@ def _closing(folded: str, start: int, end: int) -> int:
     return end
 
 
-def _members(sentence: _Sentence, total: Figure, first: int, region_end: int) -> Iterator[Figure]:
+def _members(
+    sentence: _Sentence, total: Figure, first: int, region_end: int, opened: str
+) -> Iterator[Figure]:
     """The parts in the region: neighbours in one list, all of one pattern, brackets left out."""
     folded = sentence.folded
     previous: Figure | None = None
@@ -270,8 +294,7 @@ def _members(sentence: _Sentence, total: Figure, first: int, region_end: int) ->
         if not _same_measure(total, figure):
             return
         if previous is None:
-            noun = sentence.nouns.get(figure.id)
-            number_first = noun is None or noun.start >= figure.end
+            number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
         elif not _is_next_item(folded[previous.end : figure.start], number_first=number_first):
             return
         yield figure
@@ -366,6 +389,12 @@ def _changes(sentence: _Sentence) -> Iterator[Claim]:
             if against and alike and aimed:
                 yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
                 continue
+        if index + 2 < len(figures):
+            now, before = figures[index + 1], figures[index + 2]
+            paired = now.kind is before.kind is Kind.COUNT and before.role is Role.PREVIOUS
+            if paired and sentence.gap(now, before).strip() in {"/", "trên"}:
+                yield Claim(ClaimKind.CHANGE, (change.id, before.id, now.id))
+                continue
         pair = _from_to(sentence, index)
         if pair is not None:
             yield Claim(ClaimKind.CHANGE, (change.id, pair[0].id, pair[1].id))
@@ -377,6 +406,8 @@ def _from_to(sentence: _Sentence, index: int) -> tuple[Figure, Figure] | None:
     candidates: list[tuple[Figure, Figure]] = []
     if index >= 2:
         candidates.append((figures[index - 2], figures[index - 1]))
+    if index >= 3:
+        candidates.append((figures[index - 3], figures[index - 2]))
     if index + 2 < len(figures):
         candidates.append((figures[index + 1], figures[index + 2]))
     for low, high in candidates:

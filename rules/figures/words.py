@@ -1,0 +1,113 @@
+"""Numbers written in words: 'hai mươi mốt hộ', 'một nửa', 'hai phần ba', 'ba trăm con giống'.
+
+Most small number words have other uses ('một số', 'năm 2017', 'ba má'), so a phrase counts only
+where a known noun, a unit or a scale stands behind it and nothing before it says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
+    "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_FACTORS = {
+    "mươi": 10, "chục": 10, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000,
+    "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000,
+}  # fmt: skip
+_ANY = "|".join([*_DIGITS, *_FACTORS, "mười", "linh", "lẻ"])
+PHRASE = re.compile(
+    rf"(?<![^\W_])(?:(?P<half>một\s+nửa)|(?P<part>(?:{_ANY})\s+phần\s+(?P<of>(?:{_ANY})))"
+    rf"|(?P<words>(?:{_ANY})(?:\s+(?:{_ANY}))*)(?:\s+phẩy\s+(?P<rest>(?:{_ANY})(?:\s+(?:{_ANY}))*))?)"
+    r"(?![^\W_])"
+)
+"""A candidate in folded text."""
+_NOT_BEFORE = re.compile(
+    r"(?:thứ|tháng|quý|ngày|lớp|khóa|kỳ|lần\s+thứ|mùng|số|mỗi|từng|hàng|hằng|trong|những|các|cùng|"
+    r"trước|sau|qua|nay|đầu|cuối|nửa|cả|theo|trung\s+ương|hội\s+nghị|điều|chương|phần|mục|\d|\()\s*\Z"
+)
+_ONE_BEFORE = re.compile(
+    r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng)\s+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A number in words at [start, end); `denominator` if it is a fraction."""
+
+    start: int
+    end: int
+    value: Decimal
+    denominator: Decimal | None = None
+
+
+def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
+    """The number that a match of `PHRASE` stands for; None if the words make no number."""
+    start, end = match.span()
+    before = folded[max(0, start - 16) : start]
+    if match["half"]:
+        return Spoken(start, end, Decimal(1), Decimal(2))
+    if match["part"]:
+        top, bottom = _value(match["part"].split()[0]), _value(match["of"])
+        if top is None or bottom is None or bottom < 2 or top >= bottom:
+            return None
+        return Spoken(start, end, Decimal(top), Decimal(bottom))
+    if _NOT_BEFORE.search(before):
+        return None
+    value = _value(match["words"])
+    if value is None or value == 0:
+        return None
+    if match["words"] == "một" and not _ONE_BEFORE.search(before):
+        return None
+    exact = Decimal(value)
+    if match["rest"]:
+        rest = _digits(match["rest"])
+        if rest is None:
+            return None
+        exact += Decimal(f"0.{rest}")
+    return Spoken(start, end, exact)
+
+
+def _digits(words: str) -> str | None:
+    found = [_DIGITS.get(word) for word in words.split()]
+    return None if None in found else "".join(str(digit) for digit in found)
+
+
+def _value(words: str) -> int | None:
+    """A whole number in words, or None if the order of the words is not that of a number."""
+    total = current = 0
+    pending: int | None = None
+    last_factor = 10**12
+    for word in words.split():
+        if word in {"linh", "lẻ"}:
+            if pending is not None:
+                return None
+        elif word == "mười":
+            if pending is not None or current % 100:
+                return None
+            current += 10
+        elif word in _DIGITS:
+            if pending is not None:
+                return None
+            if current % 100 == 10 or current % 10 == 0:
+                pending = _DIGITS[word]
+            else:
+                return None
+        else:
+            factor = _FACTORS[word]
+            if factor < 1000:
+                if pending is None:
+                    return None
+                current += pending * factor
+                pending = None
+            else:
+                current += pending or 0
+                pending = None
+                if current == 0 or factor >= last_factor:
+                    return None
+                total += current * factor
+                current, last_factor = 0, factor
+    return total + current + (pending or 0)
