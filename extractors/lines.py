@@ -21,6 +21,7 @@ _ODD = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00", ""),
     **dict.fromkeys("\ufffe\x02\u2010\u2011", "-"),
+    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0f0", "•"), "\uf02d": "-",
     "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 }  # fmt: skip
 _ODD_LETTER = re.compile("[" + re.escape("".join(_ODD)) + "]")
@@ -31,6 +32,9 @@ _OTHER = re.compile(r"[^\x00-\x7f]")
 _MARKED = re.compile("[\u0300-\u036f]")
 _FEW = 3
 """Letters of before Unicode on a page; with fewer, only line starts are asked for their font."""
+
+_SAMPLE = 150
+"""Words of a page by which its fonts are judged."""
 
 Span = tuple[int, int, Box, Origin]
 """[start, end) of a line's text, its box, and how it came to be Unicode."""
@@ -168,10 +172,14 @@ class _Legacy:
     def _weigh(self, text: str) -> None:
         """Fonts with a name of before Unicode whose text is Unicode all the same are found out."""
         weights: dict[str, int] = {}
+        asked = 0
         for match in _WORD.finditer(text):
             word = match[0]
             if word.isascii():
                 continue
+            if asked > _SAMPLE:
+                break
+            asked += 1
             font = self._font(word, match.start())
             if font.encoding is None:
                 continue
@@ -235,6 +243,8 @@ class _Legacy:
 
 def _around(a: Sides, b: Sides, scale: float) -> Box:
     """The box around two characters, their heights scaled up from their feet."""
+    if a[3] == b[3] and a[1] == b[1] and a[0] <= b[0]:
+        return Box(a[0], a[3] - scale * (a[3] - a[1]), b[2], a[3])
     return Box(
         min(a[0], b[0]),
         min(a[3] - scale * (a[3] - a[1]), b[3] - scale * (b[3] - b[1])),

@@ -17,7 +17,7 @@ from extractors.letters import UPPER
 
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
 _MARK = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+)\s*(?=\S)")
-_BULLET = re.compile(r"\s*(?:[-–—+•●▪*✓o]\s+|[-–+](?=[^\W\d_]))")
+_BULLET = re.compile(r"\s*(?:[-–—+•●▪◦❖➢✓*o]\s+|[-–+](?=[^\W\d_]))")
 _LETTERED = re.compile(r"\s*(?:[a-zđ]{1,2}[).]\s|\(?[ivx]{1,5}[).]\s|\(\d{1,2}\)\s*)")
 _NUMBERED = re.compile(
     rf"\s*(?:(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVXLC]+|[A-H])\s?[.\-/)–:]\s*(?=[{UPPER}“\"'(])"
@@ -27,6 +27,8 @@ _TITLED = re.compile(
     r"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
 )
 _LONGEST_HEADING = 160
+_ENDING = 24
+"""Characters at the end of a text that tell whether it is finished."""
 _OUT_OF_FLOW = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.FOOTNOTE})
 
 
@@ -93,7 +95,7 @@ def stripped(piece: Piece) -> Piece:
 
 def is_finished(text: str) -> bool:
     """Whether a text ends as a sentence or an item ends."""
-    return _TERMINAL.search(text) is not None
+    return _TERMINAL.search(text[-_ENDING:]) is not None
 
 
 def is_item(text: str) -> bool:
@@ -128,8 +130,7 @@ def continues(before: str, after: str) -> bool:
     """Whether `after` goes on with the sentence that `before` leaves open."""
     if is_finished(before) or is_item(after):
         return False
-    letters = [c for c in before if c.isalpha()]
-    if letters and all(c.isupper() for c in letters):
+    if before.isupper():
         return False
     head = after.lstrip("“\"'‘( ")
     if not head:

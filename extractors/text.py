@@ -130,7 +130,10 @@ def _goes_on(before: _Line, line: _Line, width: int | None) -> bool:
     first_word = text.split(maxsplit=1)[0]
     if length + 1 + len(first_word) > width * 0.92:
         return True
-    return text[:1].islower() and not is_finished(before.text.rstrip())
+    ending = before.text.rstrip()
+    if ending.endswith(":") and not is_item(ending):
+        return text[:1].islower()
+    return (text[:1].islower() or text[:1].isdecimal()) and not is_finished(ending)
 
 
 def _piece(lines: list[_Line], text: str, kind: BlockKind | None = None) -> Piece:
