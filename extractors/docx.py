@@ -35,6 +35,7 @@ _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " ")
     | {"\u00ad": None, "\u200b": None, "\ufeff": None}
 )
+_DIGITS_ALONE = re.compile(r"\s*[(\[]?\d+(?:\s*,\s*\d+)*[)\]]?\s*")
 _DEEPEST = 24
 
 
@@ -45,6 +46,8 @@ class _Stretch:
     text: str
     font: str
     hidden: bool
+    mark: bool = False
+    """A superscript, Unicode already: '¹' is a letter in a font of before Unicode."""
 
 
 def read_docx(data: bytes, source: str) -> Document:
@@ -162,7 +165,8 @@ class _Reader:
     def _text(self, stretches: Iterable[_Stretch]) -> tuple[str, Origin]:
         merged: list[_Stretch] = []
         for stretch in stretches:
-            if merged and merged[-1].font == stretch.font:
+            same = merged and (merged[-1].font, merged[-1].mark) == (stretch.font, stretch.mark)
+            if same:
                 merged[-1].text += stretch.text
             else:
                 merged.append(replace(stretch))
@@ -172,7 +176,7 @@ class _Reader:
             encoding = font_encoding(stretch.font)
             if encoding is None and self._fallback is not None:
                 encoding = self._fallback
-            if encoding is None:
+            if encoding is None or stretch.mark:
                 parts.append(stretch.text)
                 continue
             origin = Origin.LEGACY
@@ -209,9 +213,11 @@ class _Reader:
             tag = child.tag
             if tag == f"{_W}t":
                 text = child.text or ""
-                if raised and text.strip().isdecimal():
+                if raised and _DIGITS_ALONE.fullmatch(text):
                     text = text.strip().translate(_SUPERSCRIPT)
-                yield _Stretch(text, font, hidden)
+                    yield _Stretch(text, font, hidden, mark=True)
+                else:
+                    yield _Stretch(text, font, hidden)
             elif tag in {f"{_W}tab", f"{_W}ptab"}:
                 yield _Stretch(" ", font, hidden)
             elif tag in {f"{_W}br", f"{_W}cr"}:
@@ -223,7 +229,7 @@ class _Reader:
             elif tag == f"{_W}noBreakHyphen":
                 yield _Stretch("-", font, hidden)
             elif tag in {f"{_W}footnoteReference", f"{_W}endnoteReference"}:
-                yield _Stretch(self._note(child, notes), "", hidden)
+                yield _Stretch(self._note(child, notes), "", hidden, mark=True)
             elif tag in {f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_MC}AlternateContent"}:
                 held = _chosen(child) if tag == f"{_MC}AlternateContent" else child
                 boxes.extend(_text_boxes(held))

@@ -44,6 +44,15 @@ class _Measure:
     right: float
     pitch: float
     indents: bool
+    columns: tuple[tuple[float, float], ...] = ()
+    """(left, right) edge of each column where the text runs in more than one."""
+
+    def edges(self, line: Line) -> tuple[float, float]:
+        """The left and right edge of the column that a line stands in."""
+        for left, right in self.columns:
+            if left - self.size < line.box.x0 and line.box.x1 < right + self.size:
+                return left, right
+        return self.left, self.right
 
 
 def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
@@ -94,17 +103,51 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
             if previous is not None and 0 < line.box.top - previous.box.top < size * 3:
                 gaps.append(line.box.top - previous.box.top)
             previous = line
-    left = 2.0 * (lefts.most_common(1)[0][0] if lefts else 0)
+    usual = max(lefts.values(), default=0)
+    left = 2.0 * min((x for x, n in lefts.items() if n >= 0.5 * usual), default=0)
     common = sum(rights.values())
     right = 2.0 * max(
         (x for x, n in rights.items() if n >= max(2, common * 0.02)), default=max(rights, default=0)
     )
+    columns = _columns(pages, left, right, size)
+    edges = [first for first, _ in columns] or [left]
     for page in pages:
-        starts += sum(line.box.x0 > left + size * 0.7 for line in page.lines)
+        starts += sum(
+            any(edge + size * 0.7 < line.box.x0 < edge + size * 6 for edge in edges)
+            for line in page.lines
+        )
     total = sum(len(page.lines) for page in pages)
     return _Measure(
-        size, left, right, median(gaps) if gaps else size * 1.3, starts >= max(1, total * 0.03)
+        size,
+        left,
+        right,
+        median(gaps) if gaps else size * 1.3,
+        starts >= max(1, total * 0.03),
+        columns,
     )
+
+
+def _columns(
+    pages: Sequence[PageLines], left: float, right: float, size: float
+) -> tuple[tuple[float, float], ...]:
+    """The edges of two columns, if a good part of the lines begins at the middle of the page."""
+    lines = [line for page in pages for line in page.lines if abs(line.size - size) <= 1]
+    inner = Counter(
+        round(line.box.x0 / 2)
+        for line in lines
+        if line.box.x0 > left + 0.35 * (right - left) and len(line.text) > 20
+    )
+    if not inner or right - left < 20 * size:
+        return ()
+    second, count = inner.most_common(1)[0]
+    begin = 2.0 * second
+    across = sum(line.box.x0 < begin - size < begin + size < line.box.x1 for line in lines)
+    if count < max(6, 0.15 * len(lines)) or across > 0.2 * len(lines):
+        return ()
+    ends = Counter(round(line.box.x1 / 2) for line in lines if line.box.x1 < begin)
+    most = sum(ends.values())
+    end = 2.0 * max((x for x, n in ends.items() if n >= max(2, most * 0.05)), default=second - 5)
+    return (left, end), (begin, right)
 
 
 def _repeated(pages: Sequence[PageLines]) -> frozenset[str]:
@@ -219,7 +262,7 @@ def _body(page: PageLines, lines: Sequence[Line], measure: _Measure) -> Iterator
 
 def _is_full(line: Line, following: Line | None, measure: _Measure) -> bool:
     """Whether the next line's first word would not have fitted at the end of a line."""
-    room = measure.right - line.box.x1
+    room = measure.edges(line)[1] - line.box.x1
     if following is None:
         return room < measure.size * 3
     word = following.text.split(maxsplit=1)[0]
@@ -228,7 +271,8 @@ def _is_full(line: Line, following: Line | None, measure: _Measure) -> bool:
 
 
 def _is_centred(line: Line, measure: _Measure) -> bool:
-    left, right = line.box.x0 - measure.left, measure.right - line.box.x1
+    first, last = measure.edges(line)
+    left, right = line.box.x0 - first, last - line.box.x1
     return left > measure.size and abs(left - right) < max(6.0, 0.08 * (left + right))
 
 
@@ -236,6 +280,9 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
     del page
     before = group[-1]
     down = line.box.top - before.box.top
+    edge, _ = measure.edges(line)
+    if measure.columns and down < 0 and edge > measure.edges(before)[0]:
+        return _over_columns(group, line, measure)
     if down < -measure.size * 0.5 or down > max(measure.pitch * 1.5, before.size * 2.1):
         return False
     if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
@@ -245,13 +292,16 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return (
             not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
         )
-    indented = line.box.x0 > measure.left + measure.size * 0.7
+    indented = line.box.x0 > edge + measure.size * 0.7
     if line.box.x0 > before.box.x0 + measure.size * 0.7 and len(group) > 1:
         return False
     if is_item(line.text) and (is_finished(before.text) or indented):
         return False
     if not _is_full(before, line, measure):
-        return line.text[:1].islower() and not is_finished(before.text) and not indented
+        left, right = measure.edges(before)
+        long = before.box.x1 > left + 0.7 * (right - left)
+        opens = line.text[:1].islower() or (long and not before.text.isupper())
+        return opens and not is_finished(before.text) and not indented
     if len(group) == 1 and indented and line.box.x0 > before.box.x0 + 2 and measure.indents:
         return not is_finished(before.text)
     return not (
@@ -259,15 +309,24 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         and measure.indents
         and is_finished(before.text)
         and line.box.x0 > before.box.x0 - 2
-        and before.box.x0 <= measure.left + measure.size * 0.7
+        and before.box.x0 <= edge + measure.size * 0.7
     )
+
+
+def _over_columns(group: Sequence[Line], line: Line, measure: _Measure) -> bool:
+    """Whether the first line of a column goes on with the last of the column before."""
+    if is_item(line.text) or abs(line.size - group[-1].size) > 0.08 * line.size:
+        return False
+    indented = line.box.x0 > measure.edges(line)[0] + measure.size * 0.7
+    open_end = not is_finished(group[-1].text)
+    return not indented and (open_end or (measure.indents and _is_full(group[-1], None, measure)))
 
 
 def _paragraph(
     group: Sequence[Line], page: PageLines, measure: _Measure, *, first: bool, last: bool
 ) -> Piece:
     piece = _piece(group, None)
-    flush = group[0].box.x0 <= measure.left + measure.size * 0.7
+    flush = group[0].box.x0 <= measure.edges(group[0])[0] + measure.size * 0.7
     del page
     return replace(
         piece,

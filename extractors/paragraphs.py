@@ -26,7 +26,10 @@ _NUMBERED = re.compile(
 _TITLED = re.compile(
     r"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
 )
+_FIGURE_IN_SENTENCE = re.compile(rf"\d[\d.,/]*%?[),;]*\s+(?=[^\W\d_{UPPER}]|\()")
 _LONGEST_HEADING = 160
+_SHORT = 60
+"""Characters; what is no longer may be a line of its own, without a full stop."""
 _ENDING = 24
 """Characters at the end of a text that tell whether it is finished."""
 _OUT_OF_FLOW = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.FOOTNOTE})
@@ -137,9 +140,11 @@ def continues(before: str, after: str) -> bool:
         return False
     if head[0].islower():
         return True
+    if not head[0].isdigit() or len(before) <= _SHORT:
+        return False
     open_bracket = before.count("(") > before.count(")")
     return (
-        head[0].isdigit() and (open_bracket or before.rstrip().endswith(",")) and len(before) > 60
+        open_bracket or before.rstrip().endswith(",") or _FIGURE_IN_SENTENCE.match(head) is not None
     )
 
 
