@@ -67,7 +67,7 @@ def noun_after(
         return None
     head = _known(text, start, lexicon)
     if head is not None:
-        return Noun(start, _chain(text, start, head, lexicon))
+        return Noun(start, _chain(text, head, lexicon))
     if known:
         return None
     end = _plain_words(text, start, lexicon)
@@ -83,7 +83,7 @@ def _known(text: Text, at: int, lexicon: Lexicon) -> int | None:
     return noun.end() if stop is None or noun.end() >= stop.end() else None
 
 
-def _chain(text: Text, start: int, end: int, lexicon: Lexicon) -> int:
+def _chain(text: Text, end: int, lexicon: Lexicon) -> int:
     """Known nouns that go on a phrase: 'đồng chí thủ trưởng cơ quan, đơn vị'."""
     while True:
         comma = _COMMA.match(text.folded, end)
@@ -123,7 +123,7 @@ def _plain_words(text: Text, start: int, lexicon: Lexicon) -> int:
         position = space.end()
         known = _known(text, position, lexicon)
         if known is not None:
-            return _chain(text, start, known, lexicon)
+            return _chain(text, known, lexicon)
     return end
 
 
@@ -192,7 +192,7 @@ def noun_of_rate(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | No
     for mark in _INDICATOR.finditer(text.folded, since, at):
         known = _known(text, mark.end(), lexicon)
         end = (
-            _chain(text, mark.end(), known, lexicon)
+            _chain(text, known, lexicon)
             if known is not None
             else _plain_words(text, mark.end(), lexicon)
         )

@@ -51,7 +51,7 @@ def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
         form = match.lastgroup or "year"
         name = " ".join(plain[match.start() : match.end()].split())
         name = re.sub(r"\s?[-–]\s?", "-", name[:1].lower() + name[1:])
-        if form not in {"whole"}:
+        if form != "whole":
             name = re.sub(r"^(?:trong|ở|vào)\s+", "", name)
         if form == "year":
             if not match[0].startswith("năm") and not _dated(folded, match):

@@ -393,7 +393,7 @@ _UP_TO = re.compile(
 
 
 def _completed(text: Text, figures: list[Figure]) -> list[Figure]:
-    """What a figure takes from its neighbours: the noun of a list, the direction of a list, a base."""
+    """What a figure takes from its neighbours: noun and direction of a list, a common base."""
     done = list(figures)
     for index in range(len(done) - 2, -1, -1):
         here, after = done[index], done[index + 1]
@@ -408,9 +408,9 @@ def _completed(text: Text, figures: list[Figure]) -> list[Figure]:
         if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and (listed or aside):
             sign = -1 if before.value < 0 else 1
             done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
-        if here.kind is Kind.RATIO and here.noun is None and before.kind is Kind.RATIO:
-            if here.denominator == before.denominator and here.sentence == before.sentence:
-                done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
+        ratios = here.kind is before.kind is Kind.RATIO and here.noun is None
+        if ratios and (here.denominator, here.sentence) == (before.denominator, before.sentence):
+            done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
         alike = before.kind is here.kind and before.unit == here.unit
         if alike and _UP_TO.search(gap) and _FROM.search(text.folded, 0, before.start):
             done[index - 1] = replace(before, role=Role.PREVIOUS)

@@ -173,7 +173,12 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
         return None
     if _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
-    if _IS_SHARE.search(gap):
+    link = _IS_SHARE.search(gap)
+    if link is not None and link[0].startswith("đạt"):
+        predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
+        if predicate and not predicate.endswith((",", "(", ")")):
+            return None
+    if link is not None:
         return before
     follows = sentence.folded[percent.end :].lstrip()
     if (
@@ -246,6 +251,9 @@ def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, 
             last = match
             break
     if last is None:
+        return None
+    lead = _OWN_SHARE.sub("", folded[total.end : last.start()])
+    if len(lead) > 80 or re.search(r"[;:,]", lead):
         return None
     between = folded[last.end() : first.start]
     opens_bracket = "(" in last[0]
