@@ -252,7 +252,7 @@ def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, 
             break
     if last is None:
         return None
-    lead = _OWN_SHARE.sub("", folded[total.end : last.start()])
+    lead = _OWN_SHARE.sub("", folded[sentence.noun_end(total) : last.start()])
     if len(lead) > 80 or re.search(r"[;:,]", lead):
         return None
     between = folded[last.end() : first.start]
