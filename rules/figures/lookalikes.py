@@ -60,7 +60,7 @@ _END = r"(?![\d])(?![.,]\d)"
 _SYMBOL = (
     r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
 _COUNTED = re.compile(r"\s*(?:%|‰|phần\s+trăm|điểm\s+%|điểm\s+phần\s+trăm)")
 
 
@@ -206,6 +206,9 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
     )
     return (
+        # addresses on the net
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d+)"), _before(r"(?:https?://|www\.)\S*|\S*@\S*")),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d+)(?=[\w.]*@\w)")),
         # names and identifiers with digits inside a word
         _Pattern(Kind.TIME, _at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
         _Pattern(Kind.FOOTNOTE_MARK, _at(r"(\d{1,2})(?=[\s.,;)]|$)"), _before(r"\d%\)?")),
@@ -283,12 +286,12 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.NAME, _at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), _before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
         _Pattern(Kind.NAME, _at(r"(\d+)(?=(?-i:[A-ZĐ]))"), None, _not_measured),
         # citations
-        _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\s*(?:và|,|hoặc|-|–)\s*\d+)*)(?![\d%])(?![.,]\d)"),
+        _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)"),
                  lexicon.citation_head, _is_citation),
         _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         _Pattern(Kind.ORDINAL, _at(r"(\d{1,2})" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
         _Pattern(Kind.ORDINAL, _at(r"(\d)(?=\s+sao(?!\w))")),
-        _Pattern(Kind.ORDINAL, _at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), _before(r"(?<!\w)(?:cấp|đối\s+tượng)\s+"), _not_counting_freely),
+        _Pattern(Kind.ORDINAL, _at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), _before(r"(?<!\w)(?:cấp|đối\s+tượng|mức)\s+"), _not_counting_freely),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d{9,})(?![\d.,]*\d)"), None, _not_counting),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d+(?:\.\d+){3})(?![\d])"), None, _not_thousands),
         _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, _not_thousands),

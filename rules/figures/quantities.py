@@ -34,6 +34,10 @@ class Quantity:
     signed: bool = False
     """A sign is written: '+12,4%', '-67%'."""
     odd_marks: bool = False
+    tail: int = 0
+    """Of a ratio, where the scale and unit behind it end: 'tỷ đồng' of '245,6/312 tỷ đồng'."""
+    scaled: bool = False
+    """A scale word of a million or more is written."""
     previous: bool = False
     """The form says that it is of the period before."""
 
@@ -116,7 +120,7 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     quotient = _quotient(text, first, lexicon)
     if quotient is not None:
         return quotient
-    ratio = _ratio(text, first)
+    ratio = _ratio(text, first, lexicon)
     if ratio is not None:
         return ratio
     span = _range(text, first, lexicon)
@@ -129,7 +133,7 @@ def _whole(match: re.Match[str]) -> Number:
     return parse(match[0], decimal=False)
 
 
-def _ratio(text: Text, first: re.Match[str]) -> Quantity | None:
+def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
     stroke = _STROKE.match(text.plain, first.end()) or _OVER.match(text.folded, first.end())
     if stroke is None:
         return None
@@ -140,16 +144,22 @@ def _ratio(text: Text, first: re.Match[str]) -> Quantity | None:
     end = second.end()
     kind = Kind.RATIO
     unit = None
+    factor, tail_end = Decimal(1), end
     if _POINT_UNIT.match(text.folded, end):
         kind, unit = Kind.SCORE, "điểm"
+    else:
+        tail = _tail(text, end, lexicon)
+        if tail.kind in {Kind.MONEY, Kind.MEASURE} or tail.factor != 1:
+            factor, unit, tail_end = tail.factor, tail.unit, tail.end
     return Quantity(
         start=first.start(),
         end=end,
         kind=kind,
-        value=top.value,
-        step=top.step,
-        denominator=bottom.value,
+        value=top.value * factor,
+        step=top.step * factor,
+        denominator=bottom.value * factor,
         unit=unit,
+        tail=tail_end,
         digits=((first.start(), second.end()),),
         odd_marks=top.odd_marks or bottom.odd_marks,
     )
@@ -262,6 +272,7 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         unit=tail.unit,
         digits=tuple(digits),
         odd_marks=number.odd_marks,
+        scaled=tail.factor >= 1_000_000,
     )
 
 

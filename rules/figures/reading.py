@@ -221,6 +221,8 @@ class BlockReader:
         if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
             return None
         start, end = read.start, read.end
+        if kind is Kind.COUNT and read.scaled and _is_money(text, noun, end, since, start):
+            kind, unit = Kind.MONEY, "đồng"
         written = text.plain[noun.start : noun.end] if noun is not None else None
         if written is None and kind is Kind.MEASURE and read.unit is not None:
             written = read.unit
@@ -312,7 +314,7 @@ class BlockReader:
         lexicon = self._lexicon
         if kind is Kind.MEASURE and read.unit in _TIMES:
             return None
-        at = read.end
+        at = max(read.end, read.tail)
         after_hedge = lexicon.hedge_after.match(text.folded, at)
         if after_hedge is not None:
             at = after_hedge.end()
@@ -383,6 +385,8 @@ _PLAN_BASE = re.compile(
 )
 
 
+_NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
+_COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
 _ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
@@ -411,6 +415,10 @@ def _completed(text: Text, figures: list[Figure]) -> list[Figure]:
         ratios = here.kind is before.kind is Kind.RATIO and here.noun is None
         if ratios and (here.denominator, here.sentence) == (before.denominator, before.sentence):
             done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
+        counted = before.kind is Kind.CHANGE and before.unit is None and here.kind is Kind.COUNT
+        if counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end):
+            sign = -1 if before.value < 0 else 1
+            done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
         alike = before.kind is here.kind and before.unit == here.unit
         if alike and _UP_TO.search(gap) and _FROM.search(text.folded, 0, before.start):
             done[index - 1] = replace(before, role=Role.PREVIOUS)
@@ -443,6 +451,19 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
         )
         for index, (number, value) in enumerate(zip(numbers, values, strict=True))
     )
+
+
+_MONEY_WORD = re.compile(
+    r"(?:kinh\s+phí|vốn|tiền|trị\s+giá|giá|đầu\s+tư|doanh\s+thu|ngân\s+sách|nợ|dư\s+nợ|thu|chi|"
+    r"lợi\s+nhuận|hỗ\s+trợ|ủng\s+hộ|quỹ|thiệt\s+hại|nộp|lương|thu\s+nhập|chi\s+phí)(?!\w)"
+)
+
+
+def _is_money(text: Text, noun: Noun | None, end: int, since: int, start: int) -> bool:
+    """'tổng kinh phí 3,2 tỷ': millions of nothing else, behind a word of money."""
+    if noun is not None and noun.start >= end:
+        return False
+    return _MONEY_WORD.search(text.folded, since, start) is not None
 
 
 def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, Decimal, str | None]:
