@@ -45,16 +45,24 @@ def head_length(texts: Sequence[str]) -> int:
     """How many of the first blocks of a document are its head; 0 if it has none."""
     signs = last = 0
     for at, text in enumerate(texts[:_MOST_LINES]):
-        flat = " ".join(text.split())
-        if KIND.match(flat) or _NUMBERED.match(flat) or len(flat) > _LONGEST_LINE:
+        lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+        if any(_is_over(line) for line in lines):
             break
-        if len(flat) > 60 and flat.endswith("."):
-            break
-        sign = _is_sign(flat)
+        sign = any(map(_is_sign, lines))
         signs += sign
-        if sign or _is_ornament(flat):
+        if sign or all(map(_is_ornament, lines)):
             last = at + 1
     return last if signs else 0
+
+
+def _is_over(line: str) -> bool:
+    """Whether a line is one that a head has ended before."""
+    return (
+        KIND.match(line) is not None
+        or _NUMBERED.match(line) is not None
+        or len(line) > _LONGEST_LINE
+        or (len(line) > 60 and line.endswith("."))
+    )
 
 
 def _is_sign(line: str) -> bool:

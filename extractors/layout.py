@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.document import BlockKind, Run
 from extractors.lines import Line
-from extractors.paragraphs import Piece, footnote_mark, is_finished, is_item, joined
+from extractors.paragraphs import Piece, footnote_mark, is_finished, is_heading, is_item, joined
 
 _PAGE_NUMBER = re.compile(
     r"[-–—\s\[(]*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s\])]*",
@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
+_FIGURE = re.compile(r"\d{1,9}")
 _BOUND = re.compile(r"[^\W_][-–/]\Z")
 _MARGIN = 0.13
 """Share of the page's height at its head and foot where page numbers and running heads stand."""
@@ -151,20 +152,37 @@ def _columns(
 
 
 def _repeated(pages: Sequence[PageLines]) -> frozenset[str]:
-    """Lines, digits apart, that stand at the head or foot of most pages."""
+    """Lines that stand at the head or foot of most pages; a page's number in them may count up."""
     if len(pages) < 3:
         return frozenset()
-    seen: Counter[str] = Counter()
+    seen: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for page in pages:
-        edge = {_key(line.text) for line in page.lines if _at_edge(line, page)}
-        seen.update(edge)
+        for line in page.lines:
+            if _at_edge(line, page):
+                seen[_key(line.text)].append((page.number, line.text))
     return frozenset(
-        key for key, count in seen.items() if count >= max(3, len(pages) * 0.5) and len(key) > 3
+        key
+        for key, found in seen.items()
+        if len(key) > 3
+        and len({number for number, _ in found}) >= max(3, len(pages) * 0.5)
+        and _only_counts(found)
+    )
+
+
+def _only_counts(found: Sequence[tuple[int, str]]) -> bool:
+    """Whether texts of one form differ in nothing but a number that goes with the page's."""
+    if len({text.strip().casefold() for _, text in found}) == 1:
+        return True
+    rows = [[int(figure) - number for figure in _FIGURE.findall(text)] for number, text in found]
+    fixed = [_FIGURE.findall(text) for _, text in found]
+    return all(
+        len({row[at] for row in rows}) == 1 or len({row[at] for row in fixed}) == 1
+        for at in range(len(rows[0]))
     )
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", text.strip().casefold())
+    return _FIGURE.sub("#", text.strip().casefold())
 
 
 def _at_edge(line: Line, page: PageLines) -> bool:
@@ -292,6 +310,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return (
             not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
         )
+    if is_item(line.text) and is_heading(" ".join(one.text for one in group)):
+        return False
     indented = line.box.x0 > edge + measure.size * 0.7
     if line.box.x0 > before.box.x0 + measure.size * 0.7 and len(group) > 1:
         return False

@@ -102,54 +102,68 @@ class Lines:
         size, upright = glyphs.size(letter)
         size = size or 1.0
         sides = glyphs.sides
-        _, top, _, bottom = sides(letter)
         # As high as the type is, from the foot of the letters: pdfplumber's box.
-        scale = size / (bottom - top) if upright and bottom > top else 1.0
+        height = size if upright else None
+        left, right = sides(start), sides(end - 1)
         spans: list[Span] = []
         raised: list[int] = []
         if _DIGIT.search(content) is None:
-            whole = _around(sides(start), sides(end - 1), scale)
-            spans.append((0, len(content), whole, origin))
+            spans.append((0, len(content), _around(left, right, height), origin))
         else:
-            least = 0.9 * size
+            least = sides(letter)[3] - 0.08 * size
             for match in _WORD.finditer(content):
                 first, last = match.span()
                 if _DIGIT.search(match[0]) is None:
-                    box = _around(sides(indexes[first]), sides(indexes[last - 1]), scale)
+                    box = _around(sides(indexes[first]), sides(indexes[last - 1]), height)
                     spans.append((first, last, box, origin))
                     continue
                 for at in range(first, last):
                     x0, top, x1, bottom = sides(indexes[at])
-                    height = scale * (bottom - top)
-                    spans.append((at, at + 1, Box(x0, bottom - height, x1, bottom), origin))
-                    if height < least and content[at].isdecimal():
-                        raised.append(at)
-            whole = spans[0][2].union(spans[-1][2])
+                    if height is not None:
+                        top = bottom - height
+                    spans.append((at, at + 1, Box(x0, top, x1, bottom), origin))
+                    if bottom < least and content[at].isdecimal():
+                        raised.append(len(spans) - 1)
         if raised:
-            content = self._with_marks(content, indexes, raised, letter, size)
+            content = self._with_marks(content, indexes, spans, raised, letter, size)
         return Line(
             text=content,
             spans=tuple(spans),
             page=glyphs.number,
-            box=whole,
+            box=self._whole(left, right, letter, height),
             size=size,
             bold=all(f.bold or f.capitals for f in (glyphs.font(start), glyphs.font(letter))),
             chars=(start, end),
         )
 
+    def _whole(self, left: Sides, right: Sides, letter: int, height: float | None) -> Box:
+        """The box of a line: by its baseline, which letters with marks below do not move."""
+        if height is None:
+            return _around(left, right, None)
+        base = self._glyphs.baseline(letter)
+        x0, x1 = min(left[0], right[0]), max(left[2], right[2])
+        return Box(x0, base - 0.78 * height, x1, base + 0.22 * height)
+
     def _with_marks(
-        self, content: str, indexes: Sequence[int], small: list[int], letter: int, size: float
+        self,
+        content: str,
+        indexes: Sequence[int],
+        spans: list[Span],
+        raised: list[int],
+        letter: int,
+        size: float,
     ) -> str:
-        """Small digits that stand higher than the line's letters, as superscripts."""
+        """Digits that are smaller and higher than the line's letters, as superscripts."""
         letters = list(content)
         base = self._glyphs.baseline(letter)
-        for at in small:
-            index = indexes[at]
-            if (
-                self._glyphs.size(index)[0] <= size * 0.82
-                and self._glyphs.baseline(index) < base - size * 0.12
-            ):
-                letters[at] = letters[at].translate(_SUPERSCRIPT)
+        for number in raised:
+            at, end, box, origin = spans[number]
+            own, upright = self._glyphs.size(indexes[at])
+            if own > size * 0.82 or self._glyphs.baseline(indexes[at]) > base - size * 0.12:
+                continue
+            letters[at] = letters[at].translate(_SUPERSCRIPT)
+            if upright:
+                spans[number] = at, end, Box(box.x0, box.bottom - own, box.x1, box.bottom), origin
         return "".join(letters)
 
 
@@ -241,16 +255,11 @@ class _Legacy:
         return font.encoding if self._believed.get(font.name, True) else None
 
 
-def _around(a: Sides, b: Sides, scale: float) -> Box:
-    """The box around two characters, their heights scaled up from their feet."""
-    if a[3] == b[3] and a[1] == b[1] and a[0] <= b[0]:
-        return Box(a[0], a[3] - scale * (a[3] - a[1]), b[2], a[3])
-    return Box(
-        min(a[0], b[0]),
-        min(a[3] - scale * (a[3] - a[1]), b[3] - scale * (b[3] - b[1])),
-        max(a[2], b[2]),
-        max(a[3], b[3]),
-    )
+def _around(a: Sides, b: Sides, height: float | None) -> Box:
+    """The box around two characters of one line, as high as the type is if that is known."""
+    bottom = max(a[3], b[3])
+    top = min(a[1], b[1]) if height is None else min(a[3], b[3]) - height
+    return Box(min(a[0], b[0]), top, max(a[2], b[2]), bottom)
 
 
 def _is_beside(before: Line, line: Line) -> bool:

@@ -29,7 +29,8 @@ _LONGEST_TITLE = 400
 def metadata(blocks: Sequence[Block]) -> Metadata:
     """Number, date, issuer, title, period, signer and recipients; None where not found."""
     flow = [block for block in blocks if block.kind in _FLOW]
-    head = [" ".join(b.text.split()) for b in flow if b.kind is BlockKind.HEADER]
+    lines = (line for b in flow if b.kind is BlockKind.HEADER for line in b.text.split("\n"))
+    head = [" ".join(line.split()) for line in lines]
     number = next((m for text in head if (m := NUMBER.search(text))), None)
     location, day = _dated(head, flow)
     title = _title(flow)
