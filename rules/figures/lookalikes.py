@@ -60,7 +60,7 @@ _END = r"(?![\d])(?![.,]\d)"
 _SYMBOL = (
     r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
 )
-_DIGITS = re.compile(r"\d+(?:\.\d+)*")
+_DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 _COUNTED = re.compile(r"\s*(?:%|‰|phần\s+trăm|điểm\s+%|điểm\s+phần\s+trăm)")
 
 
@@ -116,6 +116,20 @@ def _is_document(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return symbol not in lexicon.currencies and symbol not in lexicon.measures
 
 
+_MEMORIAL_DAYS = frozenset(
+    {
+        (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (21, 6), (28, 6),
+        (27, 7), (19, 8), (2, 9), (10, 10), (20, 10), (20, 11), (22, 12),
+    }
+)  # fmt: skip
+
+
+def _memorial(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'20-11', '8-3': days known by their date, where a range would have a noun behind it."""
+    day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return (day, month) in _MEMORIAL_DAYS and _not_counting_freely(text, match, lexicon)
+
+
 _IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
 
 
@@ -127,7 +141,7 @@ def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 _SLOGAN = re.compile(
     r"(?:phong\s+trào|mô\s+hình|cuộc\s+vận\s+động|khẩu\s+hiệu|phương\s+châm|hội\s+thi|câu\s+lạc\s+bộ|"
-    r"gia\s+đình|nguyên\s+tắc)(?:\s+[^\W\d_]+){0,4}\s*[\"“'][^\"”']{0,40}\Z"
+    r"gia\s+đình|nguyên\s+tắc)(?:\s+[^\W\d_]+){0,4}\s*(?:[\"“'][^\"”']{0,40}[\"”']\s*[,;]?\s*(?:và\s+)?)*[\"“'][^\"”']{0,40}\Z"
 )
 
 
@@ -143,7 +157,8 @@ def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> 
     word = re.search(r"(\w+)\s+\Z", window)
     if word is None or not word[1][:1].isupper() or _is_counting(text, match.end(), lexicon):
         return False
-    if _IN_A_LIST.search(window):
+    foreign = word[1].isascii() and word[1][1:].islower() and len(word[1]) > 4
+    if _IN_A_LIST.search(window) and not foreign:
         return False
     before = window[: word.start()].rstrip()
     return (
@@ -214,6 +229,12 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.FOOTNOTE_MARK, _at(r"(\d{1,2})(?=[\s.,;)]|$)"), _before(r"\d%\)?")),
         _Pattern(Kind.PAGE_NUMBER, _at(r"(\d{1,4})(?!\d)"), _before(r"\.{4,}\s*|…{2,}\s*")),
         _Pattern(Kind.PHONE, _at(r"(1[89]00[ .]?\d{4,6})" + _END)),
+        _Pattern(Kind.PHONE, _at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + _END)),
+        _Pattern(Kind.PHONE, _at(r"(\d{3,4})" + _END), _before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), _not_counting),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d+)(?!\d)"), _before(r"(?:hộ\s+chiếu|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,4}[-.]?")),
+        _Pattern(Kind.IDENTIFIER, _at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
+        _Pattern(Kind.NAME, _at(r"(1:(?:\d{1,3}(?:\.\d{3})+|[25]00))(?!\d)")),
+        _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+)*)(?![\d%])"), _before(r"(?:phiên\s+bản|version)\s+"), _not_measured),
         _Pattern(Kind.PHONE, _at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + _END),
                  _before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
         _Pattern(Kind.PHONE, _at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + _END)),
@@ -246,6 +267,9 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.DATE, _at(rf"({_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + _END)),
         _Pattern(Kind.DATE, _at(rf"({_D})(?:\s+và\s+({_D}))?\s*(?:tháng|th)\s*({_M})(?:\s*,?\s*năm\s+({_YEAR})|\s*[/.-]\s*({_YEAR}))?" + _END),
                  _before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
+        _Pattern(Kind.DATE, _at(rf"(?P<every>{_D}(?:\s*(?:,|và)\s*{_D})*\s*(?:,|và)\s*{_D}/{_M}(?:/{_YEAR})?)(?![/\d%])"), day_word),
+        _Pattern(Kind.DATE, _at(r"(\d{1,2})(?=\s+tết(?!\w))")),
+        _Pattern(Kind.DATE, _at(rf"({_D}-{_M})(?!\s?[-/\d%])(?![.,]\d)"), None, _memorial),
         _Pattern(Kind.DATE, _at(rf"({_D})(?:{_DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({_D}\s?[/.-]\s?{_M})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         _Pattern(Kind.DATE, _at(rf"({_D}\s?[/.-]\s?{_M})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         _Pattern(Kind.DATE, _at(rf"({_D}/{_M})(?!\s?[/\d%])(?![.,]\d)"),
@@ -260,7 +284,7 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.TIME, _at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), _before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)\s+phút")),
-        _Pattern(Kind.TIME, _at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])")),
+        _Pattern(Kind.TIME, _at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?![.,]\d)")),
         _Pattern(Kind.TIME, _at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
         # headings and list markers
         _Pattern(Kind.HEADING_NUMBER, _at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
@@ -288,21 +312,23 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         # citations
         _Pattern(Kind.CITATION, _at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)"),
                  lexicon.citation_head, _is_citation),
-        _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        _Pattern(Kind.ORDINAL, _at(r"(\d+(?:\s?/\s?\d+)?)" + _END), _before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         _Pattern(Kind.ORDINAL, _at(r"(\d{1,2})" + _END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _not_counting),
         _Pattern(Kind.ORDINAL, _at(r"(\d)(?=\s+sao(?!\w))")),
+        _Pattern(Kind.ORDINAL, _at(r"(\d{1,2})" + _END), _before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         _Pattern(Kind.ORDINAL, _at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), _before(r"(?<!\w)(?:cấp|đối\s+tượng|mức)\s+"), _not_counting_freely),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d{9,})(?![\d.,]*\d)"), None, _not_counting),
         _Pattern(Kind.IDENTIFIER, _at(r"(\d+(?:\.\d+){3})(?![\d])"), None, _not_thousands),
         _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, _not_thousands),
         _Pattern(Kind.NAME, _at(r"(\d\.0)(?!\d)"), _before(r"(?:công\s+nghiệp|cách\s+mạng|web|du\s+lịch|nông\s+nghiệp|industry)\s+(?:lần\s+thứ\s+)?")),
         _Pattern(Kind.NAME, _at(r"(\d+)-(\d+)-(\d+)(?!\d)"), _before(r"npk\s*")),
+        _Pattern(Kind.NAME, _at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), _before(r"[\"“']")),
         _Pattern(Kind.NAME, _at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         # names
         _Pattern(Kind.NAME, _at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
-        _Pattern(Kind.NAME, _at(r"(\d)(?=\s|$)"), _before(r"\d\s+trong\s+")),
+        _Pattern(Kind.NAME, _at(r"(\d)(?!\d)"), _before(r"(?<!\d)\d\s+trong\s+"), _not_counting),
         _Pattern(Kind.NAME, _at(r"(\d+(?:\.\d+)?)"), letters_glued),
-        _Pattern(Kind.NAME, _at(r"(\d+(?:[/-]\d+)*)" + _END), lexicon.name_head, _not_counting_freely),
+        _Pattern(Kind.NAME, _at(r"(\d+(?:[/-]\d+)*)" + _END), lexicon.name_head, _not_counting),
         _Pattern(Kind.NAME, _at(r"(\d+(?:[/-]\d+)*)" + _END), lexicon.capital_head, _names_capital_head),
         _Pattern(Kind.NAME, _at(r"(\d{1,3})" + _END), _before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _not_counting_freely),
         _Pattern(Kind.NAME, _at(r"(\d)(?=\))"), _before(r"\(cơ\s+sở\s+")),

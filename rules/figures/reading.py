@@ -140,7 +140,7 @@ class BlockReader:
                 yield _Found(read.start, read.end, Kind.YEAR)
             else:
                 yield _Found(read.start, read.end, read.kind, read)
-            position = read.end
+            position = max(read.end, read.tail)
 
     def _spoken(self, text: Text) -> Iterator[_Found]:
         """Figures written in words, where what follows shows that they count or measure."""
