@@ -12,14 +12,17 @@ endif
 
 # The first Python that runs and is new enough.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
-	if $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+	if $$p -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_LINK_MODE := copy
+# Trust what the machine trusts: many offices put a certificate of their own before the internet.
+UV_SYSTEM_CERTS ?= true
+export UV_SYSTEM_CERTS
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
 
-.PHONY: help demo test lint types contract unit rules-page bench clean
+.PHONY: help demo test lint types contract unit clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
