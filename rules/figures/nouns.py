@@ -91,11 +91,16 @@ def _chain(text: Text, end: int, lexicon: Lexicon) -> int:
         if gap is None:
             return end
         following = _known(text, gap.end(), lexicon)
+        if comma is None and text.folded.startswith(_ALSO_VERBS, gap.end()):
+            return end
         if following is None or text.plain[gap.end()].isupper():
             return end
         if comma is None and _is_named(text, following):
             return end
         end = following
+
+
+_ALSO_VERBS = ("tổ chức", "hoạt động", "kiến nghị", "lãnh đạo", "phản ánh", "chủ trì")
 
 
 def _is_named(text: Text, at: int) -> bool:
@@ -135,17 +140,19 @@ _LINK = re.compile(
     r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
     r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
     r"huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|bình\s+quân|trị\s+giá))\s*\Z"
+    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|trị\s+giá|nâng|giải\s+ngân|tối\s+đa|trung\s+bình|vượt|vượt\s+quá|mức\s+phạt))\s*\Z"
 )
 _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|hiện\s+nay|đến\s+nay)\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
-    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|vốn|kim|giá)))\s+|[-–+*•]\s*)"
+    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|"
+    r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
+    r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
     r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"

@@ -110,7 +110,7 @@ class BlockReader:
                     )
                 )
             previous_end = item.end
-        figures = _completed(text, figures)
+        figures = _completed(text, figures, self._lexicon)
         kinds = {figure.id: figure.kind for figure in figures}
         numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
         return Reading(tuple(numerals), tuple(figures), tuple(nouns))
@@ -318,6 +318,9 @@ class BlockReader:
         after_hedge = lexicon.hedge_after.match(text.folded, at)
         if after_hedge is not None:
             at = after_hedge.end()
+        restated = _RESTATED.match(text.folded, at)
+        if restated is not None:
+            at = restated.end()
         share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
         behind: Noun | None = None
         if not share or not _PLAN_BASE.match(text.folded, at):
@@ -332,7 +335,9 @@ class BlockReader:
                 return behind
         before = subject_before(text, left, since)
         if before is not None and behind is not None:
-            return before if not lexicon.stop.match(text.folded, before.start) else behind
+            phrase = text.folded[before.start : before.end]
+            named = lexicon.noun.match(text.folded, before.start) or phrase in lexicon.overlapping
+            return before if named else behind
         if before is not None:
             return before
         if share:
@@ -360,8 +365,11 @@ def _without_brackets(text: str) -> str:
 
 
 _SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ"})
+_RESTATED = re.compile(
+    r"\s*\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|linh|lẻ)\s*)+\)"
+)
 _CLASSIFIERS = frozenset(
-    {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "đồng chí"}
+    {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "vụ", "lượt người"}
 )
 
 
@@ -396,7 +404,7 @@ _UP_TO = re.compile(
 )
 
 
-def _completed(text: Text, figures: list[Figure]) -> list[Figure]:
+def _completed(text: Text, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     """What a figure takes from its neighbours: noun and direction of a list, a common base."""
     done = list(figures)
     for index in range(len(done) - 2, -1, -1):
@@ -412,6 +420,18 @@ def _completed(text: Text, figures: list[Figure]) -> list[Figure]:
         if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and (listed or aside):
             sign = -1 if before.value < 0 else 1
             done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
+        aimed = here.role in {Role.PLAN, Role.TARGET, Role.PREVIOUS} and here.kind is Kind.COUNT
+        if aimed and text.folded[: here.start].rstrip().endswith("("):
+            source = next(
+                (
+                    f
+                    for f in reversed(done[:index])
+                    if f.kind is not Kind.PERCENT and f.noun and f.unit is None
+                ),
+                None,
+            )
+            if source is not None and noun_after(text, here.end, lexicon) is None:
+                done[index] = here = replace(here, noun=source.noun, noun_key=source.noun_key)
         ratios = here.kind is before.kind is Kind.RATIO and here.noun is None
         if ratios and (here.denominator, here.sentence) == (before.denominator, before.sentence):
             done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
