@@ -63,15 +63,22 @@ class Lines:
         self._glyphs = glyphs
         self._legacy = _Legacy(glyphs)
 
-    def read(self, left_out: Callable[[int], bool] | None = None) -> Iterator[Line]:
+    def read(
+        self,
+        left_out: Callable[[int], bool] | None = None,
+        within: tuple[int, int] | None = None,
+    ) -> Iterator[Line]:
         """The lines in the order of the page's content.
 
         Args:
             left_out: tells the characters that are read elsewhere (in the cells of a table).
+            within: first and last character that may be wanted; None for the whole page.
         """
         before: Line | None = None
         for match in _LINE.finditer(self._glyphs.text):
             start, end = match.span()
+            if within is not None and (end <= within[0] or start > within[1]):
+                continue
             spans = [(start, end)] if left_out is None else list(_kept(start, end, left_out))
             for first, last in spans:
                 line = self._line(first, last)

@@ -23,6 +23,8 @@ _MOST_PAGES = 5_000
 _LEAST_TEXT = 12
 """Visible characters; a page with fewer and a picture on it is taken for a scan."""
 
+_MANY_OUTLINES = 200
+
 
 def read_pdf(data: bytes, source: str) -> Document:
     """A document from the bytes of a PDF. Pages that are pictures are problems of the document.
@@ -71,8 +73,10 @@ def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLine
             text_page = page.get_textpage()
             glyphs = Glyphs(text_page, _frame(page), index + 1)
             if len("".join(glyphs.text.split())) < _LEAST_TEXT and _has_picture(page):
-                problems.append(Problem(Reason.NEEDS_OCR, index + 1, "the page is a picture"))
-            lines, cells = _content(page, glyphs, data, index, tables)
+                problems.append(
+                    Problem(Reason.NEEDS_OCR, index + 1, "the page is a picture or a drawing")
+                )
+            lines, cells = _content(page, glyphs, data, index, tables, problems)
             tables += len(cells)
             frame = _frame(page)
             yield PageLines(index + 1, frame.width, frame.height, lines, cells)
@@ -84,12 +88,21 @@ def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLine
 
 
 def _content(
-    page: Any, glyphs: Glyphs, data: bytes, index: int, tables: int
+    page: Any,
+    glyphs: Glyphs,
+    data: bytes,
+    index: int,
+    tables: int,
+    problems: list[Problem],
 ) -> tuple[tuple[Line, ...], tuple[Any, ...]]:
     lines = Lines(glyphs)
     if not has_ruling(page):
         return _once(lines.read()), ()
-    cells, inside = table_cells(glyphs, lines, data, index, tables)
+    try:
+        cells, inside = table_cells(glyphs, lines, data, index, tables)
+    except UnreadableError as error:
+        problems.append(Problem(error.reason, index + 1, error.detail))
+        return _once(lines.read()), ()
     return _once(lines.read(inside if cells else None)), cells
 
 
@@ -111,14 +124,16 @@ def _frame(page: Any) -> Frame:
 
 
 def _has_picture(page: Any) -> bool:
-    """Whether an image covers a good part of the page."""
+    """Whether an image covers a good part of the page, or its letters are drawn as outlines."""
     width, height = page.get_size()
+    outlines = 0
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 2_000)):
         obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(obj) not in {
-            pdfium.FPDF_PAGEOBJ_IMAGE,
-            pdfium.FPDF_PAGEOBJ_FORM,
-        }:
+        kind = pdfium.FPDFPageObj_GetType(obj)
+        outlines += kind == pdfium.FPDF_PAGEOBJ_PATH
+        if outlines > _MANY_OUTLINES:
+            return True
+        if kind not in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
             continue
         box = _bounds(obj)
         if box is not None and (box.x1 - box.x0) * (box.bottom - box.top) > 0.3 * width * height:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable
 from ctypes import c_float
@@ -11,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.document import BlockKind, Run
+from extractors.errors import Reason, UnreadableError
 from extractors.glyphs import Glyphs
 from extractors.lines import Lines
 from extractors.paragraphs import Piece, joined
@@ -19,6 +21,9 @@ _THIN = 3.0
 """Points; a path no thicker is a line."""
 _SHORTEST = 12.0
 _MOST_OBJECTS = 20_000
+
+_Cell = tuple[int, int, int, int, tuple[float, float, float, float]]
+"""(row, column, rows, columns, box)."""
 
 
 def has_ruling(page: Any) -> bool:
@@ -57,12 +62,11 @@ def table_cells(
         data: the file.
         index: of the page, from 0.
         before: how many tables the document has on the pages before.
-    """
-    import pdfplumber
 
-    with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as file:
-        found = [_grid(table) for table in file.pages[0].find_tables()]
-    grids = [grid for grid in found if len(grid) > 1]
+    Raises:
+        UnreadableError: the tables of the page cannot be told.
+    """
+    grids = _grids(data, index)
     if not grids:
         return (), lambda _: False
     owner: dict[int, tuple[int, int]] = {}
@@ -97,7 +101,24 @@ def table_cells(
     return tuple(tables), lambda char: char in owner
 
 
-_Cell = tuple[int, int, int, int, tuple[float, float, float, float]]
+def _grids(data: bytes, index: int) -> list[list[_Cell]]:
+    """The grids of a page's tables.
+
+    Raises:
+        UnreadableError: pdfplumber cannot read the page, though PDFium can.
+    """
+    import pdfplumber
+
+    # Without a handler, its remarks on a damaged page would stand between the results.
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as file:
+            found = [_grid(table) for table in file.pages[0].find_tables()]
+    # pdfminer raises whatever a damaged file makes it stumble over.
+    except Exception as error:
+        detail = f"the tables of the page cannot be read ({type(error).__name__})"
+        raise UnreadableError(Reason.CORRUPT, detail) from error
+    return [grid for grid in found if len(grid) > 1]
 
 
 def _grid(table: Any) -> list[_Cell]:
@@ -146,7 +167,7 @@ def _cell(
         return char not in inside and not glyphs.text[char].isspace()
 
     piece: Piece | None = None
-    for line in lines.read(elsewhere):
+    for line in lines.read(elsewhere, (min(held), max(held))):
         if not line.text.strip() or not any(c in inside for c in range(*line.chars)):
             continue
         part = Piece(

@@ -1,7 +1,8 @@
 """Plain text: `.txt` files and standard input.
 
 People paste one paragraph a line, or text whose lines a page had broken, with page numbers between
-them. Offsets count characters of the decoded text, a byte order mark and nothing else left out.
+them. Offsets count characters of the decoded text, a byte order mark and nothing else left out: a
+line end of two characters counts as two, a letter written as three code points as three.
 """
 
 from __future__ import annotations

@@ -1,0 +1,76 @@
+"""Tables of PDF pages: whose cells cannot be told, the page is still read and the reader told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from extractors import read
+from extractors.document import BlockKind
+from extractors.errors import Reason
+
+RULED = b"""
+1 w 100 700 m 400 700 l S 100 670 m 400 670 l S 100 640 m 400 640 l S
+100 640 m 100 700 l S 250 640 m 250 700 l S 400 640 m 400 700 l S
+BT /F1 12 Tf 110 680 Td (Xa A) Tj ET BT /F1 12 Tf 260 680 Td (1.260) Tj ET
+BT /F1 12 Tf 110 650 Td (Xa B) Tj ET BT /F1 12 Tf 260 650 Td (62/77) Tj ET
+BT /F1 12 Tf 100 750 Td (Tren bang co 12 xa.) Tj ET
+BT /F1 12 Tf 100 600 Td (Duoi bang co 15 xa.) Tj ET
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    for _ in range(2):
+        pdf.add_blank_page(page_size=(595, 842))
+        page = pdf.pages[-1]
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(RULED)
+    file = tmp_path / "a.pdf"
+    pdf.save(file)
+    return file
+
+
+def test_a_table_stands_between_the_paragraphs_around_it(path: Path) -> None:
+    blocks = [b for b in read(path).blocks if b.place.page == 1]
+    assert [b.text for b in blocks] == [
+        "Tren bang co 12 xa.", "Xa A", "1.260", "Xa B", "62/77", "Duoi bang co 15 xa.",
+    ]  # fmt: skip
+
+
+def test_tables_are_counted_through_the_document(path: Path) -> None:
+    cells = [b.place for b in read(path).blocks if b.kind is BlockKind.CELL]
+    assert [(p.page, p.table) for p in cells] == [(1, 1)] * 4 + [(2, 2)] * 4
+
+
+def test_a_figure_of_a_cell_has_its_box(path: Path) -> None:
+    cell = next(b for b in read(path).blocks if b.text == "1.260")
+    box = cell.place_of(0, 5).box
+    assert box is not None
+    # 1.260 at 12 points of Helvetica from x = 260: four digits of 6.67 and a stop of 3.34.
+    assert box.x0 == pytest.approx(260, abs=1)
+    assert box.x1 == pytest.approx(290.0, abs=1)
+    assert box.top < 842 - 680 < box.bottom
+
+
+def test_tables_that_cannot_be_told_are_a_problem_and_their_text_is_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pdfplumber, "open", stumble)
+    document = read(path)
+    assert [(p.reason, p.page) for p in document.problems] == [
+        (Reason.CORRUPT, 1),
+        (Reason.CORRUPT, 2),
+    ]
+    text = " ".join(b.text for b in document.blocks)
+    assert text.count("1.260") == text.count("62/77") == 2
