@@ -55,16 +55,29 @@ def shares(extraction: Extraction) -> Iterator[Share]:
 
 def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
     """All shares of a report that can be recomputed, hedged ones too."""
-    for claim in extraction.claims_of(ClaimKind.SHARE):
+    wholes = dict(_wholes(extraction))
+    for claim in extraction.claims:
+        if claim.kind not in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
+            continue
         percent, ratio = (extraction.by_id[identity] for identity in claim.figures)
-        if not ratio.denominator or percent.upper is not None:
+        denominator = ratio.denominator or wholes.get(ratio.id)
+        if not denominator or percent.upper is not None:
             continue
         yield Share(
             percent=percent,
             ratio=ratio,
-            denominator=ratio.denominator,
-            ways=ways(ratio.value, ratio.denominator, percent.value, percent.step),
+            denominator=denominator,
+            ways=ways(ratio.value, denominator, percent.value, percent.step),
         )
+
+
+def _wholes(extraction: Extraction) -> Iterator[tuple[str, Decimal]]:
+    """The wholes of 'a trên tổng số b', by the id of their part."""
+    for claim in extraction.claims_of(ClaimKind.PARTS):
+        if len(claim.figures) == 2:
+            whole, part = (extraction.by_id[identity] for identity in claim.figures)
+            if (whole.block, whole.start) > (part.block, part.start) and whole.hedge is None:
+                yield part.id, whole.value
 
 
 def cuts_off_throughout(told: list[Share]) -> bool:

@@ -11,7 +11,7 @@ _ADVERB = (
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = r"giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|sụt\s+giảm|hạ"
 _DIRECTION = re.compile(
-    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s*\(|{_ADVERB})\s*[+\-–−]?\Z"
+    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?<!vượt)\s*\(|{_ADVERB})\s*[+\-–−]?\Z"
 )
 
 

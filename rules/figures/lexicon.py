@@ -59,6 +59,8 @@ class Lexicon:
     synonyms: Mapping[str, str]
     exclusive: tuple[frozenset[str], ...]
     overlapping: frozenset[str]
+    series: tuple[re.Pattern[str], ...]
+    """Kinds of things that are never parts of one another, at the head of a noun key."""
     populations: re.Pattern[str]
 
 
@@ -113,6 +115,9 @@ def default_lexicon() -> Lexicon:
         synonyms={key(k): key(v) for k, v in data["synonyms"].items()},
         exclusive=tuple(
             frozenset(key(word) for word in words) for words in data["exclusive"].values()
+        ),
+        series=tuple(
+            re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),

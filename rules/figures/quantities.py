@@ -46,7 +46,7 @@ _PERCENT = re.compile(r"\s{0,2}%|\s+phần\s+trăm(?!\w)")
 _PER_MILLE = re.compile(r"\s{0,2}‰|\s+phần\s+nghìn(?!\w)")
 _POINTS = re.compile(r"\s*(?:điểm\s*%|điểm\s+phần\s+trăm|%\s*điểm)")
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?=\d)")
-_OVER = re.compile(r"\s+trên\s+(?:tổng\s+số\s+)?(?=\d)")
+_OVER = re.compile(r"\s+trên\s+(?=\d)")
 _DASH = re.compile(r"\s?[-–—÷]\s?(?=\d)")
 _TO = re.compile(r"\s*(?:%|‰)?\s+(?:đến|tới)\s+(?=\d)")
 _SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
@@ -151,6 +151,8 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         tail = _tail(text, end, lexicon)
         if tail.kind in {Kind.MONEY, Kind.MEASURE} or tail.factor != 1:
             factor, unit, tail_end = tail.factor, tail.unit, tail.end
+            if any(letter.isdecimal() for letter in text.plain[end:tail_end]):
+                end = tail_end
     return Quantity(
         start=first.start(),
         end=end,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractors.document import Document
 from rules.figures.claim import Claim, ClaimKind, Cover
@@ -19,6 +19,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.nouns import Noun
 from rules.figures.spelling import fold
 
+_TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -54,7 +55,12 @@ def relate(
         if len(members) < 2:
             continue
         sentence = _Sentence(fold(document.blocks[block].text), members, nouns, lexicon)
-        for claim in (*_shares(sentence), *_parts(sentence), *_changes(sentence)):
+        for claim in (
+            *_shares(sentence),
+            *_parts(sentence),
+            *_wholes(sentence),
+            *_changes(sentence),
+        ):
             claims.append(claim)
             if claim.kind in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
                 shares_of[claim.figures[0]] = claim.figures[1]
@@ -113,7 +119,7 @@ def _populations(figures: Sequence[Figure]) -> Iterator[Claim]:
 
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 _IS_SHARE = re.compile(
-    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|hay|tức)"
+    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,2}?|tỷ\s+trọng|hay|tức)"
     r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
@@ -121,8 +127,9 @@ _COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
 _SHARE_FIRST = re.compile(
     r"\s*(?:\(|,)\s*(?:tương\s+(?:đương|ứng)(?:\s+với)?|với|đạt|gồm|bằng|là|=|có)?\s*(?:với\s+)?\Z"
 )
+_SHARE_NAMED = re.compile(r"\s+[^\W\d_][^.;,()\d]{0,60}\(\s*")
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu))"
+    r"\s*(?:so\s+(?:với|cùng)|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
 )
 _PARTS_BASE = re.compile(r"\s*(?:trong\s+)?(?:tổng\s+)?số|\s*tổng|\s*(?:so\s+với\s+)?tổng")
 
@@ -138,7 +145,10 @@ def _shares(sentence: _Sentence) -> Iterator[Claim]:
         base = _base_before(sentence, index, taken)
         if base is None and index + 1 < len(figures):
             after = figures[index + 1]
-            if after.kind is Kind.RATIO and _SHARE_FIRST.match(sentence.gap(percent, after)):
+            gap = sentence.gap(percent, after)
+            if after.kind is Kind.RATIO and (
+                _SHARE_FIRST.match(gap) or _SHARE_NAMED.fullmatch(gap)
+            ):
                 base = after
         if base is None:
             continue
@@ -148,26 +158,59 @@ def _shares(sentence: _Sentence) -> Iterator[Claim]:
         yield Claim(kind, (percent.id, base.id))
 
 
+_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng\s+)?số\s+\Z")
+_AFTER_BRACKET = re.compile(
+    r"[)\]]\s*,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ|tương\s+đương)(?:\s+\w+){0,2}\s+\Z"
+)
+
+
+def _is_time(figure: Figure) -> bool:
+    return figure.kind is Kind.MEASURE and figure.unit in _TIMES
+
+
+def _before_bracket(folded: str, percent: Figure) -> int:
+    """Where a bracket opens that closes right before '…), chiếm 33,2%'; else the percentage."""
+    match = re.search(
+        r"[)\]]\s*,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ|tương\s+đương)[^.;()]{0,20}\Z",
+        folded[: percent.start],
+    )
+    if match is None:
+        return percent.start
+    depth = 0
+    for position in range(match.start(), percent.sentence[0] - 1, -1):
+        depth += {")": 1, "]": 1, "(": -1, "[": -1}.get(folded[position], 0)
+        if depth == 0:
+            return position
+    return percent.start
+
+
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
 
 
 def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | None:
-    if index == 0:
+    """The figure before a percentage that the percentage is said to be of."""
+    percent = sentence.figures[index]
+    at = _before_bracket(sentence.folded, percent)
+    earlier = [figure for figure in sentence.figures[:index] if figure.end <= at]
+    in_bracket = sentence.folded[: percent.start].rstrip().endswith("(")
+    if in_bracket:
+        earlier = [figure for figure in earlier if not _is_time(figure)]
+    if not earlier:
         return None
-    percent, before = sentence.figures[index], sentence.figures[index - 1]
+    before = earlier[-1]
+    if len(earlier) > 1 and _OF_ALL.search(sentence.gap(earlier[-2], before)):
+        before = earlier[-2]
     if before.kind not in {*_AMOUNTS, Kind.RATIO, Kind.SCORE} or before.id in taken:
         return None
-    if before.kind is Kind.MEASURE and before.unit in {
-        "năm",
-        "tháng",
-        "ngày",
-        "lần",
-        "giờ",
-        "tuổi",
-    }:
+    if _is_time(before):
         return None
+    if at < percent.start and before is earlier[-1]:
+        link = _AFTER_BRACKET.search(sentence.folded, at, percent.start)
+        return before if link is not None else None
+    if before is not earlier[-1]:
+        return before if _IS_SHARE.search(sentence.gap(earlier[-1], percent)) else None
     gap = sentence.gap(before, percent)
     if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
         return None
@@ -192,10 +235,19 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
 
 # Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', ': …', 'trong đó …'.
 
+
+def _wholes(sentence: _Sentence) -> Iterator[Claim]:
+    """'1.774 hồ sơ trên tổng số 2.150 hồ sơ': the part stands before its whole."""
+    for part, whole in pairwise(sentence.figures):
+        alike = part.kind is whole.kind is Kind.COUNT
+        if alike and _OF_ALL.search(sentence.gap(part, whole)):
+            yield Claim(ClaimKind.PARTS, (whole.id, part.id), cover=Cover.SUBSET)
+
+
 _CONNECT = re.compile(
     r"(?P<bracket>\s*\()|"
     r"(?P<subset>\s*[,;(]?\s*(?:trong\s+đó|trong\s+số\s+đó)(?:\s+(?:có|gồm))?\s*:?\s*)|"
-    r"(?P<all>\s*[,;]?\s*\(?\s*(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|cụ\s+thể(?:\s+là)?|chia\s+theo\s+[^:;,.]{1,30}:|theo\s+đó)\s*:?\s*|\s*:\s*)"
+    r"(?P<all>\s*[,;]?\s*\(?\s*(?:bao\s+gồm|gồm\s+có|gồm|=(?=[^%]*\+)|chia\s+ra|cụ\s+thể(?:\s+là)?|chia\s+theo\s+[^:;,.]{1,30}:|theo\s+đó)\s*:?\s*|\s*:\s*)"
 )
 _IN_BRACKET = re.compile(
     r"\s*(?:(?P<subset>(?:trong\s+đó|trong\s+số\s+đó)(?:\s+(?:có|gồm))?)|"
@@ -279,7 +331,7 @@ def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, 
 def _closing(folded: str, start: int, end: int) -> int:
     depth = 1
     for position in range(start, end):
-        depth += {"(": 1, ")": -1}.get(folded[position], 0)
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(folded[position], 0)
         if depth == 0:
             return position
     return end
@@ -292,6 +344,7 @@ def _members(
     folded = sentence.folded
     previous: Figure | None = None
     number_first = True
+    separator = ""
     for figure in sentence.figures[first:]:
         if figure.end > region_end:
             return
@@ -299,50 +352,66 @@ def _members(
             continue
         if figure.kind is Kind.PERCENT:
             continue
-        if not _same_measure(total, figure):
+        if not _same_measure(total, figure, sentence.lexicon):
             return
         if previous is None:
             number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
-        elif not _is_next_item(folded[previous.end : figure.start], number_first=number_first):
-            return
+        else:
+            between = _between_items(folded[previous.end : figure.start], number_first=number_first)
+            if between is None or (between == ";" and separator not in {"", ";"}):
+                return
+            separator = between
         yield figure
         previous = figure
 
 
-_OWN_SHARE = re.compile(r"\([^()]*\)|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%")
+_OWN_SHARE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%")
 _LIST_ENDS = re.compile(r"[.:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|còn\s+lại\s+là)(?!\w)")
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n|\+")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
 
 
-def _is_next_item(gap: str, *, number_first: bool) -> bool:
-    """Whether the text between two figures leads from one item of a list to the next."""
+def _between_items(gap: str, *, number_first: bool) -> str | None:
+    """What separates two neighbours of one list; None if they are of no list."""
     bare = _OWN_SHARE.sub("", gap)
     if _LIST_ENDS.search(bare):
-        return False
+        return None
     separators = list(_BETWEEN_ITEMS.finditer(bare))
     if not separators:
-        return False
+        return None
     item = bare[separators[-1].end() :].strip()
     if not number_first:
-        return bool(item)
-    return item == "" or (
-        item.startswith(("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại"))
-        and _BEFORE_NUMBER.fullmatch(item) is not None
-    )
+        listed = bool(item)
+    else:
+        listed = item == "" or (
+            item.startswith(("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại"))
+            and _BEFORE_NUMBER.fullmatch(item) is not None
+        )
+    if not listed:
+        return None
+    return ";" if any(match[0] == ";" for match in separators) else ","
 
 
 def _inside_bracket(folded: str, start: int, at: int) -> bool:
     depth = 0
     for position in range(start, at):
-        depth += {"(": 1, ")": -1}.get(folded[position], 0)
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(folded[position], 0)
     return depth > 0
 
 
-def _same_measure(total: Figure, part: Figure) -> bool:
-    if total.kind in {Kind.COUNT, Kind.RATIO}:
-        return part.kind is Kind.COUNT
-    return part.kind is total.kind and part.unit == total.unit
+def _same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
+    """Whether one figure can be a part of another: alike in kind and unit, and of one series."""
+    if total.kind not in {Kind.COUNT, Kind.RATIO}:
+        return part.kind is total.kind and part.unit == total.unit
+    if part.kind is not Kind.COUNT:
+        return False
+    whole, own = (_series(figure, lexicon) for figure in (total, part))
+    return whole is None or own is None or whole == own
+
+
+def _series(figure: Figure, lexicon: Lexicon) -> int | None:
+    key = _keys(figure)
+    return next((i for i, words in enumerate(lexicon.series) if words.match(key)), None)
 
 
 def _keys(figure: Figure) -> str:
@@ -370,6 +439,9 @@ def _exclusive(members: tuple[Figure, ...], lexicon: Lexicon) -> bool:
 # Changes: '92,4% năm 2009 xuống còn 74% năm 2017, giảm 11% so với mục tiêu đề ra 85%'.
 
 _AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\Z")
+_BASE_GAP = re.compile(
+    r"[^.;()]{0,40}?(?:so\s+với|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)[^.;()]{0,30}\(?\s*"
+)
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
@@ -390,13 +462,23 @@ def _changes(sentence: _Sentence) -> Iterator[Claim]:
         if change.kind is not Kind.CHANGE:
             continue
         if index + 1 < len(figures) and index > 0:
-            base, last = figures[index + 1], figures[index - 1]
+            base = figures[index + 1]
+            if base.kind is Kind.PERCENT and base.unit != change.unit and index + 2 < len(figures):
+                base = base if _level(base, change) else figures[index + 2]
+            levels = [
+                figure
+                for figure in reversed(figures[:index])
+                if (figure.kind, figure.unit) == (base.kind, base.unit)
+            ]
+            alike = [figure for figure in levels if figure.noun_key == base.noun_key]
+            last = next(iter([*alike[-1:], *levels] if base.noun_key else levels), None)
             against = _AGAINST.match(sentence.gap(change, base))
-            alike = base.kind is last.kind and base.unit == last.unit and _level(base, change)
-            aimed = base.kind is Kind.PERCENT or base.role is not Role.ACTUAL
-            if against and alike and aimed:
-                yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
-                continue
+            named = base.role in {Role.PREVIOUS, Role.PLAN, Role.TARGET}
+            if last is not None and _level(base, change):
+                percents = base.kind is Kind.PERCENT and against
+                if percents or (named and _BASE_GAP.fullmatch(sentence.gap(change, base))):
+                    yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
+                    continue
         if index + 2 < len(figures):
             now, before = figures[index + 1], figures[index + 2]
             paired = now.kind is before.kind is Kind.COUNT and before.role is Role.PREVIOUS
