@@ -110,6 +110,8 @@ class Glyphs:
         if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix):
             return size, self._frame.rotation == 0
         matrix = self._matrix
+        if matrix.b == 0 and matrix.c == 0 and matrix.a > 0:
+            return size * abs(matrix.d), self._frame.rotation == 0
         angle = math.degrees(math.atan2(matrix.b, matrix.a))
         upright = abs((angle - self._frame.rotation + 180) % 360 - 180) < 1
         return size * math.hypot(matrix.c, matrix.d), upright

@@ -70,9 +70,8 @@ def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
                 body.append(line)
         split = _foot(page, body, measure, open_note=note_open)
         body, notes = body[:split], body[split:]
-        marks = {m.translate(_TO_PLAIN) for line in body for m in _SUPERSCRIPTS.findall(line.text)}
         yield from _body(page, body, measure)
-        for note in _notes(notes, marks):
+        for note in _notes(notes, _marks(body) if notes else set()):
             note_open = not is_finished(note.text)
             yield note
         if not notes:
@@ -81,6 +80,11 @@ def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
 
 _TO_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _marks(lines: Sequence[Line]) -> set[str]:
+    """The marks of footnotes that lines bear, as plain digits."""
+    return {m.translate(_TO_PLAIN) for line in lines for m in _SUPERSCRIPTS.findall(line.text)}
 
 
 def _measure(pages: Sequence[PageLines]) -> _Measure:
@@ -222,9 +226,7 @@ def _foot(page: PageLines, body: Sequence[Line], measure: _Measure, *, open_note
     above = body[first - 1].box.bottom if first else 0.0
     if body[first].box.top < above - measure.size:
         return len(body)
-    marks = {
-        m.translate(_TO_PLAIN) for line in body[:first] for m in _SUPERSCRIPTS.findall(line.text)
-    }
+    marks = _marks(body[:first])
     for index in range(first, len(body)):
         text = body[index].text
         if footnote_mark(text) is not None or _plain_mark(text, marks) is not None:

@@ -25,7 +25,10 @@ _UNICODE_LETTERS = re.compile("[ăđĩũơưạ-ỹ]", re.IGNORECASE)
 _SAMPLE = 20_000
 _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 """Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
-_CAPITALS = re.compile("[A-Z][^\\W\\d_]*[A-Z]")
+_SIGN = re.compile(r"(?<=[^\W\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\W\d_])")
+"""Such a sign beside a letter; between digits a minus is a minus."""
+_CAPITALS = re.compile(r"[A-Z]{2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Z]")
+"""A marked letter beside capitals."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -76,26 +79,25 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
         text: as stored. The small letters that a capital font draws as capitals stay small.
         encoding: 'tcvn3', 'vni', 'vps' or 'viscii'.
     """
-    pattern, table = _table(encoding)
-    if encoding == "tcvn3" and any(sign in text for sign in _GLYPHS):
-        text = _letters_for_signs(text)
-    if pattern is None:
-        result = "".join([table.get(letter, letter) for letter in text])
-        places: Sequence[int] = range(len(result))
+    if encoding == "tcvn3":
+        text = _SIGN.sub(lambda sign: _GLYPHS[sign[0]], text)
+    single = _single(encoding)
+    if single is None:
+        result, places = _composed(text, encoding)
     else:
-        result, places = _composed(text, pattern, table)
+        result = text.translate(single)
+        places = range(len(result))
     if encoding == "tcvn3" and _CAPITALS.search(result) is not None:
         result = _WORD.sub(_raised, result)
     return result, places
 
 
-def _composed(
-    text: str, pattern: re.Pattern[str], table: Mapping[str, str]
-) -> tuple[str, Sequence[int]]:
+def _composed(text: str, encoding: str) -> tuple[str, Sequence[int]]:
+    table = _letters(encoding)
     parts: list[str] = []
     places: list[int] = []
     position = 0
-    for match in pattern.finditer(text):
+    for match in _pattern(encoding).finditer(text):
         parts += [text[position : match.start()], table[match[0]]]
         places += range(position, match.start())
         places += [match.start()] * len(table[match[0]])
@@ -106,26 +108,26 @@ def _composed(
 
 
 @cache
-def _table(encoding: str) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
-    """The letters of an encoding; and a pattern for them where one takes several characters."""
+def _letters(encoding: str) -> Mapping[str, str]:
+    """The letters of an encoding: as stored, as shown."""
     from viparse.normalize.encodings import get_charmap
 
-    pairs = dict(get_charmap(encoding).pairs)
-    if all(len(stored) == len(shown) == 1 for stored, shown in pairs.items()):
-        return None, pairs
-    longest_first = sorted(pairs, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), pairs
+    return dict(get_charmap(encoding).pairs)
 
 
-def _letters_for_signs(text: str) -> str:
-    """TCVN3 letters for the signs that stand beside a letter; between digits a minus is a minus."""
-    letters = list(text)
-    for at, letter in enumerate(text):
-        if letter in _GLYPHS and (
-            text[max(at - 1, 0) : at].isalpha() or text[at + 1 : at + 2].isalpha()
-        ):
-            letters[at] = _GLYPHS[letter]
-    return "".join(letters)
+@cache
+def _single(encoding: str) -> dict[int, str] | None:
+    """The same for `str.translate`, where each letter takes one character."""
+    letters = _letters(encoding)
+    if any(len(stored) != 1 or len(shown) != 1 for stored, shown in letters.items()):
+        return None
+    return {ord(stored): shown for stored, shown in letters.items()}
+
+
+@cache
+def _pattern(encoding: str) -> re.Pattern[str]:
+    longest_first = sorted(_letters(encoding), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def _raised(match: re.Match[str]) -> str:

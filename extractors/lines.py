@@ -27,7 +27,7 @@ _ODD = {
 _ODD_LETTER = re.compile("[" + re.escape("".join(_ODD)) + "]")
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\r\n]+")
-_DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")
+_DIGIT = re.compile("[0-9⁰¹²³⁴-⁹０-９]")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _MARKED = re.compile("[\u0300-\u036f]")
 _FEW = 3
@@ -121,7 +121,11 @@ class Lines:
             for match in _WORD.finditer(content):
                 first, last = match.span()
                 if _DIGIT.search(match[0]) is None:
-                    box = _around(sides(indexes[first]), sides(indexes[last - 1]), height)
+                    head, tail = sides(indexes[first]), sides(indexes[last - 1])
+                    if height is None:
+                        box = _around(head, tail, None)
+                    else:
+                        box = Box(head[0], head[3] - height, tail[2], head[3])
                     spans.append((first, last, box, origin))
                     continue
                 for at in range(first, last):
@@ -139,9 +143,13 @@ class Lines:
             page=glyphs.number,
             box=self._whole(left, right, letter, height),
             size=size,
-            bold=all(f.bold or f.capitals for f in (glyphs.font(start), glyphs.font(letter))),
+            bold=self._is_emphasised(start) and self._is_emphasised(letter),
             chars=(start, end),
         )
+
+    def _is_emphasised(self, index: int) -> bool:
+        font = self._legacy.font(index)
+        return font.bold or font.capitals
 
     def _whole(self, left: Sides, right: Sides, letter: int, height: float | None) -> Box:
         """The box of a line: by its baseline, which letters with marks below do not move."""
@@ -180,13 +188,13 @@ class _Legacy:
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs = glyphs
         text = glyphs.text
-        starts = [glyphs.font(match.start()) for match in _LINE.finditer(text)]
-        named = any(font.encoding is not None for font in starts)
+        self._at = {match.start(): glyphs.font(match.start()) for match in _LINE.finditer(text)}
+        named = any(font.encoding is not None for font in self._at.values())
+        self._clean = _ODD_LETTER.search(text) is None and unicodedata.is_normalized("NFC", text)
         signs = len(LEGACY_LETTER.findall(text))
         self._fallback = None if named or signs < _FEW else text_encoding(text)
         self._active = named or signs >= _FEW
         self._believed: dict[str, bool] = {}
-        self._at: dict[int, Font] = {}
         if self._active:
             self._weigh(text)
 
@@ -208,22 +216,30 @@ class _Legacy:
             weights[font.name] = weights.get(font.name, 0) + (sign - is_unicode(word))
         self._believed = {name: weight >= 0 for name, weight in weights.items()}
 
+    def font(self, index: int) -> Font:
+        """The font of a character; lines' first ones are known already."""
+        font = self._at.get(index)
+        return self._glyphs.font(index) if font is None else font
+
     def _font(self, word: str, start: int) -> Font:
         """The font of a word: of its first letter outside ASCII, which only one encoding means."""
-        font = self._at.get(start)
+        other = _OTHER.search(word)
+        index = start + (other.start() if other is not None else 0)
+        font = self._at.get(index)
         if font is None:
-            other = _OTHER.search(word)
-            font = self._glyphs.font(start + (other.start() if other is not None else 0))
-            self._at[start] = font
+            font = self._at[index] = self._glyphs.font(index)
         return font
 
     def unicode(self, raw: str, start: int) -> tuple[str, Sequence[int], Origin]:
         """Text that begins at `start` of the page in NFC, with the index of each character."""
+        places: Sequence[int] = range(start, start + len(raw))
+        if self._clean and (not self._active or raw.isascii()):
+            return raw, places, Origin.TEXT
         if not self._active or raw.isascii():
-            text, places = _plain(raw, range(start, start + len(raw)))
+            text, places = _plain(raw, places)
             return text, places, Origin.TEXT
         parts: list[str] = []
-        places = []
+        found: list[int] = []
         origin = Origin.TEXT
         for first, last, encoding in self._stretches(raw, start):
             piece = raw[first:last]
@@ -234,8 +250,8 @@ class _Legacy:
                 own = own if len(own) == len(order) else [own[at] for at in order]
             piece, own = _plain(piece, own)
             parts.append(piece)
-            places.extend(own)
-        return "".join(parts), places, origin
+            found.extend(own)
+        return "".join(parts), found, origin
 
     def _stretches(self, raw: str, start: int) -> Iterator[tuple[int, int, str | None]]:
         """Stretches [first, last) of one encoding; words in ASCII go with the word before."""
@@ -317,8 +333,6 @@ def _kept(start: int, end: int, left_out: Callable[[int], bool]) -> Iterator[tup
 
 def _plain(text: str, indexes: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Odd spaces and ligatures as plain ones, composed, each character with its index."""
-    if text.isascii() and "\t" not in text and "\x02" not in text and "\x00" not in text:
-        return text, indexes
     if _ODD_LETTER.search(text) is not None:
         parts: list[str] = []
         places: list[int] = []

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 _TITLED = re.compile(
     r"\s*(?:Phần|Chương|Mục|Tiểu\s+mục|Điều|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b\s*[.:]?"
 )
+_ITEM = re.compile("|".join(p.pattern for p in (_BULLET, _LETTERED, _NUMBERED, _TITLED, _MARK)))
 _FIGURE_IN_SENTENCE = re.compile(rf"\d[\d.,/]*%?[),;]*\s+(?=[^\W\d_{UPPER}]|\()")
 _LONGEST_HEADING = 160
 _SHORT = 60
@@ -103,7 +104,7 @@ def is_finished(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Whether a text begins with the mark of a list item or the number of a heading."""
-    return any(pattern.match(text) for pattern in (_BULLET, _LETTERED, _NUMBERED, _TITLED, _MARK))
+    return _ITEM.match(text) is not None
 
 
 def footnote_mark(text: str) -> str | None:
