@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -122,6 +123,15 @@ def _page(document: Document) -> None:
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "Times New Roman")
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    mark.element.set(qn("w:styleId"), "FootnoteReference")
+    mark.font.superscript = True
+    note = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    note.element.set(qn("w:styleId"), "FootnoteText")
+    note.base_style = document.styles["Normal"]
+    note.font.size = Pt(10)
+    note.paragraph_format.space_after = Pt(0)
+    note.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     document.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -180,9 +190,7 @@ def _text(paragraph: object, line: str, *, bold: bool) -> None:
         if part and part in MARKS:
             reference = OxmlElement("w:footnoteReference")
             reference.set(qn("w:id"), str(MARKS.index(part) + 1))
-            run = paragraph.add_run()
-            run.font.superscript = True
-            run._r.append(reference)
+            paragraph.add_run(style="footnote reference")._r.append(reference)
         elif part:
             paragraph.add_run(part).bold = bold
 
@@ -194,12 +202,11 @@ def _footnotes(document: Document, notes: dict[str, str]) -> None:
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/>'
         "</w:r></w:p></w:footnote></w:footnotes>"
     )
-    small = '<w:sz w:val="20"/>'
     template = parse_xml(
         f"<w:footnote {nsdecls('w')}><w:p>"
-        '<w:pPr><w:spacing w:after="0"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:r><w:rPr><w:vertAlign w:val="superscript"/>{small}</w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr>{small}</w:rPr><w:t xml:space="preserve"></w:t></w:r></w:p></w:footnote>'
+        '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        '<w:r><w:t xml:space="preserve"></w:t></w:r></w:p></w:footnote>'
     )
     for mark, text in notes.items():
         note = deepcopy(template)
