@@ -53,24 +53,23 @@ def _compact(number: str) -> str:
 
 def _dated(head: Sequence[str], flow: Sequence[Block]) -> tuple[str | None, str | None]:
     """Place and date: of the head, else of a line of its own at the beginning or the end."""
-    others = [b.text for b in (*flow[:12], *flow[-12:]) if len(b.text) < 80]
-    for text in (*head, *others):
-        match = DATED.search(text)
-        if match is None or (text in others and not (match["location"] and match.start() < 3)):
+    others = [
+        block.text
+        for block in (*flow[:12], *flow[-12:])
+        if len(block.text) < 80 and block.kind is not BlockKind.HEADER
+    ]
+    found = [DATED.search(NUMBER.sub(" ", line)) for line in head]
+    found += [match for text in others if (match := DATED.match(text)) and match["location"]]
+    for match in found:
+        if match is None:
             continue
         try:
             day = date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:
             continue
         location = match["location"]
-        return (None if location is None else _after_number(location).strip()), day.isoformat()
+        return (None if location is None else location.strip()), day.isoformat()
     return None, None
-
-
-def _after_number(text: str) -> str:
-    """A place without the number and symbol that stand left of it on one line."""
-    parts = re.split(r"\s{2,}", text)
-    return parts[-1]
 
 
 def _issuer(head: Sequence[str]) -> str | None:

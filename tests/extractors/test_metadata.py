@@ -56,6 +56,16 @@ def test_head_of_a_state_office() -> None:
     assert head[-1] == "Hà Nam, ngày 30 tháng 6 năm 2021"
 
 
+def test_head_set_with_tabs() -> None:
+    found = read_text(
+        "UBND TỈNH HÀ NAM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "SỞ NỘI VỤ\tĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 45/BC-SNV\tHà Nam, ngày 30 tháng 6 năm 2021\n\nBÁO CÁO\n\nCông tác năm 2021"
+    ).metadata
+    assert (found.issuer, found.number) == ("SỞ NỘI VỤ", "45/BC-SNV")
+    assert (found.location, found.date) == ("Hà Nam", "2021-06-30")
+
+
 def test_head_in_a_table_of_two_cells(tmp_path: Path) -> None:
     document = docx.Document()
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
