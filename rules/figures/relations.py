@@ -59,6 +59,7 @@ def relate(
             *_shares(sentence),
             *_parts(sentence),
             *_wholes(sentence),
+            *_equations(sentence),
             *_changes(sentence),
         ):
             claims.append(claim)
@@ -236,6 +237,38 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
 # Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', ': …', 'trong đó …'.
 
 
+_PLUS = re.compile(r"[^.;=]*\+[^.;=]*")
+_EQUALS = re.compile(r"[^.;+]*=[^.;+]*")
+
+
+def _equations(sentence: _Sentence) -> Iterator[Claim]:
+    """'1.240 (…) + 214 (…) = 1.454', '22.143 = 19.595 + 2.548': sums written out."""
+    figures = sentence.figures
+    index = 0
+    while index < len(figures) - 1:
+        last = index
+        while last + 1 < len(figures) and _PLUS.fullmatch(
+            sentence.gap(figures[last], figures[last + 1])
+        ):
+            last += 1
+        terms = figures[index : last + 1]
+        if len(terms) > 1:
+            before = figures[index - 1] if index else None
+            after = figures[last + 1] if last + 1 < len(figures) else None
+            for total, gap in (
+                (after, sentence.gap(terms[-1], after) if after else ""),
+                (before, sentence.gap(before, terms[0]) if before else ""),
+            ):
+                if total is None or not _EQUALS.fullmatch(gap):
+                    continue
+                if all(_same_measure(total, term, sentence.lexicon) for term in terms):
+                    yield Claim(
+                        ClaimKind.PARTS, (total.id, *(t.id for t in terms)), cover=Cover.ALL
+                    )
+                    break
+        index = last + 1
+
+
 def _wholes(sentence: _Sentence) -> Iterator[Claim]:
     """'1.774 hồ sơ trên tổng số 2.150 hồ sơ': the part stands before its whole."""
     for part, whole in pairwise(sentence.figures):
@@ -353,7 +386,11 @@ def _members(
         if figure.kind is Kind.PERCENT:
             continue
         if not _same_measure(total, figure, sentence.lexicon):
-            return
+            if previous is None or figure.kind is previous.kind:
+                return
+            if _BETWEEN_ITEMS.search(folded, previous.end, figure.start):
+                return
+            continue
         if previous is None:
             number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
         else:
@@ -367,7 +404,7 @@ def _members(
 
 _OWN_SHARE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%")
 _LIST_ENDS = re.compile(r"[.:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|còn\s+lại\s+là)(?!\w)")
-_BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n|\+")
+_BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
 
 
