@@ -60,6 +60,8 @@ _END = r"(?![\d])(?![.,]\d)"
 _SYMBOL = (
     r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
 )
+_ENDLESS = re.compile(r"\d(?:[.,/:+-]?\d){39,}")
+"""No number has so many digits; it also keeps the patterns from such a run."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 _COUNTED = re.compile(r"\s*(?:%|‰|phần\s+trăm|điểm\s+%|điểm\s+phần\s+trăm)")
 
@@ -100,11 +102,12 @@ def _not_counting(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _heads_block(text: Text, match: re.Match[str], _: Lexicon) -> bool:
-    return not text.folded[: match.start()].strip(" \t*\"'“‘(")
+    start = match.start()
+    return start < WINDOW and not text.folded[:start].strip(" \t*\"'“‘(")
 
 
 def _heads_clause(text: Text, match: re.Match[str], _: Lexicon) -> bool:
-    before = text.folded[: match.start()].rstrip(" \t(")
+    before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip(" \t(")
     return (
         not before or before[-1] in '.;:,…!?\n)”"' or before.endswith((" và", "là", "như", "gồm"))
     )
@@ -366,7 +369,7 @@ def _inside_symbol(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 def _is_heading(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if not _heads_block(text, match, lexicon):
         return False
-    rest = text.plain[match.end() :]
+    rest = text.plain[match.end() : match.end() + WINDOW]
     return re.match(r"\s?[./\-–):]\s*(?:[^\W\d_]|[\"“'(]|$)", rest) is not None
 
 
@@ -394,16 +397,17 @@ def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if match[0] != "1800" and re.match(
         r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$",
-        text.folded[match.end() :],
+        text.folded[match.end() : match.end() + WINDOW],
     ):
-        before = text.folded[: match.start()].rstrip()
+        before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip()
         return before.endswith(("(", ",", "-", "–", "/")) or not before
     return False
 
 
 def _is_period(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if re.match(
-        r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau)", text.folded[match.end() :]
+        r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau)",
+        text.folded[match.end() : match.end() + WINDOW],
     ):
         return True
     before = text.plain[max(0, match.start() - 16) : match.start()]
@@ -435,6 +439,9 @@ class Lookalikes:
         if text.block.kind is BlockKind.PAGE_NUMBER:
             digits = re.compile(r"\d+").match(text.plain, at)
             return (Span(at, digits.end() if digits else at + 1, Kind.PAGE_NUMBER),)
+        endless = _ENDLESS.match(text.plain, at)
+        if endless is not None:
+            return (Span(at, endless.end(), Kind.IDENTIFIER),)
         window = text.folded[max(0, at - WINDOW) : at]
         for pattern in self._patterns:
             if pattern.left is not None and pattern.left.search(window) is None:

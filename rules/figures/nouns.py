@@ -22,6 +22,8 @@ _SPACE = re.compile(r"\s+")
 _LONGEST_UNKNOWN = 4
 """Words of a phrase that no entry of the lexicon begins."""
 _LONGEST_SUBJECT = 9
+_FARTHEST_SUBJECT = 240
+"""Characters."""
 _QUANTIFIER = re.compile(
     r"\s*(?:trở\s+lên\s+|trở\s+xuống\s+)?(?:tổng\s+)?(?:số\s+|các\s+|những\s+|toàn\s+bộ\s+)*"
 )
@@ -164,6 +166,7 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
 
     Looks no further back than `since`; times and the verb that links the figure are left out.
     """
+    since = max(since, at - _FARTHEST_SUBJECT)
     window = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text.folded[since:at])
     end = len(window)
     changed = True

@@ -106,7 +106,7 @@ def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     return not both
 
 
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?!\s?[/,.]\d)")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,5}(?!\d)(?!\s?[/,.]\d)")
 
 
 def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:

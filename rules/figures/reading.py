@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,6 +23,10 @@ from rules.figures.words import PHRASE, spoken
 
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+_FAR = 600
+"""Characters of its sentence before a figure that may tell its role or noun."""
+_EARLIER_TIMES = 12
+"""How many of the times named before a sentence may date it."""
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ha)\Z")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_END = re.compile(r"[;:()…]|\.(?=\s|$)|,\s")
@@ -68,6 +73,7 @@ class BlockReader:
         previous_end = 0
         times: dict[tuple[int, int], list[Mention]] = {}
         inherited: dict[tuple[int, int], str | None] = {}
+        named: list[Mention] | None = None
         for index, item in enumerate(found):
             sentence = _sentence_of(spans, item.start, item.end)
             if item.quantity is None:
@@ -76,8 +82,12 @@ class BlockReader:
                     previous_end = item.end
                 continue
             if sentence not in times:
-                times[sentence] = mentions(text.plain, text.folded, *sentence)
-                earlier = mentions(text.plain, text.folded, 0, sentence[0])
+                if named is None:
+                    named = mentions(text.plain, text.folded, 0, len(text.plain))
+                first = bisect_left(named, sentence[0], key=lambda time: time.start)
+                last = bisect_left(named, sentence[1], key=lambda time: time.start)
+                times[sentence] = named[first:last]
+                earlier = named[max(0, first - _EARLIER_TIMES) : first]
                 inherited[sentence] = own_period(earlier, text.folded)
             since = max(sentence[0], previous_end)
             until = found[index + 1].start if index + 1 < len(found) else len(text.plain)
@@ -296,7 +306,7 @@ class BlockReader:
                 )
                 if not compared or not _JOINED.search(text.folded, word.end(), at):
                     return role
-        if _AIMS.search(_without_brackets(text.folded[sentence_start:at])):
+        if _AIMS.search(_without_brackets(text.folded[max(sentence_start, at - _FAR) : at])):
             return Role.TARGET
         if _PREVIOUS.search(text.folded, max(start, at - 48), at):
             return Role.PREVIOUS
@@ -341,7 +351,7 @@ class BlockReader:
         if before is not None:
             return before
         if share:
-            return noun_of_rate(text, sentence[0], left, lexicon)
+            return noun_of_rate(text, max(sentence[0], left - _FAR), left, lexicon)
         return behind
 
     def _is_bare(self, text: Text, read: Quantity, sentence: tuple[int, int]) -> bool:
@@ -421,11 +431,11 @@ def _completed(text: Text, figures: list[Figure], lexicon: Lexicon) -> list[Figu
             sign = -1 if before.value < 0 else 1
             done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
         aimed = here.role in {Role.PLAN, Role.TARGET, Role.PREVIOUS} and here.kind is Kind.COUNT
-        if aimed and text.folded[: here.start].rstrip().endswith("("):
+        if aimed and text.folded[max(0, here.start - 4) : here.start].rstrip().endswith("("):
             source = next(
                 (
                     f
-                    for f in reversed(done[:index])
+                    for f in reversed(done[max(0, index - 12) : index])
                     if f.kind is not Kind.PERCENT and f.noun and f.unit is None
                 ),
                 None,
@@ -440,7 +450,11 @@ def _completed(text: Text, figures: list[Figure], lexicon: Lexicon) -> list[Figu
             sign = -1 if before.value < 0 else 1
             done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
         alike = before.kind is here.kind and before.unit == here.unit
-        if alike and _UP_TO.search(gap) and _FROM.search(text.folded, 0, before.start):
+        if (
+            alike
+            and _UP_TO.search(gap)
+            and _FROM.search(text.folded, max(0, before.start - 24), before.start)
+        ):
             done[index - 1] = replace(before, role=Role.PREVIOUS)
             if here.noun is None or _YEAR_WORD.fullmatch(here.noun_key or ""):
                 done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
@@ -503,7 +517,8 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
 
 
 def _sentence_of(spans: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int]:
-    for a, b in spans:
-        if start < b:
-            return (a, b) if end <= b else (a, max(b, end))
-    return (start, end)
+    index = bisect_right(spans, start, key=lambda span: span[1])
+    if index == len(spans):
+        return (start, end)
+    a, b = spans[index]
+    return (min(a, start), max(b, end))

@@ -20,6 +20,10 @@ from rules.figures.nouns import Noun
 from rules.figures.spelling import fold
 
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
+_NEAR = 24
+"""Figures of a sentence that one figure is held against; keeps long lists linear."""
+_FAR = 2_000
+"""Characters that a bracket is followed over."""
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -104,15 +108,14 @@ def _populations(figures: Sequence[Figure]) -> Iterator[Claim]:
         if figure.noun_key is None or figure.denominator is None or figure.kind is not Kind.RATIO:
             continue
         groups.setdefault((figure.noun_key, figure.denominator, figure.period), []).append(figure)
-    for (noun, size, period), members in groups.items():
-        whole = [
-            figure
-            for figure in figures
-            if figure.kind is Kind.COUNT
-            and (figure.noun_key, figure.value, figure.period) == (noun, size, period)
-        ]
-        found = sorted([*members, *whole], key=lambda figure: (figure.block, figure.start))
-        if len(found) > 1:
+    for figure in figures:
+        if figure.kind is Kind.COUNT and figure.noun_key is not None:
+            whole = groups.get((figure.noun_key, figure.value, figure.period))
+            if whole is not None:
+                whole.append(figure)
+    for members in groups.values():
+        if len(members) > 1:
+            found = sorted(members, key=lambda figure: (figure.block, figure.start))
             yield Claim(ClaimKind.POPULATION, tuple(figure.id for figure in found))
 
 
@@ -171,14 +174,16 @@ def _is_time(figure: Figure) -> bool:
 
 def _before_bracket(folded: str, percent: Figure) -> int:
     """Where a bracket opens that closes right before '…), chiếm 33,2%'; else the percentage."""
+    start = max(percent.sentence[0], percent.start - 64)
     match = re.search(
         r"[)\]]\s*,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ|tương\s+đương)[^.;()]{0,20}\Z",
-        folded[: percent.start],
+        folded[start : percent.start],
     )
     if match is None:
         return percent.start
     depth = 0
-    for position in range(match.start(), percent.sentence[0] - 1, -1):
+    closes = start + match.start()
+    for position in range(closes, max(percent.sentence[0], closes - _FAR) - 1, -1):
         depth += {")": 1, "]": 1, "(": -1, "[": -1}.get(folded[position], 0)
         if depth == 0:
             return position
@@ -194,8 +199,9 @@ def _base_before(sentence: _Sentence, index: int, taken: set[str]) -> Figure | N
     """The figure before a percentage that the percentage is said to be of."""
     percent = sentence.figures[index]
     at = _before_bracket(sentence.folded, percent)
-    earlier = [figure for figure in sentence.figures[:index] if figure.end <= at]
-    in_bracket = sentence.folded[: percent.start].rstrip().endswith("(")
+    near = sentence.figures[max(0, index - _NEAR) : index]
+    earlier = [figure for figure in near if figure.end <= at]
+    in_bracket = sentence.folded[max(0, percent.start - 4) : percent.start].rstrip().endswith("(")
     if in_bracket:
         earlier = [figure for figure in earlier if not _is_time(figure)]
     if not earlier:
@@ -363,7 +369,7 @@ def _opening(sentence: _Sentence, total: Figure, first: Figure) -> tuple[Cover, 
 
 def _closing(folded: str, start: int, end: int) -> int:
     depth = 1
-    for position in range(start, end):
+    for position in range(start, min(end, start + _FAR)):
         depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(folded[position], 0)
         if depth == 0:
             return position
@@ -504,7 +510,7 @@ def _changes(sentence: _Sentence) -> Iterator[Claim]:
                 base = base if _level(base, change) else figures[index + 2]
             levels = [
                 figure
-                for figure in reversed(figures[:index])
+                for figure in reversed(figures[max(0, index - _NEAR) : index])
                 if (figure.kind, figure.unit) == (base.kind, base.unit)
             ]
             alike = [figure for figure in levels if figure.noun_key == base.noun_key]
