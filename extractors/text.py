@@ -96,7 +96,7 @@ def _page_numbers(lines: list[_Line]) -> dict[int, bool]:
     lone = [
         (index, int(match[1]))
         for index, line in enumerate(lines)
-        if (match := _LONE_NUMBER.fullmatch(line.text))
+        if (match := _LONE_NUMBER.fullmatch(line.text.strip()[:24]))
     ]
     best: list[int] = []
     for first in range(len(lone)):

@@ -16,6 +16,9 @@ from rules.figures.figure import Figure, Numeral
 from rules.figures.spelling import key
 from rules.finding import Finding, Message, Severity
 
+_NEAR = 120
+"""Characters on each side of a figure that its finding is known by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -55,6 +58,7 @@ class Check:
         """
         first = involved[0]
         sentence = extraction.sentence_of(first)
+        around = first.start - first.sentence[0]
         return Finding(
             report=extraction.document.source,
             rule=self.code,
@@ -75,7 +79,9 @@ class Check:
                     if item.place.block == first.place.block and item.sentence == first.sentence
                 )
             ),
-            fingerprint=self._fingerprint(sentence, involved),
+            fingerprint=self._fingerprint(
+                sentence[max(0, around - _NEAR) : around + _NEAR], involved
+            ),
         )
 
     def _fingerprint(self, sentence: str, involved: Sequence[Figure | Numeral]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _PERIOD = re.compile(
     rf"""
-    (?P<range>(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)?\s*
+    (?P<range>(?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)\s*)?
         {_YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{_YEAR})
     | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{_YEAR})?)
     | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){_YEAR}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.letters import UPPER
 
@@ -33,7 +34,24 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         spans.append((start, match.end()))
         start = match.end()
     spans.append((start, len(text)))
-    return tuple(_trimmed(text, a, b) for a, b in spans if text[a:b].strip())
+    return tuple(
+        _trimmed(text, a, b) for span in spans for a, b in _cut(text, *span) if text[a:b].strip()
+    )
+
+
+_LONGEST = 4_000
+"""Characters; a longer stretch is a list without stops, and is cut at a semicolon or comma."""
+_PAUSE = re.compile(r"[;,](?=\s)")
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        pause = _PAUSE.search(text, start + _LONGEST)
+        if pause is None or pause.end() >= end:
+            break
+        yield start, pause.end()
+        start = pause.end()
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -101,3 +101,20 @@ def test_scales_are_multiplied_in(text: str, value: str, unit: str) -> None:
     (figure,) = extract(read_text(text)).figures
     assert (format(figure.value.normalize(), "f"), figure.unit) == (value, unit)
     assert re.search(r"(?:đồng|tấn)$", figure.surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("1" * 100_000, 1),
+        ("1." * 50_000, 1),
+        ("có " + "123 " * 5_000, 5_000),
+        ("(" * 10_000 + "62/77 hộ" + ")" * 10_000, 1),
+        (" " * 100_000 + "5 hộ", 1),
+        (" ".join(f"{n} hộ (chiếm {n % 100}%)," for n in range(10, 3_010)), 6_000),
+        ("tổng 5 = " + "1 + " * 3_000 + "4", 3_002),
+    ],
+    ids=["digits", "dots", "groups", "brackets", "spaces", "figures", "sum"],
+)
+def test_text_made_to_be_slow_is_read_whole(text: str, numerals: int) -> None:
+    assert len(extract(read_text(text)).numerals) == numerals

@@ -89,7 +89,14 @@ def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The places and offices that the sentence names before the figure."""
     text = extraction.document.blocks[figure.block].text
     return tuple(
-        sorted({key(m[0]) for m in _SCOPE.finditer(text, figure.sentence[0], figure.start)})
+        sorted(
+            {
+                key(m[0])
+                for m in _SCOPE.finditer(
+                    text, max(figure.sentence[0], figure.start - 400), figure.start
+                )
+            }
+        )
     )
 
 
