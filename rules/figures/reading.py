@@ -63,9 +63,7 @@ class BlockReader:
     def read(self, block: Block) -> Reading:
         """Every numeral of a block."""
         text = Text(block, block.text, fold(block.text))
-        found = sorted(
-            [*self._scan(text), *self._spoken(text)], key=lambda item: (item.start, -item.end)
-        )
+        found = _apart([*self._scan(text), *self._spoken(text)])
         spans = sentences(text.plain)
         numerals: list[Numeral] = []
         figures: list[Figure] = []
@@ -406,6 +404,18 @@ _PLAN_BASE = re.compile(
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
 _ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
+_SCALES = ("tỷ", "tỉ", "triệu")
+
+
+def _apart(items: list[_Found]) -> list[_Found]:
+    """In order, without those that begin inside another ('năm mươi m2' holds its 2)."""
+    kept: list[_Found] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
 _UP_TO = re.compile(
@@ -430,6 +440,10 @@ def _completed(text: Text, figures: list[Figure], lexicon: Lexicon) -> list[Figu
         if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and (listed or aside):
             sign = -1 if before.value < 0 else 1
             done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
+        sum_of_money = before.kind is Kind.MONEY and here.kind is Kind.COUNT and here.step >= 10_000
+        bare = here.surface.endswith(_SCALES) and not _goes_on(text, here.end)
+        if sum_of_money and bare and len(gap) < 40 and "." not in gap:
+            done[index] = here = replace(here, kind=Kind.MONEY, unit=before.unit)
         aimed = here.role in {Role.PLAN, Role.TARGET, Role.PREVIOUS} and here.kind is Kind.COUNT
         if aimed and text.folded[max(0, here.start - 4) : here.start].rstrip().endswith("("):
             source = next(

@@ -58,7 +58,7 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
     if _NOT_BEFORE.search(before):
         return None
     value = _value(match["words"])
-    if value is None or value == 0:
+    if value is None or value == 0 or match["words"].split()[0] in {"lăm", "nhăm", "mốt", "mươi"}:
         return None
     if match["words"] == "một" and not _ONE_BEFORE.search(before):
         return None
