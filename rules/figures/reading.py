@@ -408,11 +408,14 @@ _SCALES = ("tỷ", "tỉ", "triệu")
 
 
 def _apart(items: list[_Found]) -> list[_Found]:
-    """In order, without those that begin inside another ('năm mươi m2' holds its 2)."""
+    """In order, without those inside another ('năm mươi m2' holds its 2); digits beat words."""
     kept: list[_Found] = []
     for item in sorted(items, key=lambda item: (item.start, -item.end)):
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
+        if kept and item.start < kept[-1].end:
+            if item.end <= kept[-1].end:
+                continue
+            kept.pop()
+        kept.append(item)
     return kept
 
 
