@@ -38,9 +38,9 @@ def print_findings(out: Console, results: Sequence[ReportResult], lang: str) -> 
     shown = [result for result in results if result.findings]
     if shown:
         table = Table(show_lines=True, expand=True)
-        table.add_column(messages.HEADINGS["place"][lang], ratio=2, min_width=9, overflow="fold")
-        table.add_column(messages.HEADINGS["check"][lang], ratio=2, min_width=25, overflow="fold")
-        table.add_column(messages.HEADINGS["sentence"][lang], ratio=8, overflow="fold")
+        table.add_column(messages.HEADINGS["place"][lang], ratio=2, overflow="fold")
+        table.add_column(messages.HEADINGS["check"][lang], ratio=3, overflow="fold")
+        table.add_column(messages.HEADINGS["sentence"][lang], ratio=9, overflow="fold")
         for result in shown:
             table.add_row("", "", Text(clean(result.report), style="bold"))
             for finding in result.findings:
