@@ -17,6 +17,7 @@ from extractors.archive import check_archive
 from extractors.document import BlockKind, Document, Origin, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.legacy import font_encoding, text_encoding, to_unicode
+from extractors.letters import RAISED
 from extractors.metadata import metadata
 from extractors.numbering import Numbering
 from extractors.paragraphs import Piece, assemble, kind_of
@@ -30,7 +31,6 @@ _SKIPPED = frozenset(
     for tag in ("del", "moveFrom", "instrText", "delText", "delInstrText", "footnoteRef",
                 "endnoteRef", "annotationRef", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr")
 )  # fmt: skip
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " ")
     | {"\u00ad": None, "\u200b": None, "\ufeff": None}
@@ -93,7 +93,6 @@ class _Reader:
         self._tables = 0
         self._paged = next(self._body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
         self._page = 1
-        self._pending: list[Piece] = []
         self._fallback: str | None = None
         self._seen_text = False
 
@@ -214,7 +213,7 @@ class _Reader:
             if tag == f"{_W}t":
                 text = child.text or ""
                 if raised and _DIGITS_ALONE.fullmatch(text):
-                    text = text.strip().translate(_SUPERSCRIPT)
+                    text = text.strip().translate(RAISED)
                     yield _Stretch(text, font, hidden, mark=True)
                 else:
                     yield _Stretch(text, font, hidden)
@@ -238,7 +237,7 @@ class _Reader:
         kind = "footnotes" if reference.tag.endswith("footnoteReference") else "endnotes"
         note = self._notes[kind].get(reference.get(f"{_W}id"))
         self._marks += 1
-        mark = str(self._marks).translate(_SUPERSCRIPT)
+        mark = str(self._marks).translate(RAISED)
         if note is not None:
             inner = [piece for piece in self._story(note, depth=1) if piece.text.strip()]
             text = " ".join(piece.text.strip() for piece in inner)

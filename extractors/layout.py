@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.document import BlockKind, Run
+from extractors.letters import LOWERED, RAISED
 from extractors.lines import Line
 from extractors.paragraphs import Piece, footnote_mark, is_finished, is_heading, is_item, joined
 
@@ -78,13 +79,9 @@ def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
             note_open = False
 
 
-_TO_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 def _marks(lines: Sequence[Line]) -> set[str]:
     """The marks of footnotes that lines bear, as plain digits."""
-    return {m.translate(_TO_PLAIN) for line in lines for m in _SUPERSCRIPTS.findall(line.text)}
+    return {m.translate(LOWERED) for line in lines for m in _SUPERSCRIPTS.findall(line.text)}
 
 
 def _measure(pages: Sequence[PageLines]) -> _Measure:
@@ -245,7 +242,7 @@ def _notes(lines: Sequence[Line], marks: set[str]) -> Iterator[Piece]:
         piece = _piece([line], BlockKind.FOOTNOTE)
         plain = _plain_mark(line.text, marks)
         if plain is not None:
-            raised = plain.translate(_TO_SUPERSCRIPT)
+            raised = plain.translate(RAISED)
             at = line.text.index(plain)
             text = line.text[:at] + raised + line.text[at + len(plain) :]
             piece = replace(piece, text=text)

@@ -13,3 +13,10 @@ CAPITALS = "".join(
 
 UPPER = f"A-Z{CAPITALS}"
 """All capitals, for the inside of a character class."""
+
+_DIGITS, _RAISED_DIGITS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans(_DIGITS, _RAISED_DIGITS)
+"""Digits to superscripts, for `str.translate`."""
+
+LOWERED = str.maketrans(_RAISED_DIGITS, _DIGITS)
+"""Superscripts to digits."""

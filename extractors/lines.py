@@ -15,8 +15,8 @@ from extractors.document import Box, Origin
 from extractors.frame import Sides
 from extractors.glyphs import Font, Glyphs
 from extractors.legacy import LEGACY_LETTER, converted, is_unicode, text_encoding
+from extractors.letters import RAISED
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ODD = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00", ""),
@@ -176,7 +176,7 @@ class Lines:
             own, upright = self._glyphs.size(indexes[at])
             if own > size * 0.82 or self._glyphs.baseline(indexes[at]) > base - size * 0.12:
                 continue
-            letters[at] = letters[at].translate(_SUPERSCRIPT)
+            letters[at] = letters[at].translate(RAISED)
             if upright:
                 spans[number] = at, end, Box(box.x0, box.bottom - own, box.x1, box.bottom), origin
         return "".join(letters)
@@ -300,7 +300,7 @@ def _beside(before: Line, line: Line) -> Line:
     text = line.text
     small = line.size < before.size * 0.82
     if small and text.isdecimal() and line.box.bottom < before.box.bottom - before.size * 0.08:
-        text = text.translate(_SUPERSCRIPT)
+        text = text.translate(RAISED)
     space = " " if line.box.x0 - before.box.x1 > 0.15 * before.size else ""
     offset = len(before.text) + len(space)
     moved = tuple(

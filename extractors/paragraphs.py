@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Place, Run
 from extractors.head import head_length
-from extractors.letters import UPPER
+from extractors.letters import LOWERED, UPPER
 
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
 _MARK = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+)\s*(?=\S)")
@@ -112,7 +112,7 @@ def footnote_mark(text: str) -> str | None:
     match = _MARK.match(text)
     if match is None:
         return None
-    return match["mark"].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    return match["mark"].translate(LOWERED)
 
 
 def is_heading(text: str, *, bold: bool = False) -> bool:

@@ -71,14 +71,14 @@ def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLine
             continue
         try:
             text_page = page.get_textpage()
-            glyphs = Glyphs(text_page, _frame(page), index + 1)
+            frame = _frame(page)
+            glyphs = Glyphs(text_page, frame, index + 1)
             if len("".join(glyphs.text.split())) < _LEAST_TEXT and _has_picture(page):
                 problems.append(
                     Problem(Reason.NEEDS_OCR, index + 1, "the page is a picture or a drawing")
                 )
             lines, cells = _content(page, glyphs, data, index, tables, problems)
             tables += len(cells)
-            frame = _frame(page)
             yield PageLines(index + 1, frame.width, frame.height, lines, cells)
             text_page.close()
         except pypdfium2.PdfiumError:

@@ -73,7 +73,6 @@ HEADINGS = {
     "period": Message("Thời gian", "Period"),
     "summary": Message("Điều phải đúng", "What must hold"),
 }
-NO_FINDINGS = Message("không thấy mâu thuẫn", "no inconsistencies")
 NO_REPORTS = Message("không có báo cáo nào (.pdf, .docx, .txt)", "no reports (.pdf, .docx, .txt)")
 NOTHING_GIVEN = Message("cần ít nhất một tệp hoặc thư mục", "at least one file or folder is needed")
 UNKNOWN_CHECK = Message("không có phép kiểm tra", "there is no check")

@@ -10,7 +10,8 @@ from fractions import Fraction
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge
-from rules.rounding import Way, ways
+from rules.notation import written
+from rules.rounding import Way, nearest, ways
 
 _CUT_ONLY = frozenset({Way.CUT_OFF})
 
@@ -34,6 +35,12 @@ class Share:
         """Printed decimals of the percentage."""
         exponent = self.percent.step.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    @property
+    def rounded(self) -> str:
+        """What the ratio rounds to at the printed number of decimals, as written: '81%'."""
+        value = nearest(self.ratio.value, self.denominator, self.percent.step)
+        return f"{written(value, self.places)}%"
 
     @property
     def cut_off_only(self) -> bool:

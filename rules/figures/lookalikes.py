@@ -14,6 +14,7 @@ from extractors.document import Block, BlockKind
 from extractors.letters import UPPER
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
+from rules.figures.periods import YEAR
 
 WINDOW = 48
 """How many characters before a digit may tell what it is."""
@@ -53,7 +54,6 @@ class _Pattern:
 
 _LETTER = r"[^\W\d_]"
 _DASH = r"\s?[-–—]\s?"
-_YEAR = r"(?:1[89]|20|21)\d\d"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _END = r"(?![\d])(?![.,]\d)"
@@ -254,24 +254,24 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.IDENTIFIER, _at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), _before(r"(?<!\w)số\s+")),
         _Pattern(Kind.PAGE_NUMBER, _at(r"(\d+)" + _END), _before(r"(?<!\w)trang\s+(?:số\s+)?"), _not_counting),
         # documents
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:\s?/\s?{_YEAR})?)\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{_SYMBOL})"), None, _is_document),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+\s?/\s?{_YEAR})(?=\s*[-/])")),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:\s?/\s?{YEAR})?)\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{_SYMBOL})"), None, _is_document),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+\s?/\s?{YEAR})(?=\s*[-/])")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+)(?=[/:-]|[\s,.;)]|$)"), _before(r"(?:tcvn|qcvn|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d{4})(?!\d)"), _before(r"(?:qcvn|tcvn)\s*\d+[-:][^\s,;]*:")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
                  lexicon.document_head, _not_a_count),
-        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{_YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"), lexicon.numbered_head),
+        _Pattern(Kind.DOCUMENT_NUMBER, _at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"), lexicon.numbered_head),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(r"(?:\A|\n)\W*số\s*:?\s*")),
         _Pattern(Kind.DOCUMENT_NUMBER, _at(r"(\d+)" + _END), _before(rf"[-/]{_LETTER}{{1,4}}"), _inside_symbol),
         # dates
-        _Pattern(Kind.DATE, _at(rf"({_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}-{_M}-{_YEAR}|{_D}\.{_M}\.{_YEAR})" + _END)),
-        _Pattern(Kind.DATE, _at(rf"({_D}){_DASH}({_D}\s?[/.]\s?{_M}\s?[/.]\s?{_YEAR})" + _END)),
-        _Pattern(Kind.DATE, _at(rf"({_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + _END)),
-        _Pattern(Kind.DATE, _at(rf"({_D})(?:\s+và\s+({_D}))?\s*(?:tháng|th)\s*({_M})(?:\s*,?\s*năm\s+({_YEAR})|\s*[/.-]\s*({_YEAR}))?" + _END),
+        _Pattern(Kind.DATE, _at(rf"({_D}\s?/\s?{_M}\s?/\s?{YEAR}|{_D}-{_M}-{YEAR}|{_D}\.{_M}\.{YEAR})" + _END)),
+        _Pattern(Kind.DATE, _at(rf"({_D}){_DASH}({_D}\s?[/.]\s?{_M}\s?[/.]\s?{YEAR})" + _END)),
+        _Pattern(Kind.DATE, _at(rf"({YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + _END)),
+        _Pattern(Kind.DATE, _at(rf"({_D})(?:\s+và\s+({_D}))?\s*(?:tháng|th)\s*({_M})(?:\s*,?\s*năm\s+({YEAR})|\s*[/.-]\s*({YEAR}))?" + _END),
                  _before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
-        _Pattern(Kind.DATE, _at(rf"(?P<every>{_D}(?:\s*(?:,|và)\s*{_D})*\s*(?:,|và)\s*{_D}/{_M}(?:/{_YEAR})?)(?![/\d%])"), day_word),
-        _Pattern(Kind.DATE, _at(rf"({_D})(?:{_DASH}|\s+đến\s+)({_D}/{_M}(?:/{_YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, _not_counting),
+        _Pattern(Kind.DATE, _at(rf"(?P<every>{_D}(?:\s*(?:,|và)\s*{_D})*\s*(?:,|và)\s*{_D}/{_M}(?:/{YEAR})?)(?![/\d%])"), day_word),
+        _Pattern(Kind.DATE, _at(rf"({_D})(?:{_DASH}|\s+đến\s+)({_D}/{_M}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, _not_counting),
         _Pattern(Kind.DATE, _at(r"(\d{1,2})(?=\s+tết(?!\w))")),
         _Pattern(Kind.DATE, _at(rf"({_D}-{_M})(?!\s?[-/\d%])(?![.,]\d)"), None, _memorial),
         _Pattern(Kind.DATE, _at(rf"({_D})(?:{_DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({_D}\s?[/.-]\s?{_M})(?!\s?[/\d%])(?![.,]\d)"), day_word),
@@ -281,9 +281,9 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.DATE, _at(rf"({_D}/{_M})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
         _Pattern(Kind.DATE, _at(rf"({_D}){_END}(?!\s*[/%])"), _before(r"(?:mùng|mồng)\s+")),
         _Pattern(Kind.DATE, _at(rf"({_D}){_END}(?!\s*[/%])"), _before(r"(?:ngày)\s+"), _not_counting),
-        _Pattern(Kind.PERIOD, _at(rf"({_M}\s?[/.-]\s?{_YEAR})" + _END),
+        _Pattern(Kind.PERIOD, _at(rf"({_M}\s?[/.-]\s?{YEAR})" + _END),
                  _before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
-        _Pattern(Kind.PERIOD, _at(rf"({_M}/{_YEAR})" + _END)),
+        _Pattern(Kind.PERIOD, _at(rf"({_M}/{YEAR})" + _END)),
         # times
         _Pattern(Kind.TIME, _at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)")),
         _Pattern(Kind.TIME, _at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), _before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
@@ -297,15 +297,15 @@ def _patterns(lexicon: Lexicon) -> tuple[_Pattern, ...]:
         _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
         _Pattern(Kind.LIST_MARKER, _at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), _before(r"[;:.]\s+")),
         # years and periods
-        _Pattern(Kind.YEAR, _at(rf"({_YEAR}){_DASH}({_YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, _not_measured),
-        _Pattern(Kind.YEAR, _at(rf"(?P<every>{_YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{_YEAR})*)(?![\d%/])(?![.,]\d)"),
+        _Pattern(Kind.YEAR, _at(rf"({YEAR}){_DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, _not_measured),
+        _Pattern(Kind.YEAR, _at(rf"(?P<every>{YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{YEAR})*)(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), _not_counting),
-        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"),
+        _Pattern(Kind.YEAR, _at(rf"({YEAR})(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), _not_percent),
-        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"),
+        _Pattern(Kind.YEAR, _at(rf"({YEAR})(?![\d%/])(?![.,]\d)"),
                  _before(r"(?:cuối|đầu|giữa|từ|đến|trước|sau|hết|vụ|cùng\s+kỳ|so\s+với|so|và|(?:1[89]|20)\d\d\s?[-–,])\s*"), _not_counting),
-        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"), _before(r"(?:quý\s+[ivx]+\s*[/.-]\s*|vụ\s+(?:[^\W\d_]+\s+){1,2})"), _not_counting),
-        _Pattern(Kind.YEAR, _at(rf"({_YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
+        _Pattern(Kind.YEAR, _at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), _before(r"(?:quý\s+[ivx]+\s*[/.-]\s*|vụ\s+(?:[^\W\d_]+\s+){1,2})"), _not_counting),
+        _Pattern(Kind.YEAR, _at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2})(?![\d%.,/])(?!\s+(?:tháng|quý|năm|ngày|tuần)))?(?![\d%])(?![.,]\d)"),
                  _before(r"(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*"), _is_period),
         _Pattern(Kind.PERIOD, _at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
@@ -357,9 +357,7 @@ def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     head = lexicon.document_head.search(text.folded, start, match.start())
     if head is None or not text.plain[head.start("word")].isupper():
         return False
-    return not _is_counting(text, match.end(), lexicon) and not re.match(
-        rf"{_YEAR}(?!\d)", match[0]
-    )
+    return not _is_counting(text, match.end(), lexicon) and not re.match(rf"{YEAR}(?!\d)", match[0])
 
 
 def _inside_symbol(text: Text, match: re.Match[str], _: Lexicon) -> bool:

@@ -57,7 +57,7 @@ def noun_after(
     quantifier = _QUANTIFIER.match(text.folded, at)
     if quantifier is not None:
         start = quantifier.end()
-    spaces = re.compile(r"\s*").match(text.folded, start)
+    spaces = _SPACE.match(text.folded, start)
     start = spaces.end() if spaces else start
     if share:
         of = _SHARE_OF.match(text.folded, start)
@@ -74,6 +74,11 @@ def noun_after(
         return None
     end = _plain_words(text, start, lexicon)
     return Noun(start, end) if end > start else None
+
+
+def goes_on(text: Text, at: int) -> bool:
+    """Whether the clause goes on behind a noun, so that it is more than a classifier there."""
+    return re.match(r"\s+[^\W\d_]", text.folded[at : at + 3]) is not None
 
 
 def _known(text: Text, at: int, lexicon: Lexicon) -> int | None:

@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_YEAR = r"(?:1[89]|20|21)\d\d"
+YEAR = r"(?:1[89]|20|21)\d\d"
+"""A year, in a regular expression."""
 _PERIOD = re.compile(
     rf"""
     (?P<range>(?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)\s*)?
-        {_YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{_YEAR})
-    | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{_YEAR})?)
-    | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){_YEAR}
+        {YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{YEAR})
+    | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{YEAR})?)
+    | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){YEAR}
         | tháng\s+\d{{1,2}}(?!\d))
     | (?P<quarter>quý\s+(?:[1-4]|i{{1,3}}|iv)(?!\w)
-        (?:\s*[/.-]\s*{_YEAR}|\s+năm\s+{_YEAR}|\s+{_YEAR})?)
+        (?:\s*[/.-]\s*{YEAR}|\s+năm\s+{YEAR}|\s+{YEAR})?)
     | (?P<day>(?:tính\s+đến|đến|hết)\s+(?:hết\s+)?(?:ngày\s+)?
-        \d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR})
+        \d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})
     | (?P<before>trước\s+khi\s+(?:có|thực\s+hiện|sắp\s+xếp|sáp\s+nhập)
         (?:\s+[^\W\d_]+){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì)\s))
-    | (?P<since>từ\s+(?:đầu|khi)\s+(?:nhiệm\s+kỳ|năm|khóa)(?:\s+{_YEAR})?
+    | (?P<since>từ\s+(?:đầu|khi)\s+(?:nhiệm\s+kỳ|năm|khóa)(?:\s+{YEAR})?
         \s+đến\s+(?:nay|hết\s+[^\W\d_]+))
     | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+nay|báo\s+cáo))
         | hiện\s+nay|hiện\s+tại)
-    | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{_YEAR})|\s+{_YEAR})?
+    | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{YEAR})|\s+{YEAR})?
         | năm\s+trước|năm\s+ngoái|kỳ\s+trước)
-    | (?P<season>vụ\s+(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?)
+    | (?P<season>vụ\s+(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{YEAR}(?:\s?[-–]\s?{YEAR})?)
     | (?P<whole>trong\s+(?:tháng|quý|năm|kỳ|tuần)(?=\s*[,;]|\s+(?:đã|toàn|có|tổng|cả)\s))
-    | (?P<part>(?:cuối|đầu|giữa)\s+năm\s+{_YEAR})
-    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){_YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
+    | (?P<part>(?:cuối|đầu|giữa)\s+năm\s+{YEAR})
+    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
     """,
     re.VERBOSE,
 )

@@ -20,20 +20,18 @@ from rules.figures.spelling import key
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what is written to it, at [start, end); `digits` are its numerals' spans."""
+    """A number with what is written to it, at [start, end)."""
 
     start: int
     end: int
     kind: Kind
     value: Decimal
     step: Decimal
-    digits: tuple[tuple[int, int], ...]
     denominator: Decimal | None = None
     upper: Decimal | None = None
     unit: str | None = None
     signed: bool = False
     """A sign is written: '+12,4%', '-67%'."""
-    odd_marks: bool = False
     tail: int = 0
     """Of a ratio, where the scale and unit behind it end: 'tỷ đồng' of '245,6/312 tỷ đồng'."""
     scaled: bool = False
@@ -48,7 +46,9 @@ _POINTS = re.compile(r"\s*(?:điểm\s*%|điểm\s+phần\s+trăm|%\s*điểm)")
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?=\d)")
 _OVER = re.compile(r"\s+trên\s+(?=\d)")
 _DASH = re.compile(r"\s?[-–—÷]\s?(?=\d)")
-_TO = re.compile(r"\s*(?:%|‰)?\s+(?:đến|tới)\s+(?=\d)")
+_SPACES = re.compile(r"\s+")
+_FROM = re.compile(r"(?:từ|khoảng)\s+\Z")
+_UP_TO = re.compile(r"\s+(?:đến|tới)\s+(?=\d)")
 _SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
 _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
 
@@ -79,9 +79,6 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
         known.end() if known else 0,
     )
     number = parse(first[0], decimal=True)
-    digits = [(first.start(), first.end())]
-    if match["base"]:
-        digits.append(match.span("base"))
     unit = key(text.folded[first.end() : end].strip())
     return Quantity(
         start=first.start(),
@@ -89,9 +86,7 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
         kind=Kind.MEASURE,
         value=number.value,
         step=number.step,
-        digits=tuple(digits),
         unit=unit,
-        odd_marks=number.odd_marks,
     )
 
 
@@ -162,8 +157,6 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         denominator=bottom.value * factor,
         unit=unit,
         tail=tail_end,
-        digits=((first.start(), second.end()),),
-        odd_marks=top.odd_marks or bottom.odd_marks,
     )
 
 
@@ -245,10 +238,9 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         return _points(text, first)
     number = _reading(first[0], tail)
     value, step = number.value * tail.factor, number.step * tail.factor
-    digits = [(first.start(), _sign_end(first.end(), tail))]
     end = tail.end
     if tail.factor > 1 and tail.unit is None:
-        end, value, step, digits, tail = _compound(text, lexicon, tail, value, step, digits)
+        end, value, step, tail = _compound(text, lexicon, tail, value, step)
     start, sign = _signed(text, first.start())
     if sign and tail.unit in {"%", "pp"}:
         return Quantity(
@@ -258,9 +250,7 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             value=value * sign,
             step=step,
             unit=tail.unit,
-            digits=tuple(digits),
             signed=True,
-            odd_marks=number.odd_marks,
         )
     kind = tail.kind
     if kind is Kind.COUNT and number.step < 1 and tail.factor == 1:
@@ -272,8 +262,6 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         value=value,
         step=step,
         unit=tail.unit,
-        digits=tuple(digits),
-        odd_marks=number.odd_marks,
         scaled=tail.factor >= 1_000_000,
     )
 
@@ -289,14 +277,8 @@ def _points(text: Text, first: re.Match[str]) -> Quantity:
         kind=Kind.SCORE if scored else Kind.COUNT,
         value=number.value,
         step=number.step,
-        digits=((first.start(), first.end()),),
         unit="điểm" if scored else None,
-        odd_marks=number.odd_marks,
     )
-
-
-def _sign_end(end: int, tail: _Tail) -> int:
-    return tail.end if tail.unit in {"%", "‰"} else end
 
 
 def _signed(text: Text, start: int) -> tuple[int, int]:
@@ -307,38 +289,33 @@ def _signed(text: Text, start: int) -> tuple[int, int]:
     return start, 0
 
 
-_NEXT = re.compile(r"\s*,?\s+(?=\d)|\s+(?=\d)")
-
-
 def _compound(
     text: Text,
     lexicon: Lexicon,
     tail: _Tail,
     value: Decimal,
     step: Decimal,
-    digits: list[tuple[int, int]],
-) -> tuple[int, Decimal, Decimal, list[tuple[int, int]], _Tail]:
+) -> tuple[int, Decimal, Decimal, _Tail]:
     """'1 tỷ 216 triệu đồng', '2 triệu 500 nghìn': scale words that go down."""
     end = tail.end
     while True:
-        gap = re.compile(r"\s+").match(text.plain, end)
+        gap = _SPACES.match(text.plain, end)
         number = NUMBER.match(text.plain, gap.end()) if gap else None
         if number is None:
-            return end, value, step, digits, tail
+            return end, value, step, tail
         following = _tail(text, number.end(), lexicon)
         smaller = following.factor < tail.factor and (following.factor > 1 or following.unit)
         if not smaller or following.kind is Kind.PERCENT or following.unit == "năm":
-            return end, value, step, digits, tail
+            return end, value, step, tail
         part = _reading(number[0], following)
         if following.kind is Kind.MEASURE:
-            return end, value, step, digits, tail
+            return end, value, step, tail
         value += part.value * following.factor
         step = part.step * following.factor
-        digits = [*digits, (number.start(), number.end())]
         end = following.end
         tail = following
         if following.unit is not None:
-            return end, value, step, digits, tail
+            return end, value, step, tail
 
 
 def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
@@ -346,10 +323,10 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     from_to = False
     if gap is None:
         before = text.folded[max(0, first.start() - 8) : first.start()]
-        if re.search(r"(?:từ|khoảng)\s+\Z", before) is None:
+        if _FROM.search(before) is None:
             return None
         low_tail = _tail(text, first.end(), lexicon)
-        gap = re.compile(r"\s+(?:đến|tới)\s+(?=\d)").match(text.folded, low_tail.end)
+        gap = _UP_TO.match(text.folded, low_tail.end)
         from_to = True
         if gap is None:
             return None
@@ -364,9 +341,8 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         low_factor = (
             low_tail.factor if low_tail.end > first.end() and low_tail.factor > 1 else tail.factor
         )
-        low_end = _sign_end(first.end(), low_tail)
     else:
-        low_factor, low_end = tail.factor, first.end()
+        low_factor = tail.factor
     low, high = _reading(first[0], tail), _reading(second[0], tail)
     if low.value * low_factor >= high.value * tail.factor:
         low_factor = Decimal(1) if "." in first[0] and not from_to else low_factor
@@ -380,6 +356,4 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         step=low.step * low_factor,
         upper=high.value * tail.factor,
         unit=tail.unit,
-        digits=((first.start(), low_end), (second.start(), _sign_end(second.end(), tail))),
-        odd_marks=low.odd_marks or high.odd_marks,
     )

@@ -10,13 +10,16 @@ from decimal import Decimal
 
 from extractors.document import Block, BlockKind
 from rules.figures.changes import direction
-from rules.figures.figure import Figure, Hedge, Kind, Numeral, Role
+from rules.figures.figure import Figure, Kind, Numeral, Role
+from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Lookalikes, Text
-from rules.figures.nouns import Noun, noun_after, noun_key, noun_of_rate, subject_before
+from rules.figures.neighbours import completed
+from rules.figures.nouns import Noun, goes_on, noun_after, noun_key, noun_of_rate, subject_before
 from rules.figures.numbers import NUMBER
 from rules.figures.periods import Mention, mentions, own_period, period_at
 from rules.figures.quantities import Quantity, quantity
+from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
 from rules.figures.words import PHRASE, spoken
@@ -24,13 +27,12 @@ from rules.figures.words import PHRASE, spoken
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
 _FAR = 600
-"""Characters of its sentence before a figure that may tell its role or noun."""
+"""Characters of its sentence before a figure that may tell its noun."""
 _EARLIER_TIMES = 12
 """How many of the times named before a sentence may date it."""
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ha)\Z")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_END = re.compile(r"[;:()…]|\.(?=\s|$)|,\s")
-_CLAUSE_START = re.compile(r"[;()…]|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class BlockReader:
         times: dict[tuple[int, int], list[Mention]] = {}
         inherited: dict[tuple[int, int], str | None] = {}
         named: list[Mention] | None = None
-        for index, item in enumerate(found):
+        for item in found:
             sentence = _sentence_of(spans, item.start, item.end)
             if item.quantity is None:
                 numerals.append(self._numeral(block, item, sentence))
@@ -88,13 +90,11 @@ class BlockReader:
                 earlier = named[max(0, first - _EARLIER_TIMES) : first]
                 inherited[sentence] = own_period(earlier, text.folded)
             since = max(sentence[0], previous_end)
-            until = found[index + 1].start if index + 1 < len(found) else len(text.plain)
             described = self._describe(
                 text,
                 item.quantity,
                 sentence,
                 since,
-                min(until, sentence[1]),
                 times[sentence],
                 inherited.get(sentence),
             )
@@ -118,10 +118,10 @@ class BlockReader:
                     )
                 )
             previous_end = item.end
-        figures = _completed(text, figures, self._lexicon)
-        kinds = {figure.id: figure.kind for figure in figures}
+        related = completed(text, figures, self._lexicon)
+        kinds = {figure.id: figure.kind for figure in related}
         numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
-        return Reading(tuple(numerals), tuple(figures), tuple(nouns))
+        return Reading(tuple(numerals), related, tuple(nouns))
 
     def _scan(self, text: Text) -> Iterator[_Found]:
         position = 0
@@ -186,7 +186,6 @@ class BlockReader:
                     kind=kind,
                     value=number.value,
                     step=Decimal(1),
-                    digits=((number.start, end),),
                     denominator=number.denominator,
                     unit=name,
                 ),
@@ -219,11 +218,10 @@ class BlockReader:
         read: Quantity,
         sentence: tuple[int, int],
         since: int,
-        until: int,
         times: list[Mention],
         inherited: str | None,
     ) -> tuple[Figure, Noun | None] | None:
-        hedge, hedge_word, left = self._hedge(text, read, since)
+        hedge, hedge_word, left = hedge_of(text, read, since, self._lexicon)
         kind, value, unit = _changed(text, read, since, left)
         noun = self._noun(text, read, kind, sentence, since, left)
         if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
@@ -256,59 +254,13 @@ class BlockReader:
             noun=written,
             noun_key=noun_key(written, self._lexicon) if written else None,
             period=period_at(times, text.folded, clause, (start, end)) or inherited,
-            role=Role.PREVIOUS if read.previous else self._role(text, sentence[0], since, left),
+            role=Role.PREVIOUS
+            if read.previous
+            else role_of(text, sentence[0], since, left, self._lexicon),
             origin=origin,
             confidence=confidence,
         )
-        del until
         return figure, noun
-
-    def _hedge(
-        self, text: Text, read: Quantity, since: int
-    ) -> tuple[Hedge | None, str | None, int]:
-        """The hedge, its word, and where it begins (the figure's start if there is none)."""
-        after = self._lexicon.hedge_after.match(text.folded, read.end)
-        if after is not None:
-            return self._lexicon.hedges_after[key(after["word"])], after["word"], read.start
-        window_start = max(since, read.start - 32)
-        before = self._lexicon.hedge_before.search(text.folded, window_start, read.start)
-        if before is None:
-            return None, None, read.start
-        word = key(before["word"])
-        previous = text.folded[max(since, before.start() - 12) : before.start()].rstrip()
-        if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):
-            return None, None, read.start
-        return self._lexicon.hedges_before[word], word, before.start("word")
-
-    def _role(self, text: Text, sentence_start: int, since: int, at: int) -> Role:
-        bracket = _BRACKETED.search(text.folded, max(0, at - 80), at)
-        if bracket is not None:
-            for role, name in (
-                (Role.PLAN, "plan"),
-                (Role.TARGET, "target"),
-                (Role.PREVIOUS, "before"),
-            ):
-                if bracket[name]:
-                    return role
-        start = since
-        for mark in _CLAUSE_START.finditer(text.folded, since, at):
-            start = mark.end()
-        for role, pattern in self._lexicon.roles:
-            if role is Role.PREVIOUS:
-                continue
-            for word in pattern.finditer(text.folded, start, at):
-                if not text.folded[since : word.start()].strip():
-                    continue
-                compared = _COMPARED.search(
-                    text.folded, max(start, word.start() - 24), word.start()
-                )
-                if not compared or not _JOINED.search(text.folded, word.end(), at):
-                    return role
-        if _AIMS.search(_without_brackets(text.folded[max(sentence_start, at - _FAR) : at])):
-            return Role.TARGET
-        if _PREVIOUS.search(text.folded, max(start, at - 48), at):
-            return Role.PREVIOUS
-        return Role.ACTUAL
 
     def _noun(
         self,
@@ -339,7 +291,7 @@ class BlockReader:
             behind = None
         if behind is not None:
             classifier = text.folded[behind.start : behind.end] in _CLASSIFIERS
-            if not classifier or kind is Kind.RATIO or _goes_on(text, behind.end):
+            if not classifier or kind is Kind.RATIO or goes_on(text, behind.end):
                 return behind
         before = subject_before(text, left, since)
         if before is not None and behind is not None:
@@ -360,18 +312,6 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
-_BRACKETED = re.compile(
-    r"(?:(?P<plan>(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh))|(?P<target>chỉ\s+tiêu|mục\s+tiêu)"
-    r"|(?P<before>so\s+với\s+(?:cùng\s+kỳ|năm|tháng|quý|đầu)[^,;().]{0,24}|cùng\s+kỳ|năm\s+trước))"
-    r"(?:\s+(?:năm|giao|đề\s+ra|năm\s+\d{4}|tỉnh\s+giao))?\s*\(\s*\Z"
-)
-_AIMS = re.compile(r"(?<!\w)phấn\s+đấu(?!\w)")
-
-
-def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]*\)", " ", text)
-
-
 _SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ"})
 _RESTATED = re.compile(
     r"\s*\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|linh|lẻ)\s*)+\)"
@@ -379,32 +319,13 @@ _RESTATED = re.compile(
 _CLASSIFIERS = frozenset(
     {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "vụ", "lượt người"}
 )
-
-
-def _goes_on(text: Text, at: int) -> bool:
-    """Whether the clause goes on behind a noun, so that it is more than a classifier there."""
-    return re.match(r"\s+[^\W\d_]", text.folded[at : at + 3]) is not None
-
-
-_COMPARED = re.compile(r"(?:so\s+với|hơn|so|vượt|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z")
-_JOINED = re.compile(r",|(?<!\w)và(?!\w)")
-_PREVIOUS = re.compile(
-    r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
-)
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
 _TIMES = frozenset(
     {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
 )
-_COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
 _PLAN_BASE = re.compile(
     r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
 )
-
-
-_NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
-_COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
-_ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
-_SCALES = ("tỷ", "tỉ", "triệu")
 
 
 def _apart(items: list[_Found]) -> list[_Found]:
@@ -419,66 +340,6 @@ def _apart(items: list[_Found]) -> list[_Found]:
     return kept
 
 
-_LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
-_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
-_UP_TO = re.compile(
-    r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành)(?:\s+(?:còn|mức|tới|đến))?"
-    r"\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
-)
-
-
-def _completed(text: Text, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
-    """What a figure takes from its neighbours: noun and direction of a list, a common base."""
-    done = list(figures)
-    for index in range(len(done) - 2, -1, -1):
-        here, after = done[index], done[index + 1]
-        gap = text.folded[here.end : after.start]
-        if here.noun is None and here.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap):
-            done[index] = replace(here, noun=after.noun, noun_key=after.noun_key)
-    for index in range(1, len(done)):
-        before, here = done[index - 1], done[index]
-        gap = text.folded[before.end : here.start]
-        listed = _LIST_GAP.fullmatch(gap) and before.unit == "%"
-        aside = before.unit is None and _ASIDE.fullmatch(gap)
-        if before.kind is Kind.CHANGE and here.kind is Kind.PERCENT and (listed or aside):
-            sign = -1 if before.value < 0 else 1
-            done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
-        sum_of_money = before.kind is Kind.MONEY and here.kind is Kind.COUNT and here.step >= 10_000
-        bare = here.surface.endswith(_SCALES) and not _goes_on(text, here.end)
-        if sum_of_money and bare and len(gap) < 40 and "." not in gap:
-            done[index] = here = replace(here, kind=Kind.MONEY, unit=before.unit)
-        aimed = here.role in {Role.PLAN, Role.TARGET, Role.PREVIOUS} and here.kind is Kind.COUNT
-        if aimed and text.folded[max(0, here.start - 4) : here.start].rstrip().endswith("("):
-            source = next(
-                (
-                    f
-                    for f in reversed(done[max(0, index - 12) : index])
-                    if f.kind is not Kind.PERCENT and f.noun and f.unit is None
-                ),
-                None,
-            )
-            if source is not None and noun_after(text, here.end, lexicon) is None:
-                done[index] = here = replace(here, noun=source.noun, noun_key=source.noun_key)
-        ratios = here.kind is before.kind is Kind.RATIO and here.noun is None
-        if ratios and (here.denominator, here.sentence) == (before.denominator, before.sentence):
-            done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
-        counted = before.kind is Kind.CHANGE and before.unit is None and here.kind is Kind.COUNT
-        if counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end):
-            sign = -1 if before.value < 0 else 1
-            done[index] = here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
-        alike = before.kind is here.kind and before.unit == here.unit
-        if (
-            alike
-            and _UP_TO.search(gap)
-            and _FROM.search(text.folded, max(0, before.start - 24), before.start)
-        ):
-            done[index - 1] = replace(before, role=Role.PREVIOUS)
-            if here.noun is None or _YEAR_WORD.fullmatch(here.noun_key or ""):
-                done[index] = replace(here, noun=before.noun, noun_key=before.noun_key)
-    return done
-
-
-_YEAR_WORD = re.compile(r"(?:năm|tháng|quý).*")
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
 
 
@@ -497,7 +358,6 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
             kind=Kind.COUNT,
             value=value,
             denominator=None,
-            digits=(number.span(),),
             previous=index == 1,
         )
         for index, (number, value) in enumerate(zip(numbers, values, strict=True))

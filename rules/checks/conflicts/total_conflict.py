@@ -101,9 +101,6 @@ def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
 
 
 def _finding(extraction: Extraction, noun: str, now: list[_Total], totals: list[_Total]) -> Finding:
-    shown: dict[str, Figure] = {}
-    for total in now:
-        shown.setdefault(total.figure.surface, total.figure)
     by_size: dict[Decimal, list[_Total]] = defaultdict(list)
     for total in now:
         by_size[total.size].append(total)

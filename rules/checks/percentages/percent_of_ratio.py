@@ -20,8 +20,7 @@ from collections.abc import Iterator
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
-from rules.notation import cut, written
-from rules.rounding import nearest
+from rules.notation import cut
 from rules.shares import hedge_holds, hedged_and_plain_shares
 
 
@@ -33,9 +32,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 continue
         elif hedge_holds(percent.hedge, share.exact, percent.value):
             continue
-        expected = (
-            f"{written(nearest(ratio.value, share.denominator, percent.step), share.places)}%"
-        )
+        expected = share.rounded
         hedge = f"{percent.hedge_word} " if percent.hedge_word else ""
         working = f"{ratio.surface} = {cut(share.exact)}%"
         yield CHECK.finding(

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
-from rules.notation import cut, written
-from rules.rounding import Way, nearest
+from rules.notation import cut
+from rules.rounding import Way
 from rules.shares import cuts_off_throughout, shares
 
 
@@ -32,9 +32,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if not share.ways or Way.NEAREST in share.ways or (uniform and share.cut_off_only):
             continue
         percent, ratio = share.percent, share.ratio
-        expected = (
-            f"{written(nearest(ratio.value, share.denominator, percent.step), share.places)}%"
-        )
+        expected = share.rounded
         exact = f"{ratio.surface} = {cut(share.exact)}%"
         if share.cut_off_only:
             way = Message(

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from itertools import accumulate
 
 from rules.check import Check
@@ -84,12 +83,8 @@ def _overlaps(part: Figure, attributes: frozenset[str]) -> bool:
 def _stands_for(figure: Figure) -> Interval:
     """A count is exact; rounded money and measures stand for an interval."""
     if figure.kind in {Kind.COUNT, Kind.RATIO}:
-        return Interval(_exact(figure), _exact(figure))
+        return interval(figure.value, Decimal(0))
     return interval(figure.value, figure.step)
-
-
-def _exact(figure: Figure) -> Fraction:
-    return Fraction(figure.value)
 
 
 def _unit(total: Figure) -> Decimal:

@@ -1,0 +1,31 @@
+"""Hedges: 'gần', 'trên', 'khoảng' before a figure, 'trở lên' behind it."""
+
+from __future__ import annotations
+
+import re
+
+from rules.figures.figure import Hedge
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes import Text
+from rules.figures.quantities import Quantity
+from rules.figures.spelling import key
+
+_COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
+
+
+def hedge_of(
+    text: Text, read: Quantity, since: int, lexicon: Lexicon
+) -> tuple[Hedge | None, str | None, int]:
+    """The hedge, its word, and where it begins (the figure's start if there is none)."""
+    after = lexicon.hedge_after.match(text.folded, read.end)
+    if after is not None:
+        return lexicon.hedges_after[key(after["word"])], after["word"], read.start
+    window_start = max(since, read.start - 32)
+    before = lexicon.hedge_before.search(text.folded, window_start, read.start)
+    if before is None:
+        return None, None, read.start
+    word = key(before["word"])
+    previous = text.folded[max(since, before.start() - 12) : before.start()].rstrip()
+    if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):
+        return None, None, read.start
+    return lexicon.hedges_before[word], word, before.start("word")

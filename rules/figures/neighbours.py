@@ -1,0 +1,106 @@
+"""Neighbours: what a figure takes from those beside it in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes import Text
+from rules.figures.nouns import goes_on, noun_after
+
+_NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
+_COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
+_ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
+_SCALES = ("tỷ", "tỉ", "triệu")
+_LEAST_SCALE = 10_000
+_NEAR = 12
+"""Figures back that may name what a bracket counts."""
+_FAR = 40
+"""Characters between two sums of one currency."""
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
+_UP_TO = re.compile(
+    r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành)(?:\s+(?:còn|mức|tới|đến))?"
+    r"\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
+)
+_YEAR_WORD = re.compile(r"(?:năm|tháng|quý).*")
+
+
+def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
+    """The figures of one block with the noun, direction, unit and role their neighbours give."""
+    done = list(figures)
+    for index in range(len(done) - 2, -1, -1):
+        here, after = done[index], done[index + 1]
+        gap = text.folded[here.end : after.start]
+        if here.noun is None and here.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap):
+            done[index] = _with_noun_of(after, here)
+    for index in range(1, len(done)):
+        before, here = done[index - 1], done[index]
+        gap = text.folded[before.end : here.start]
+        if _goes_on_changing(text, before, here, gap):
+            sign = -1 if before.value < 0 else 1
+            here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
+        elif _goes_on_in_money(text, before, here, gap):
+            here = replace(here, kind=Kind.MONEY, unit=before.unit)
+        if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
+            near = reversed(done[max(0, index - _NEAR) : index])
+            here = next((_with_noun_of(other, here) for other in near if _is_counted(other)), here)
+        elif _is_over_same_base(before, here):
+            here = _with_noun_of(before, here)
+        if _leads_up_to(text, before, here, gap):
+            done[index - 1] = replace(before, role=Role.PREVIOUS)
+            if here.noun is None or _YEAR_WORD.fullmatch(here.noun_key or ""):
+                here = _with_noun_of(before, here)
+        done[index] = here
+    return tuple(done)
+
+
+def _with_noun_of(source: Figure, figure: Figure) -> Figure:
+    return replace(figure, noun=source.noun, noun_key=source.noun_key)
+
+
+def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> bool:
+    """'tăng 5%, 6%', 'tăng 5 vụ (2%)', 'giảm 3 vụ, 2 người so với': all of one direction."""
+    if before.kind is not Kind.CHANGE:
+        return False
+    if here.kind is Kind.PERCENT:
+        listed = before.unit == "%" and _LIST_GAP.fullmatch(gap)
+        return bool(listed or (before.unit is None and _ASIDE.fullmatch(gap)))
+    counted = before.unit is None and here.kind is Kind.COUNT
+    compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
+    return bool(compared)
+
+
+def _goes_on_in_money(text: Text, before: Figure, here: Figure, gap: str) -> bool:
+    """'12 tỷ đồng, trong đó vốn huyện 4 tỷ': a scale alone is of the money before it."""
+    if before.kind is not Kind.MONEY or here.kind is not Kind.COUNT or here.step < _LEAST_SCALE:
+        return False
+    bare = here.surface.endswith(_SCALES) and not goes_on(text, here.end)
+    return bare and len(gap) < _FAR and "." not in gap
+
+
+def _is_aside(text: Text, here: Figure) -> bool:
+    """A count in a bracket of a plan, aim or former case: 'đạt 120 hộ (kế hoạch (110)'."""
+    if here.kind is not Kind.COUNT or here.role not in {Role.PLAN, Role.TARGET, Role.PREVIOUS}:
+        return False
+    return text.folded[max(0, here.start - 4) : here.start].rstrip().endswith("(")
+
+
+def _is_counted(figure: Figure) -> bool:
+    return figure.kind is not Kind.PERCENT and bool(figure.noun) and figure.unit is None
+
+
+def _is_over_same_base(before: Figure, here: Figure) -> bool:
+    if not here.kind is before.kind is Kind.RATIO or here.noun is not None:
+        return False
+    return (here.denominator, here.sentence) == (before.denominator, before.sentence)
+
+
+def _leads_up_to(text: Text, before: Figure, here: Figure, gap: str) -> bool:
+    """'từ 12 lên 15': the first is the former case of the second."""
+    if before.kind is not here.kind or before.unit != here.unit or not _UP_TO.search(gap):
+        return False
+    return _FROM.search(text.folded, max(0, before.start - 24), before.start) is not None

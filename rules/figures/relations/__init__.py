@@ -1,0 +1,94 @@
+"""Relations: the claims that a text makes between its figures.
+
+Works on one sentence at a time, on the gaps between neighbouring figures: what stands between
+'62/77' and '80%' says whether the one is said to be the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from extractors.document import Document
+from rules.figures.claim import Claim, ClaimKind
+from rules.figures.figure import Figure
+from rules.figures.lexicon import Lexicon
+from rules.figures.nouns import Noun
+from rules.figures.relations.changes import changes
+from rules.figures.relations.parts import equations, parts, wholes
+from rules.figures.relations.populations import populations
+from rules.figures.relations.sentence import Sentence
+from rules.figures.relations.shares import shares
+from rules.figures.spelling import fold
+
+
+def relate(
+    document: Document,
+    figures: Sequence[Figure],
+    nouns: Mapping[str, Noun],
+    lexicon: Lexicon,
+) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
+    """The claims between figures, and the figures with `percent_of` and `part_of` filled in."""
+    shares_of: dict[str, str] = {}
+    parts_of: dict[str, str] = {}
+    claims: list[Claim] = []
+    for sentence in _sentences(document, figures, nouns, lexicon):
+        for claim in (
+            *shares(sentence),
+            *parts(sentence),
+            *wholes(sentence),
+            *equations(sentence),
+            *changes(sentence),
+        ):
+            claims.append(claim)
+            if claim.kind in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
+                shares_of[claim.figures[0]] = claim.figures[1]
+            elif claim.kind is ClaimKind.PARTS:
+                for part in claim.figures[1:]:
+                    parts_of.setdefault(part, claim.figures[0])
+    claims.extend(populations(figures))
+    by_id = {figure.id: figure for figure in figures}
+    related = tuple(_with_relations(f, shares_of, parts_of, by_id) for f in figures)
+    return related, tuple(claims)
+
+
+def _sentences(
+    document: Document,
+    figures: Sequence[Figure],
+    nouns: Mapping[str, Noun],
+    lexicon: Lexicon,
+) -> Iterator[Sentence]:
+    """The sentences that hold two figures or more; the text of a block is folded once."""
+    for block, in_block in groupby(figures, key=lambda figure: figure.block):
+        folded: str | None = None
+        for _, group in groupby(in_block, key=lambda figure: figure.sentence):
+            members = tuple(group)
+            if len(members) < 2:
+                continue
+            if folded is None:
+                folded = fold(document.blocks[block].text)
+            yield Sentence(folded, members, nouns, lexicon)
+
+
+def _with_relations(
+    figure: Figure,
+    shares_of: Mapping[str, str],
+    parts_of: Mapping[str, str],
+    by_id: Mapping[str, Figure],
+) -> Figure:
+    base = shares_of.get(figure.id)
+    whole = parts_of.get(figure.id)
+    if base is None and whole is None:
+        return figure
+    if base is not None and base in by_id:
+        of = by_id[base]
+        return replace(
+            figure,
+            percent_of=base,
+            part_of=whole,
+            noun=of.noun,
+            noun_key=of.noun_key,
+            period=figure.period or of.period,
+        )
+    return replace(figure, part_of=whole)

@@ -1,0 +1,41 @@
+"""A sentence with its figures, and what every relation asks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.figures.figure import Figure, Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.nouns import Noun
+
+NEAR = 24
+"""Figures of a sentence that one figure is held against; keeps long lists linear."""
+FAR = 2_000
+"""Characters that a bracket is followed over."""
+AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+"""The kinds that can be summed."""
+BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+"""What a character adds to the depth of brackets."""
+OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng\s+)?số\s+\Z")
+"""Before a whole that follows its part: '1.774 hồ sơ trên tổng số'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The figures of one sentence and the folded text they stand in."""
+
+    folded: str
+    figures: tuple[Figure, ...]
+    nouns: Mapping[str, Noun]
+    lexicon: Lexicon
+
+    def gap(self, a: Figure, b: Figure) -> str:
+        """The text between two figures."""
+        return self.folded[a.end : b.start]
+
+    def noun_end(self, figure: Figure) -> int:
+        """Where a figure ends with the noun behind it."""
+        noun = self.nouns.get(figure.id)
+        return noun.end if noun is not None and noun.start >= figure.end else figure.end
