@@ -24,6 +24,8 @@ class Share:
     ratio: Figure
     denominator: Decimal
     ways: frozenset[Way]
+    fraction: str
+    """The ratio as the report writes it, '62/77'; of 'a trên tổng số b' it is 'a/b'."""
 
     @property
     def exact(self) -> Fraction:
@@ -67,7 +69,10 @@ def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
         if claim.kind not in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
             continue
         percent, ratio = (extraction.by_id[identity] for identity in claim.figures)
-        denominator = ratio.denominator or wholes.get(ratio.id)
+        denominator, fraction = ratio.denominator, ratio.surface
+        whole = wholes.get(ratio.id)
+        if denominator is None and whole is not None:
+            denominator, fraction = whole.value, f"{ratio.surface}/{whole.surface}"
         if not denominator or percent.upper is not None:
             continue
         yield Share(
@@ -75,16 +80,17 @@ def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
             ratio=ratio,
             denominator=denominator,
             ways=ways(ratio.value, denominator, percent.value, percent.step),
+            fraction=fraction,
         )
 
 
-def _wholes(extraction: Extraction) -> Iterator[tuple[str, Decimal]]:
+def _wholes(extraction: Extraction) -> Iterator[tuple[str, Figure]]:
     """The wholes of 'a trên tổng số b', by the id of their part."""
     for claim in extraction.claims_of(ClaimKind.PARTS):
         if len(claim.figures) == 2:
             whole, part = (extraction.by_id[identity] for identity in claim.figures)
             if (whole.block, whole.start) > (part.block, part.start) and whole.hedge is None:
-                yield part.id, whole.value
+                yield part.id, whole
 
 
 def cuts_off_throughout(told: list[Share]) -> bool:

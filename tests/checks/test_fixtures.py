@@ -101,3 +101,16 @@ def test_equal_findings_get_different_fingerprints() -> None:
     findings, _ = run(extract(read_text(f"{line}\n\n{line}\n\nCó 53/77 cháu được tiêm (đạt 69%).")))
     prints = [f.fingerprint for f in findings if f.rule == "P102"]
     assert len(prints) == len(set(prints)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã số hóa 1.774/2.150 hồ sơ (đạt 85,2%).",
+        "Đã số hóa 1.774 hồ sơ trên tổng số 2.150 hồ sơ, đạt 85,2%.",
+    ],
+)
+def test_working_shows_part_and_whole_however_they_are_written(text: str) -> None:
+    (finding,), _ = run(extract(read_text(text)))
+    assert finding.message.vi == "Ghi 85,2% bên cạnh 1.774/2.150; tính lại: 82,5%"
+    assert finding.working.vi.startswith("1.774/2.150 = 82,511")

@@ -40,7 +40,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             en=f"Rounded to nearest: {_listed(rounded)}; cut off: {_listed(cut_off)}",
         )
     working = "; ".join(
-        f"{share.ratio.surface} = {cut(share.exact)}% → {share.percent.surface}" for share in told
+        f"{share.fraction} = {cut(share.exact)}% → {share.percent.surface}" for share in told
     )
     yield CHECK.finding(
         extraction,

@@ -34,13 +34,13 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         expected = share.rounded
         hedge = f"{percent.hedge_word} " if percent.hedge_word else ""
-        working = f"{ratio.surface} = {cut(share.exact)}%"
+        working = f"{share.fraction} = {cut(share.exact)}%"
         yield CHECK.finding(
             extraction,
             (ratio, percent),
             message=Message(
-                vi=f"Ghi {hedge}{percent.surface} bên cạnh {ratio.surface}; tính lại: {expected}",
-                en=f"{hedge}{percent.surface} stands beside {ratio.surface}, which is {expected}",
+                vi=f"Ghi {hedge}{percent.surface} bên cạnh {share.fraction}; tính lại: {expected}",
+                en=f"{hedge}{percent.surface} stands beside {share.fraction}, which is {expected}",
             ),
             stated=f"{hedge}{percent.surface}",
             expected=expected,

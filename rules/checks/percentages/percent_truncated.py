@@ -31,9 +31,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for share in stated:
         if not share.ways or Way.NEAREST in share.ways or (uniform and share.cut_off_only):
             continue
-        percent, ratio = share.percent, share.ratio
+        percent, ratio, fraction = share.percent, share.ratio, share.fraction
         expected = share.rounded
-        exact = f"{ratio.surface} = {cut(share.exact)}%"
+        exact = f"{fraction} = {cut(share.exact)}%"
         if share.cut_off_only:
             way = Message(
                 vi=f"{percent.surface} chỉ có khi cắt bỏ phần lẻ",
@@ -48,8 +48,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             extraction,
             (ratio, percent),
             message=Message(
-                vi=f"Ghi {percent.surface} bên cạnh {ratio.surface}; làm tròn được {expected}",
-                en=f"{percent.surface} is given beside {ratio.surface}, which rounds to {expected}",
+                vi=f"Ghi {percent.surface} bên cạnh {fraction}; làm tròn được {expected}",
+                en=f"{percent.surface} is given beside {fraction}, which rounds to {expected}",
             ),
             stated=percent.surface,
             expected=expected,
