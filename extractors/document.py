@@ -3,7 +3,8 @@
 Everything a reader returns is one immutable `Document`: blocks of text in reading order, each with
 its place. Nothing in the text is rewritten; a reader only joins what the page had broken
 (lines, hyphens, paragraphs over a page break), and every character can be traced to its spot
-through the block's runs.
+through the block's runs. `Box` and `Run` are tuples: a report has thousands of them, and they are
+made three times as fast as a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -37,8 +39,7 @@ class Origin(StrEnum):
     OCR = "ocr"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in PDF points from the page's top left corner, as pdfplumber has it."""
 
     x0: float
@@ -56,13 +57,12 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch [start, end) of a block's text that comes from one spot of the source.
 
     A reader cuts its runs as finely as the place of a figure needs: a PDF reader gives one run for
-    each character of a word that holds a digit and one for each other word of that line; a text
-    reader gives one run for each piece of a line. Runs are in order and do not overlap; gaps
+    each group of digits and one for what stands between two; a text reader gives one run for each
+    piece of a line. Runs are in order and do not overlap; gaps
     (joining spaces) are allowed.
     """
 
@@ -131,10 +131,11 @@ class Block:
         for run in touched:
             if run.box is None or run.page != first.page:
                 continue
+            own = _part_of(run, run.box, start, end)
             if box is None:
-                box = run.box
-            elif _adjoin(box, run.box):
-                box = box.union(run.box)
+                box = own
+            elif _adjoin(box, own):
+                box = box.union(own)
         source_start = source_end = None
         if first.source is not None:
             last = touched[-1]
@@ -168,6 +169,17 @@ class Block:
                 found.append(self.runs[index])
             index += 1
         return found
+
+
+def _part_of(run: Run, box: Box, start: int, end: int) -> Box:
+    """The part of a run's box that [start, end) takes, as if its letters were all as wide."""
+    first, last = max(start, run.start), min(end, run.end)
+    length = run.end - run.start
+    if last - first == length or box.bottom - box.top > 1.5 * (box.x1 - box.x0):
+        return box
+    step = (box.x1 - box.x0) / length
+    x0 = box.x0 + (first - run.start) * step
+    return Box(x0, box.top, x0 + (last - first) * step, box.bottom)
 
 
 def _adjoin(a: Box, b: Box) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -34,7 +34,24 @@ class Font:
     bold: bool
 
 
+class Type(NamedTuple):
+    """How a character is set."""
+
+    size: float
+    """In points, as it shows on the page."""
+    upright: bool
+    baseline: float
+    """Down from the top of the page as shown."""
+
+
 _NO_FONT = Font("", None, capitals=False, bold=False)
+
+
+def _font(name: bytes) -> Font:
+    text = name.decode("utf-8", "replace")
+    low = text.lower()
+    bold = "bold" in low or "black" in low or "heavy" in low
+    return Font(text, font_encoding(text), draws_capitals(text), bold)
 
 
 class Glyphs:
@@ -78,8 +95,8 @@ class Glyphs:
             line += letter == "\n"
             if letter in "\r\n\x00" or pdfium.FPDFText_IsGenerated(self._raw, index) == 1:
                 continue
-            size, _ = self.size(index)
-            yield Letter(index, line, letter, self.sides(index), self.baseline(index), size)
+            of = self.type(index)
+            yield Letter(index, line, letter, self.sides(index), of.baseline, of.size)
 
     def _sides_of(self) -> Callable[[int], Sides]:
         """The box of one character: its advance, and its font's ascent and descent.
@@ -103,38 +120,50 @@ class Glyphs:
 
         return upright if self._frame.rotation == 0 else rotated
 
-    def size(self, index: int) -> tuple[float, bool]:
-        """Font size in points as it shows on the page, and whether the character stands upright."""
+    def boxes(self, indexes: Iterable[int]) -> list[Sides]:
+        """The boxes of several characters."""
+        if self._frame.rotation:
+            return [self.sides(index) for index in indexes]
+        ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
+        edge, height, places = self._frame.left, self._frame.top, self._places
+        found: list[Sides] = []
+        for index in indexes:
+            ask(raw, places[index], rect)
+            left, top, right, bottom = unpack(rect)
+            found.append((left - edge, height - top, right - edge, height - bottom))
+        return found
+
+    def type(self, index: int) -> Type:
+        """How a character is set."""
         index = self._places[index]
         size = float(pdfium.FPDFText_GetFontSize(self._raw, index))
-        if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix):
-            return size, self._frame.rotation == 0
-        matrix = self._matrix
+        matrix, frame = self._matrix, self._frame
+        if not pdfium.FPDFText_GetMatrix(self._raw, index, matrix):
+            return Type(size, frame.rotation == 0, self._baseline(index))
         if matrix.b == 0 and matrix.c == 0 and matrix.a > 0:
-            return size * abs(matrix.d), self._frame.rotation == 0
+            upright = frame.rotation == 0
+            base = frame.top - matrix.f if upright else self._baseline(index)
+            return Type(size * abs(matrix.d), upright, base)
         angle = math.degrees(math.atan2(matrix.b, matrix.a))
-        upright = abs((angle - self._frame.rotation + 180) % 360 - 180) < 1
-        return size * math.hypot(matrix.c, matrix.d), upright
+        upright = abs((angle - frame.rotation + 180) % 360 - 180) < 1
+        return Type(size * math.hypot(matrix.c, matrix.d), upright, self._baseline(index))
 
-    def font(self, index: int) -> Font:
-        """Font of a character."""
-        place = self._places[index]
-        if not pdfium.FPDFText_GetFontInfo(self._raw, place, self._name, 256, self._flags):
-            return _NO_FONT
-        key = self._name.value
-        font = self._fonts.get(key)
-        if font is None:
-            name = key.decode("utf-8", "replace")
-            low = name.lower()
-            font = Font(
-                name, font_encoding(name), draws_capitals(name),
-                "bold" in low or "black" in low or "heavy" in low,
-            )  # fmt: skip
-            self._fonts[key] = font
-        return font
+    def fonts(self, indexes: Iterable[int]) -> list[Font]:
+        """The font of each of several characters."""
+        ask, raw, name, flags = pdfium.FPDFText_GetFontInfo, self._raw, self._name, self._flags
+        places, known = self._places, self._fonts
+        found: list[Font] = []
+        for index in indexes:
+            if not ask(raw, places[index], name, 256, flags):
+                found.append(_NO_FONT)
+                continue
+            font = known.get(name.value)
+            if font is None:
+                font = known[name.value] = _font(name.value)
+            found.append(font)
+        return found
 
-    def baseline(self, index: int) -> float:
-        """Where a character's baseline lies, down from the top of the page as shown."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, self._places[index], self._x, self._y)
+    def _baseline(self, index: int) -> float:
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
         x, y = self._x.value, self._y.value
         return self._frame.sides(x, y, x, y)[3]

@@ -8,7 +8,8 @@ every converted character knows the one it came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
@@ -25,11 +26,17 @@ _UNICODE_LETTERS = re.compile("[ăđĩũơưạ-ỹ]", re.IGNORECASE)
 _SAMPLE = 20_000
 _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 """Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
-_SIGN = re.compile(r"(?<=[^\W\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\W\d_])")
-"""Such a sign beside a letter; between digits a minus is a minus."""
-_CAPITALS = re.compile(r"[A-Z]{2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Z]")
-"""A marked letter beside capitals."""
-_WORD = re.compile(r"[^\W\d_]+")
+_SIGN = re.compile(r"[\u2212\u2219](?<![^\W\d_].)(?![^\W\d_])")
+"""Such a sign away from letters: between digits a minus is a minus."""
+_APART = str.maketrans("\u2212\u2219", "\ue000\ue001")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORDS_OF_ONE_LETTER = "ởýổủôáđ"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SYLLABLES = re.compile(
+    r"(?:(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?){1,3}"
+)
+_CAPITALS = re.compile(r"[A-Z][^\W\d_a-z]*[A-Z][^\W\d_a-z]*")
+"""The part of a word from its first capital of ASCII on, with two of them and no small letter."""
 
 
 @lru_cache(maxsize=512)
@@ -67,6 +74,22 @@ def is_unicode(word: str) -> bool:
     return _UNICODE_LETTERS.search(word) is not None
 
 
+@lru_cache(maxsize=16_384)
+def spells(word: str, encoding: str) -> bool:
+    """Whether a word read in an encoding is Vietnamese syllables, with no odd sign left."""
+    text = converted(word, encoding)[0].lower()
+    return LEGACY_LETTER.search(text) is None and all(map(_is_word, _LETTERS.findall(text)))
+
+
+def _is_word(text: str) -> bool:
+    if text.isascii():
+        return True
+    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", text))
+    if len(text) == 1:
+        return text in _WORDS_OF_ONE_LETTER
+    return tones < 2 and _SYLLABLES.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+
+
 def to_unicode(text: str, encoding: str) -> str:
     """A stretch of text in one encoding, in Unicode; spaces and digits as they are."""
     return converted(text, encoding)[0]
@@ -80,15 +103,15 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
         encoding: 'tcvn3', 'vni', 'vps' or 'viscii'.
     """
     if encoding == "tcvn3":
-        text = _SIGN.sub(lambda sign: _GLYPHS[sign[0]], text)
+        text = _SIGN.sub(lambda sign: sign[0].translate(_APART), text)
     single = _single(encoding)
     if single is None:
         result, places = _composed(text, encoding)
     else:
         result = text.translate(single)
         places = range(len(result))
-    if encoding == "tcvn3" and _CAPITALS.search(result) is not None:
-        result = _WORD.sub(_raised, result)
+    if encoding == "tcvn3":
+        result = "".join(_with_capitals(result))
     return result, places
 
 
@@ -121,7 +144,13 @@ def _single(encoding: str) -> dict[int, str] | None:
     letters = _letters(encoding)
     if any(len(stored) != 1 or len(shown) != 1 for stored, shown in letters.items()):
         return None
-    return {ord(stored): shown for stored, shown in letters.items()}
+    # Letters that stay are named too: str.translate is slow on those that a table lacks.
+    single = {code: chr(code) for code in range(256)}
+    single |= {ord(stored): shown for stored, shown in letters.items()}
+    if encoding == "tcvn3":
+        single |= {ord(sign): letters.get(glyph, glyph) for sign, glyph in _GLYPHS.items()}
+        single |= {apart: chr(sign) for sign, apart in _APART.items()}
+    return single
 
 
 @cache
@@ -130,8 +159,15 @@ def _pattern(encoding: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
-def _raised(match: re.Match[str]) -> str:
-    """A word set in capitals whose marked letters a capital font drew: 'CéNG' is 'CỘNG'."""
-    word = match[0]
-    plain = [letter for letter in word if letter.isascii()]
-    return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word
+def _with_capitals(text: str) -> Iterator[str]:
+    """Words set in capitals with the marked letters that a capital font drew: 'CéNG' is 'CỘNG'."""
+    done = 0
+    for match in _CAPITALS.finditer(text):
+        begin, end = match.span()
+        while begin > done and not text[begin - 1].isascii() and text[begin - 1].isalpha():
+            begin -= 1
+        inside = text[begin - 1 : begin].isalpha() or text[end : end + 1].isalpha()
+        yield text[done:begin]
+        yield text[begin:end] if inside else text[begin:end].upper()
+        done = end
+    yield text[done:]

@@ -85,8 +85,7 @@ def stripped(piece: Piece) -> Piece:
     if left == 0 and len(text) == len(piece.text):
         return piece
     runs = tuple(
-        replace(
-            run,
+        run._replace(
             start=max(run.start - left, 0),
             end=min(run.end - left, len(text)),
             source=None if run.source is None else run.source + max(left - run.start, 0),

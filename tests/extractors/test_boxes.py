@@ -14,13 +14,15 @@ from extractors.document import Box
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
-def figures(document: Document, page: int) -> list[tuple[str, Box]]:
-    """Every character of the page with a box of its own: those of words that hold a digit."""
+def digits(document: Document, page: int) -> list[tuple[str, Box]]:
+    """Every digit of the page with its box."""
     return [
-        (block.text[run.start], run.box)
+        (block.text[at], place.box)
         for block in document.blocks
         for run in block.runs
-        if run.page == page and run.end - run.start == 1 and run.box is not None
+        if run.page == page
+        for at in range(run.start, run.end)
+        if block.text[at].isdigit() and (place := block.place_of(at, at + 1)).box is not None
     ]
 
 
@@ -29,7 +31,7 @@ def test_every_digit_has_its_box_within_a_point(name: str) -> None:
     document = read(CORPUS / name)
     with pdfplumber.open(CORPUS / name) as file:
         for page in file.pages:
-            own = figures(document, page.page_number)
+            own = digits(document, page.page_number)
             marks = {round(box.x0) for letter, box in own if letter in "¹²³⁴"}
             for char in page.chars:
                 if not char["text"].isdecimal() or round(char["x0"]) in marks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from extractors import read
 from extractors.frame import Sides
-from extractors.glyphs import Font, Glyphs
+from extractors.glyphs import Font, Glyphs, Type
 from extractors.legacy import converted, draws_capitals, font_encoding, to_unicode
 from extractors.lines import Lines
 
@@ -88,17 +89,16 @@ class Page(Glyphs):
     def _place(self, index: int) -> Sides:
         return 6.0 * index, 0.0, 6.0 * index + 6, 12.0
 
-    def size(self, index: int) -> tuple[float, bool]:
-        del index
-        return 12.0, True
+    def boxes(self, indexes: Iterable[int]) -> list[Sides]:
+        return [self._place(index) for index in indexes]
 
-    def font(self, index: int) -> Font:
-        name = self._names[index]
-        return Font(name, font_encoding(name), capitals=draws_capitals(name), bold=False)
-
-    def baseline(self, index: int) -> float:
+    def type(self, index: int) -> Type:
         del index
-        return 10.0
+        return Type(12.0, upright=True, baseline=10.0)
+
+    def fonts(self, indexes: Iterable[int]) -> list[Font]:
+        names = [self._names[index] for index in indexes]
+        return [Font(name, font_encoding(name), draws_capitals(name), bold=False) for name in names]
 
 
 def text_of(*stretches: tuple[str, str]) -> str:
@@ -115,6 +115,22 @@ def test_a_line_that_mixes_fonts_is_read_word_by_word() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("stored", "font", "shown"),
+    [
+        ("café 62 ", "Arial", "café 62 "),
+        ("đạt 62 xã ", "Arial", "đạt 62 xã "),
+        ("Ñaïi hoäi 62 ", "VNI-Times", "Đại hội 62 "),
+    ],
+)
+def test_another_font_far_down_a_page_is_found_all_the_same(
+    stored: str, font: str, shown: str
+) -> None:
+    own, own_shown = "C«ng ty ®Çu t− cã nhiÒu ®¬n vÞ. ", "Công ty đầu tư có nhiều đơn vị. "
+    page = text_of((own * 20, ".VnTime"), (stored, font), (own, ".VnTime"))
+    assert page == (own_shown * 20 + shown + own_shown).strip()
+
+
 def test_a_font_named_as_of_before_unicode_that_holds_unicode_is_believed_by_its_text() -> None:
     text = "Các đơn vị trực thuộc đã thực hiện nhiệm vụ, có 15 xã đạt chuẩn"
     assert text_of((text, ".VnTime")) == text
@@ -129,8 +145,8 @@ def test_fonts_without_a_telling_name_are_told_by_their_text() -> None:
 def test_box_of_a_figure_after_letters_that_take_two_places() -> None:
     (line,) = Lines(Page(("Ñaït 62", "VNI-Times"))).read()
     assert line.text == "Đạt 62"
-    boxes = {line.text[start]: box.x0 for start, end, box, _ in line.spans if end - start == 1}
-    assert boxes == {"6": 30.0, "2": 36.0}
+    boxes = {line.text[start:end]: (box.x0, box.x1) for start, end, box, _ in line.spans}
+    assert boxes["62"] == (30.0, 42.0)
 
 
 def blocks_of(document: object, tmp_path: Path) -> list[str]:

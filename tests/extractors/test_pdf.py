@@ -55,10 +55,11 @@ def test_character_boxes_agree_with_pdfplumber_sideways_and_overlap_in_height() 
     with pdfplumber.open(REAL) as file:
         chars = [c for c in file.pages[0].chars if c["text"].isdecimal()]
     runs = [
-        (block.text[run.start], run.box)
+        (block.text[at], block.place_of(at, at + 1).box)
         for block in read(REAL).blocks
         for run in block.runs
-        if run.page == 1 and run.end - run.start == 1 and block.text[run.start].isdecimal()
+        for at in range(run.start, run.end)
+        if run.page == 1 and block.text[at].isdecimal()
     ]
     assert len(runs) == len(chars)
     for char in chars:
