@@ -177,10 +177,12 @@ def stages(path: Path, rounds: int) -> None:
     text = times["pdfplumber extract_text"]
     print(f" {path.relative_to(HERE)}")
     for name in ("soat", "figures", "checks"):
-        print(
-            f"  {name:26} {times[name]:9.1f} ms   pdfplumber's text takes {text / times[name]:6.1f} x"
-        )
-    print(f"  {'all three':26} {whole:9.1f} ms   pdfplumber's text takes {text / whole:6.1f} x")
+        _against(name, times[name], text)
+    _against("all three", whole, text)
+
+
+def _against(name: str, spent: float, text: float) -> None:
+    print(f"  {name:26} {spent:9.1f} ms   pdfplumber's text takes {text / spent:6.1f} x")
 
 
 _PEAK = """
