@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from extractors.document import BlockKind, Document
+from rules.figures.cells import read_cells
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Numeral
+from rules.figures.figure import Figure, Kind, Numeral
 from rules.figures.lexicon import Lexicon, default_lexicon
 from rules.figures.nouns import Noun
 from rules.figures.reading import BlockReader
@@ -27,6 +31,9 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
         for figure, noun in zip(reading.figures, reading.nouns, strict=True):
             if noun is not None:
                 nouns[figure.id] = noun
+    told, markers = read_cells(document, figures, words)
+    figures = [told.get(figure.id, figure) for figure in figures if figure.id not in markers]
+    numerals = [_as_told(numeral, told, markers) for numeral in numerals]
     in_flow = [
         figure
         for figure in figures
@@ -41,3 +48,10 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
         claims=claims,
         by_id=by_id,
     )
+
+
+def _as_told(numeral: Numeral, told: Mapping[str, Figure], markers: frozenset[str]) -> Numeral:
+    if numeral.id in markers:
+        return replace(numeral, kind=Kind.LIST_MARKER)
+    figure = told.get(numeral.id)
+    return numeral if figure is None else replace(numeral, kind=figure.kind)

@@ -16,17 +16,16 @@ Source: decision of the project; of 84 published sums that could be checked, 13 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import accumulate
 
+from rules.amounts import is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure
 from rules.figures.lexicon import default_lexicon
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
-from rules.rounding import Interval, interval
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -34,13 +33,13 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if claim.cover is Cover.SUBSET:
             continue
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if any(figure.hedge is not None or figure.upper is not None for figure in (total, *parts)):
+        if not is_plain((total, *parts)):
             continue
         severity = _severity(claim, total, parts)
         if severity is None:
             continue
         found = sum(part.value for part in parts)
-        unit = _unit(total)
+        unit = scale_of(total)
         shown = f"{written(found / unit)}"
         stated = written(total.value / unit)
         working = f"{' + '.join(part.surface for part in parts)} = {shown}"
@@ -61,8 +60,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 
 def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity | None:
     """How wrong the sum is; None if some true values explain it."""
-    whole = _stands_for(total)
-    sums = list(accumulate(_stands_for(part) for part in parts))
+    whole = stands_for(total)
+    sums = list(accumulate(stands_for(part) for part in parts))
     if any(whole.meets(partial) for partial in sums):
         return None
     if claim.cover is Cover.ALL:
@@ -78,19 +77,6 @@ def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity 
 def _overlaps(part: Figure, attributes: frozenset[str]) -> bool:
     key = part.noun_key or ""
     return any(key == word or key.startswith(f"{word} ") for word in attributes)
-
-
-def _stands_for(figure: Figure) -> Interval:
-    """A count is exact; rounded money and measures stand for an interval."""
-    if figure.kind in {Kind.COUNT, Kind.RATIO}:
-        return interval(figure.value, Decimal(0))
-    return interval(figure.value, figure.step)
-
-
-def _unit(total: Figure) -> Decimal:
-    """The scale that the total is written in, so that the sum is shown in it too."""
-    exponent = total.step.adjusted()
-    return Decimal(1).scaleb(exponent - exponent % 3) if exponent >= 3 else Decimal(1)
 
 
 CHECK = Check(

@@ -1,0 +1,34 @@
+"""Amounts: the true values that a figure as printed can stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from rules.figures.figure import Figure, Kind
+from rules.notation import written
+from rules.rounding import Interval, interval
+
+_EXACT = frozenset({Kind.COUNT, Kind.RATIO})
+
+
+def stands_for(figure: Figure) -> Interval:
+    """A count is exact; a rounded amount or percentage stands for an interval."""
+    exact = figure.kind in _EXACT or (figure.kind is Kind.CHANGE and figure.unit is None)
+    return interval(figure.value, Decimal(0) if exact else figure.step)
+
+
+def is_plain(figures: Iterable[Figure]) -> bool:
+    """Whether none of the figures is hedged or a range."""
+    return all(figure.hedge is None and figure.upper is None for figure in figures)
+
+
+def scale_of(figure: Figure) -> Decimal:
+    """The scale that a figure is written in: 1000000000 of '850 tỷ đồng'."""
+    exponent = figure.step.adjusted()
+    return Decimal(1).scaleb(exponent - exponent % 3) if exponent >= 3 else Decimal(1)
+
+
+def in_scale_of(figure: Figure, value: Decimal) -> str:
+    """A value as a reader of the figure would write it, in the same scale."""
+    return written((value / scale_of(figure)).normalize())

@@ -1,0 +1,84 @@
+"""A part is not larger than its whole.
+
+What it reports: a ratio whose upper number exceeds the lower ('80/77 chi bộ'), and a share over
+100% ('chiếm 120%').
+
+Why it matters: the ratio was turned round, or one of its numbers slipped.
+
+What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); hedged
+figures; a percentage over 100 that is a level or a rate of fulfilment.
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.amounts import is_plain
+from rules.check import Check
+from rules.figures.claim import ClaimKind
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.spelling import fold
+from rules.finding import Finding, Message, Severity
+from rules.notation import written
+
+_PLANNED = re.compile(
+    r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|giao|định mức|vượt|đăng ký)(?!\w)"
+)
+_IS_PART = re.compile(r"(?<!\w)chiếm(?:\s+tỷ\s+(?:lệ|trọng))?(?:\s+là)?\s*\Z")
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    fulfilled = {
+        ratio
+        for percent, ratio in (c.figures for c in extraction.claims_of(ClaimKind.SHARE))
+        if extraction.by_id[percent].value > 100
+    }
+    for figure in extraction.figures:
+        if figure.role is not Role.ACTUAL or not is_plain([figure]):
+            continue
+        sentence = fold(extraction.sentence_of(figure))
+        at = figure.start - figure.sentence[0]
+        if figure.kind is Kind.RATIO:
+            over = figure.denominator is not None and figure.value > figure.denominator
+            if over and figure.id not in fulfilled and not _PLANNED.search(sentence):
+                yield _ratio(extraction, figure)
+        elif figure.kind is Kind.PERCENT and figure.value > 100 and _IS_PART.search(sentence[:at]):
+            yield CHECK.finding(
+                extraction,
+                (figure,),
+                message=Message(
+                    vi=f"Ghi chiếm {figure.surface}; một phần không lớn hơn 100%",
+                    en=f"A share of {figure.surface} is given; a part is at most 100%",
+                ),
+                stated=figure.surface,
+                working=Message(vi=f"{figure.surface} > 100%", en=f"{figure.surface} > 100%"),
+            )
+
+
+def _ratio(extraction: Extraction, figure: Figure) -> Finding:
+    whole = written(figure.denominator or 0)
+    return CHECK.finding(
+        extraction,
+        (figure,),
+        message=Message(
+            vi=f"Ghi {figure.surface}; phần ({written(figure.value)}) lớn hơn tổng ({whole})",
+            en=f"{figure.surface} is given; the part ({written(figure.value)}) exceeds {whole}",
+        ),
+        stated=figure.surface,
+        working=Message(
+            vi=f"{written(figure.value)} > {whole}", en=f"{written(figure.value)} > {whole}"
+        ),
+    )
+
+
+CHECK = Check(
+    code="P103",
+    name="part-over-whole",
+    severity=Severity.ERROR,
+    summary=Message(vi="Phần không lớn hơn tổng", en="A part is not larger than its whole"),
+    run=_run,
+)

@@ -1,0 +1,58 @@
+"""The figures that a change leads from and to agree with it.
+
+What it reports: 'từ 45 vụ xuống còn 38 vụ, giảm 9 vụ' (7), and a change between two percentages
+that is wrong both in percentage points and relatively.
+
+Why it matters: a change is copied into the next report without the figures it came from.
+
+What it leaves alone: hedged figures; rounded amounts whose difference lies within their rounding; a
+change that goes the wrong way (T403); a relative change between two amounts (T405); percentage
+points written as per cent (T402).
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.finding import Finding, Message, Severity
+from rules.trends import trends
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    for trend in trends(extraction):
+        if trend.holds or trend.turns or (trend.is_relative and not trend.is_of_rates):
+            continue
+        change, base, last = trend.change, trend.base, trend.last
+        yield CHECK.finding(
+            extraction,
+            trend.figures,
+            message=Message(
+                vi=(
+                    f"Ghi thay đổi {change.surface} giữa {base.surface} và {last.surface}; "
+                    f"tính lại: {trend.expected}"
+                ),
+                en=(
+                    f"A change of {change.surface} is given from {base.surface} to {last.surface}; "
+                    f"it is {trend.expected}"
+                ),
+            ),
+            stated=change.surface,
+            expected=trend.expected,
+            working=Message(vi=trend.working, en=trend.working),
+        )
+
+
+CHECK = Check(
+    code="T401",
+    name="change-arithmetic",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Mức tăng, giảm khớp với số đầu và số cuối",
+        en="From, to and change agree",
+    ),
+    run=_run,
+)

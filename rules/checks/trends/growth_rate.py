@@ -1,0 +1,58 @@
+"""A rate of growth follows from the two figures.
+
+What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate.
+
+Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
+
+What it leaves alone: hedged figures; rates that some true values behind the rounded amounts give;
+rates cut off in place of rounded; changes between two percentages (T401, T402).
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.finding import Finding, Message, Severity
+from rules.trends import trends
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    for trend in trends(extraction):
+        if not trend.is_relative or trend.is_of_rates or trend.turns:
+            continue
+        if trend.holds or trend.is_cut_off:
+            continue
+        change, base, last = trend.change, trend.base, trend.last
+        yield CHECK.finding(
+            extraction,
+            trend.figures,
+            message=Message(
+                vi=(
+                    f"Ghi thay đổi {change.surface} giữa {base.surface} và {last.surface}; "
+                    f"tính lại: {trend.expected}"
+                ),
+                en=(
+                    f"A change of {change.surface} is given from {base.surface} to {last.surface}; "
+                    f"it is {trend.expected}"
+                ),
+            ),
+            stated=change.surface,
+            expected=trend.expected,
+            working=Message(vi=trend.working, en=trend.working),
+        )
+
+
+CHECK = Check(
+    code="T405",
+    name="growth-rate",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Tốc độ tăng, giảm khớp với hai số đi kèm",
+        en="A rate of growth follows from the two figures",
+    ),
+    run=_run,
+)

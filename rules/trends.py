@@ -1,0 +1,129 @@
+"""Trends: a stated change beside the two figures that it leads from and to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from rules.amounts import in_scale_of, is_plain, stands_for
+from rules.figures.claim import ClaimKind
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind
+from rules.figures.spelling import fold
+from rules.notation import cut, written
+from rules.rounding import Interval
+
+_MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
+_EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A change, and the figures it leads from and to."""
+
+    change: Figure
+    base: Figure
+    last: Figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All three in the order of the text, the change at the head."""
+        rest = sorted((self.base, self.last), key=lambda figure: (figure.block, figure.start))
+        return (self.change, *rest)
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the change is given in per cent."""
+        return self.change.unit == "%"
+
+    @property
+    def is_of_rates(self) -> bool:
+        """Whether it leads from one percentage to another."""
+        return self.base.kind is Kind.PERCENT
+
+    @property
+    def difference(self) -> Interval:
+        """What `last` less `base` can be."""
+        return stands_for(self.last) - stands_for(self.base)
+
+    @property
+    def relative(self) -> Interval | None:
+        """The same in per cent of `base`; None if that may be nothing."""
+        base, last = stands_for(self.base), stands_for(self.last)
+        if base.low <= 0:
+            return None
+        ends = [100 * (a - b) / b for a in (last.low, last.high) for b in (base.low, base.high)]
+        return Interval(min(ends), max(ends))
+
+    @property
+    def turns(self) -> bool:
+        """Whether the change goes up where the figures go down, or the other way."""
+        stated = self.change.value
+        return (stated > 0 and self.difference.high < 0) or (stated < 0 and self.difference.low > 0)
+
+    @property
+    def holds(self) -> bool:
+        """Whether some true values behind the printed figures make the change right.
+
+        A change in per cent between two percentages may be meant either way.
+        """
+        stated = stands_for(self.change)
+        in_points = self.difference.meets(stated)
+        if not self.is_relative:
+            return in_points
+        relative = self.relative
+        return relative is None or relative.meets(stated) or (self.is_of_rates and in_points)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether a relative change was cut off in place of rounded."""
+        relative, step = self.relative, Fraction(self.change.step)
+        if relative is None:
+            return False
+        stated = Fraction(self.change.value)
+        way = 1 if stated >= 0 else -1
+        reach = sorted((stated, stated + way * step))
+        return relative.meets(Interval(*reach))
+
+    @property
+    def expected(self) -> str:
+        """What the change would have to be, at the printed number of decimals."""
+        exponent = self.change.step.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        points = self.last.value - self.base.value
+        if self.is_relative and not self.is_of_rates:
+            exact = 100 * Fraction(points) / Fraction(self.base.value)
+            return f"{written(abs(exact), places)}%"
+        if self.is_of_rates:
+            return f"{written(abs(points))} điểm phần trăm"
+        return in_scale_of(self.last, abs(points))
+
+    @property
+    def working(self) -> str:
+        """The arithmetic."""
+        points: Decimal = self.last.value - self.base.value
+        shown = f"{self.last.surface} − {self.base.surface} = {in_scale_of(self.last, points)}"
+        if self.is_relative and self.base.value:
+            exact = 100 * Fraction(points) / Fraction(self.base.value)
+            shown = f"{shown}; {cut(exact, 2)}%"
+        return shown
+
+
+def trends(extraction: Extraction) -> Iterator[Trend]:
+    """The changes of a report that can be recomputed."""
+    for claim in extraction.claims_of(ClaimKind.CHANGE):
+        change, base, last = (extraction.by_id[identity] for identity in claim.figures)
+        if not is_plain((change, base, last)) or _is_mean(extraction, change):
+            continue
+        if base.kind is last.kind and base.unit == last.unit:
+            yield Trend(change, base, last)
+
+
+def _is_mean(extraction: Extraction, change: Figure) -> bool:
+    """Whether a change is given for each year or the like, not for the whole time."""
+    text = extraction.document.blocks[change.block].text
+    before = fold(text[max(change.sentence[0], change.start - 40) : change.start])
+    return _MEAN.search(before) is not None or _EACH.match(fold(text[change.end :])) is not None
