@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
-from extractors import read_text
+from extractors import Document, read_text
+from extractors.docx import read_docx
 from rules.checks import catalogue, page_of, run
 from rules.figures import extract
 
@@ -40,9 +43,32 @@ def cases() -> list[Case]:
     ]
 
 
+def document_of(text: str) -> Document:
+    """A passage as text; one with rows between strokes as a DOCX with that table."""
+    if not text.lstrip().startswith("|") and "\n|" not in text:
+        return read_text(text)
+    document = docx.Document()
+    rows: list[list[str]] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+            continue
+        if rows:
+            table = document.add_table(len(rows), len(rows[0]))
+            for row, texts in zip(table.rows, rows, strict=True):
+                for cell, written in zip(row.cells, texts, strict=True):
+                    cell.text = written
+            rows = []
+        if line:
+            document.add_paragraph(line)
+    stream = BytesIO()
+    document.save(stream)
+    return read_docx(stream.getvalue(), "a.docx")
+
+
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_passage_gives_exactly_its_findings(case: Case) -> None:
-    findings, failures = run(extract(read_text(case.text)))
+    findings, failures = run(extract(document_of(case.text)))
     assert failures == ()
     found = [
         {"rule": f.rule, "severity": f.severity.label, "surfaces": list(f.surfaces)}

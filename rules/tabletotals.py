@@ -1,0 +1,191 @@
+"""Totals of tables: which cells a total of a table is the sum of, and whether it is.
+
+What makes up a total is inferred, so it must prove itself: rows are believed to make up the total
+of one column only if they do so in another, or if the table leaves no other reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from rules.amounts import is_plain, stands_for
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind
+from rules.figures.spelling import fold
+from rules.figures.tables import Table, tables
+
+_TOTAL = re.compile(
+    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành))\W*"
+)
+_TOTAL_HEAD = re.compile(r"(?:tổng(?:\s+(?:cộng|số).*)?|cộng)\W*")
+_WITHIN = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra|[-–+*]\s)")
+_NOTHING = re.compile(r"[-–—.…x]*|0+", re.IGNORECASE)
+_TOP = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
+_SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_FEW = 2
+"""Columns that may all be wrong in a table that leaves no other reading."""
+_LEAST_SHARE = 0.6
+"""Of the rows of a table that must agree before a column is believed to be a total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total of a table and the cells that make it up."""
+
+    figure: Figure
+    parts: tuple[Figure, ...]
+    proved: bool
+    """Another row or column bears the reading out, or there is no other."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether some true values behind the printed figures add up."""
+        found = reduce(add, (stands_for(part) for part in self.parts))
+        return stands_for(self.figure).meets(found)
+
+
+def totals(extraction: Extraction) -> Iterator[Total]:
+    """The totals of a report's tables."""
+    cells: dict[int, dict[tuple[int, int], Figure]] = {}
+    for figure in extraction.figures:
+        place = figure.place
+        if place.table is not None and place.row is not None and place.column is not None:
+            cells.setdefault(place.table, {})[place.row, place.column] = figure
+    if not cells:
+        return
+    for table in tables(extraction.document):
+        grid = _Grid(table, cells.get(table.blocks[0].place.table or 0, {}))
+        yield from grid.down()
+        yield from grid.across()
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    table: Table
+    figures: Mapping[tuple[int, int], Figure]
+
+    def _rows(self) -> range:
+        return range(self.table.head + 1, self.table.rows + 1)
+
+    def _columns(self) -> list[int]:
+        return [
+            column
+            for column in range(1, self.table.columns + 1)
+            if any(self._summed(row, column) for row in self._rows())
+        ]
+
+    def _summed(self, row: int, column: int) -> Figure | None:
+        figure = self.figures.get((row, column))
+        return figure if figure is not None and figure.kind in _SUMMED else None
+
+    def _is_nothing(self, row: int, column: int) -> bool:
+        return _NOTHING.fullmatch(self.table.text(row, column)) is not None
+
+    def down(self) -> Iterator[Total]:
+        """Total rows, over or under the rows that make them up."""
+        rows = list(self._rows())
+        marked = [row for row in rows if self._is_total(row)]
+        for index, row in enumerate(marked):
+            above = [r for r in rows if r < row and (index == 0 or r > marked[index - 1])]
+            below = [
+                r for r in rows if r > row and (index + 1 == len(marked) or r < marked[index + 1])
+            ]
+            readings = [members for side in (above, below) for members in self._readings(side)]
+            yield from self._best(row, readings)
+
+    def _is_total(self, row: int) -> bool:
+        return _TOTAL.fullmatch(fold(self.table.label(row))) is not None
+
+    def _readings(self, rows: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Which of some rows may make up a total: all, those of the top level, those below it."""
+        own = [row for row in rows if not _WITHIN.match(fold(self.table.label(row)))]
+        if len(own) < 2:
+            return
+        yield tuple(own)
+        top = [row for row in own if _TOP.fullmatch(self._ordinal(row))]
+        if 1 < len(top) < len(own):
+            yield tuple(top)
+            yield tuple(row for row in own if row not in top)
+
+    def _ordinal(self, row: int) -> str:
+        return self.table.text(row, self.table.ordinal_column or 1).strip()
+
+    def _best(self, row: int, readings: Sequence[tuple[int, ...]]) -> Iterator[Total]:
+        """The totals of a row by the reading that most columns bear out."""
+        found: list[list[Total]] = []
+        for members in readings:
+            columns = [self._column(row, column, members) for column in self._columns()]
+            held = [total for total in columns if total is not None]
+            if held:
+                found.append(held)
+        if not found:
+            return
+        best = max(found, key=lambda held: sum(total.holds for total in held))
+        right = sum(total.holds for total in best)
+        proved = right > 0 or (len(found) == 1 and len(best) <= _FEW)
+        for total in best:
+            yield Total(total.figure, total.parts, proved)
+
+    def _column(self, row: int, column: int, members: Sequence[int]) -> Total | None:
+        figure = self._summed(row, column)
+        if figure is None:
+            return None
+        parts: list[Figure] = []
+        for member in members:
+            part = self._summed(member, column)
+            if part is not None:
+                parts.append(part)
+            elif not self._is_nothing(member, column):
+                return None
+        return self._total(figure, parts)
+
+    def across(self) -> Iterator[Total]:
+        """Total columns, with the columns of the same kind behind them under the same heads."""
+        columns = self._columns()
+        for column in columns:
+            path = self.table.path(column)
+            if not path or not _TOTAL_HEAD.fullmatch(fold(path[-1])):
+                continue
+            members = self._beside(column, columns)
+            rows = [self._row(row, column, members) for row in self._rows()]
+            held = [total for total in rows if total is not None]
+            right = sum(total.holds for total in held)
+            if len(held) > 1 and right >= max(2, _LEAST_SHARE * len(held)):
+                for total in held:
+                    yield Total(total.figure, total.parts, proved=True)
+
+    def _beside(self, column: int, columns: Sequence[int]) -> list[int]:
+        outer = self.table.path(column)[:-1]
+        found: list[int] = []
+        for other in columns:
+            path = self.table.path(other)
+            if other <= column or path[: len(outer)] != outer:
+                continue
+            if path and _TOTAL_HEAD.fullmatch(fold(path[-1])):
+                break
+            found.append(other)
+        return found
+
+    def _row(self, row: int, column: int, members: Sequence[int]) -> Total | None:
+        figure = self._summed(row, column)
+        if figure is None:
+            return None
+        parts: list[Figure] = []
+        for member in members:
+            part = self._summed(row, member)
+            if part is not None:
+                parts.append(part)
+            elif not self._is_nothing(row, member):
+                return None
+        return self._total(figure, parts)
+
+    @staticmethod
+    def _total(figure: Figure, parts: Sequence[Figure]) -> Total | None:
+        alike = all(part.kind is figure.kind and part.unit == figure.unit for part in parts)
+        if len(parts) < 2 or not alike or not is_plain((figure, *parts)):
+            return None
+        return Total(figure, tuple(parts), proved=False)
