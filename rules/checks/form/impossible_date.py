@@ -1,0 +1,155 @@
+"""A date exists, and a paper that is cited is not younger than the report that cites it.
+
+What it reports: '31/6/2018', 'ngày 30 tháng 02 năm 2019'; a paper dated after the report's own
+date.
+
+Why it matters: whoever looks the paper up does not find it.
+
+What it leaves alone: dates without a year on 29 February; dates of plans and events to come, which
+may lie after the report; reports without a date of their own.
+
+Source: decision of the project; the Gregorian calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Kind, Numeral
+from rules.finding import Finding, Message, Severity
+
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})\s*[/.\-]\s*(?P<month>\d{1,2})(?:\s*[/.\-]\s*(?P<year>\d{4}))?"
+)
+_MONTH = re.compile(r"\s*tháng\s+")
+_YEAR = re.compile(r"\s*,?\s*năm\s+")
+_LEAP = 2000
+"""Stands in for a year that is not given: every day of a leap year may exist."""
+_CITED = re.compile(r"[^.;()]{0,60}?,?\s*(?:ra\s+)?ngày\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    numerals: tuple[Numeral, ...]
+    day: int
+    month: int
+    year: int | None
+
+    @property
+    def surface(self) -> str:
+        """The date as numbers alone."""
+        parts = (self.day, self.month) if self.year is None else (self.day, self.month, self.year)
+        return "/".join(map(str, parts))
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the calendar has the day."""
+        if not 1 <= self.month <= 12:
+            return False
+        return 1 <= self.day <= monthrange(self.year or _LEAP, self.month)[1]
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    own = extraction.document.metadata.date
+    for dated, before in _dates(extraction):
+        if not dated.is_possible:
+            yield CHECK.finding(
+                extraction,
+                dated.numerals,
+                message=Message(
+                    vi=f"Ngày {dated.surface} không có trong lịch",
+                    en=f"There is no day {dated.surface} in the calendar",
+                ),
+                stated=dated.surface,
+                working=_working(dated),
+            )
+        elif own is not None and dated.year is not None and before is not None:
+            cited = date(dated.year, dated.month, dated.day)
+            report = date.fromisoformat(own)
+            if cited > report:
+                shown = f"{report.day}/{report.month}/{report.year}"
+                yield CHECK.finding(
+                    extraction,
+                    dated.numerals,
+                    message=Message(
+                        vi=f"Dẫn văn bản ngày {dated.surface}, sau ngày của báo cáo ({shown})",
+                        en=f"A paper of {dated.surface} is cited, after the report's {shown}",
+                    ),
+                    stated=dated.surface,
+                    working=Message(
+                        vi=f"{dated.surface} > {shown}", en=f"{dated.surface} > {shown}"
+                    ),
+                )
+
+
+def _working(dated: _Dated) -> Message:
+    if not 1 <= dated.month <= 12:
+        return Message(vi=f"tháng {dated.month} > 12", en=f"month {dated.month} > 12")
+    days = monthrange(dated.year or _LEAP, dated.month)[1]
+    return Message(
+        vi=f"tháng {dated.month} có {days} ngày", en=f"month {dated.month} has {days} days"
+    )
+
+
+def _dates(extraction: Extraction) -> Iterator[tuple[_Dated, Numeral | None]]:
+    """The days that are written out in full, and the paper that one is the date of."""
+    numerals = extraction.numerals
+    index = 0
+    while index < len(numerals):
+        dated = _at(extraction, numerals[index : index + 3])
+        if dated is not None:
+            before = numerals[index - 1] if index else None
+            yield dated, before if before and _is_of(extraction, before, dated) else None
+            index += len(dated.numerals)
+        else:
+            index += 1
+
+
+def _at(extraction: Extraction, three: Sequence[Numeral]) -> _Dated | None:
+    first = three[0]
+    if first.kind is not Kind.DATE:
+        return None
+    match = _DATE.fullmatch(first.surface)
+    if match is not None:
+        year = int(match["year"]) if match["year"] else None
+        return _Dated((first,), int(match["day"]), int(match["month"]), year)
+    if len(three) < 2 or not first.surface.isdecimal() or not three[1].surface.isdecimal():
+        return None
+    text = extraction.document.blocks[first.place.block].text
+    second = three[1]
+    if second.place.block != first.place.block or not _MONTH.fullmatch(
+        text[first.end : second.start].lower()
+    ):
+        return None
+    if len(three) == 3 and three[2].place.block == first.place.block:
+        third = three[2]
+        if third.surface.isdecimal() and _YEAR.fullmatch(text[second.end : third.start].lower()):
+            found = (int(first.surface), int(second.surface), int(third.surface))
+            return _Dated((first, second, third), *found)
+    return _Dated((first, second), int(first.surface), int(second.surface), None)
+
+
+def _is_of(extraction: Extraction, paper: Numeral, dated: _Dated) -> bool:
+    first = dated.numerals[0]
+    if paper.kind is not Kind.DOCUMENT_NUMBER or paper.place.block != first.place.block:
+        return False
+    text = extraction.document.blocks[first.place.block].text
+    return _CITED.fullmatch(text[paper.end : first.start].lower()) is not None
+
+
+CHECK = Check(
+    code="F602",
+    name="impossible-date",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Ngày có trong lịch; văn bản được dẫn không ra sau báo cáo",
+        en="Dates exist, and a cited paper is not younger than the report",
+    ),
+    run=_run,
+)

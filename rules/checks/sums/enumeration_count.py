@@ -1,0 +1,85 @@
+"""A list has as many members as it says.
+
+What it reports: 'tại 05 huyện: Lạng Giang, Yên Thế, Lục Nam, Sơn Động' (four), a count before a
+colon or bracket that holds names.
+
+Why it matters: one of the members was dropped, or the count is from an older list.
+
+What it leaves alone: lists whose members are not all names; lists that say they are a choice
+('trong đó', 'như', 'tiêu biểu', '…', 'v.v.'); hedged counts; lists that hold figures.
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.letters import UPPER
+from rules.amounts import is_plain
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind
+from rules.finding import Finding, Message, Severity
+from rules.notation import written
+
+_LIST = re.compile(
+    r"[^:;.()\d]{0,60}?(?:\s*:\s*(?P<colon>[^:.()\d]+?)(?=\.(?:\s|\Z)|\Z)|\s*\((?P<bracket>[^()\d:]+)\))"
+)
+_NAMED = re.compile(r"(?:gồm|bao gồm|là|tại|ở)\s+")
+_ITEM = re.compile(rf"(?:(?:các\s+)?[^\W\d_]+\s+){{0,2}}[{UPPER}][^,;]*")
+_CHOICE = re.compile(r"(?:trong đó|như|tiêu biểu|điển hình|nhất là|v\.?v|…|\.\.\.|một số|chủ yếu)")
+_AND = re.compile(r"\s+và\s+")
+_COMMA = re.compile(r"\s*[,;]\s*")
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    for figure in extraction.figures:
+        if figure.kind is not Kind.COUNT or not is_plain([figure]) or figure.noun is None:
+            continue
+        members = _members(extraction, figure)
+        if members is None or len(members) == figure.value:
+            continue
+        shown = written(len(members))
+        yield CHECK.finding(
+            extraction,
+            (figure,),
+            message=Message(
+                vi=f"Ghi {figure.surface} {figure.noun}; danh sách đi kèm nêu {shown}",
+                en=f"{figure.surface} {figure.noun} announced; the list names {shown}",
+            ),
+            stated=figure.surface,
+            expected=shown,
+            working=Message(vi="; ".join(members), en="; ".join(members)),
+        )
+
+
+def _members(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None:
+    """The names of the list behind a count; None if there is no list that can be told for sure."""
+    text = extraction.document.blocks[figure.block].text[figure.end : figure.sentence[1]]
+    match = _LIST.match(text)
+    if match is None or _CHOICE.search(match[0].lower()):
+        return None
+    listed = (match["colon"] or match["bracket"]).strip()
+    parts = _COMMA.split(_NAMED.sub("", listed, count=1) if _NAMED.match(listed) else listed)
+    if len(parts) < 2:
+        return None
+    last = _AND.split(parts[-1])
+    if len(last) > 2:
+        return None
+    items = [part.strip() for part in (*parts[:-1], *last) if part.strip()]
+    if any(_AND.search(item) for item in parts[:-1]) or not all(map(_ITEM.fullmatch, items)):
+        return None
+    return tuple(items)
+
+
+CHECK = Check(
+    code="S205",
+    name="enumeration-count",
+    severity=Severity.WARNING,
+    summary=Message(
+        vi="Danh sách có đủ số thành viên như đã nêu", en="A list has as many members as it says"
+    ),
+    run=_run,
+)

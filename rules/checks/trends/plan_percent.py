@@ -1,0 +1,97 @@
+"""A percentage of a plan follows from what was reached and what was planned.
+
+What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%).
+
+Why it matters: units are ranked by it.
+
+What it leaves alone: hedged figures; percentages that some true values behind rounded amounts give,
+also cut off; plans whose number is not given; sentences that give two plans.
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rules.amounts import is_plain, stands_for
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind
+from rules.figures.spelling import fold
+from rules.finding import Finding, Message, Severity
+from rules.notation import cut, written
+from rules.rounding import Interval
+
+_OF_PLAN = re.compile(
+    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kh\b)(?:\s+[^\W\d_]+){0,5}?"
+    r"(?:\s+là)?\s*[(:]?\s*(?:[^\W\d_]+\s+){0,2}\Z"
+)
+_REACHED = re.compile(r"[^.;]{0,60}?(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
+_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    figures = extraction.figures
+    for actual, percent, plan in zip(figures, figures[1:], figures[2:], strict=False):
+        if not _is_claim(extraction, actual, percent, plan):
+            continue
+        reached, planned = stands_for(actual), stands_for(plan)
+        possible = Interval(100 * reached.low / planned.high, 100 * reached.high / planned.low)
+        value, step = Fraction(percent.value), Fraction(percent.step)
+        if possible.meets(Interval(value - step / 2, value + step)):
+            continue
+        exact = 100 * Fraction(actual.value) / Fraction(plan.value)
+        exponent = percent.step.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        expected = f"{written(exact, places)}%"
+        working = f"{actual.surface} : {plan.surface} = {cut(exact)}%"
+        yield CHECK.finding(
+            extraction,
+            (percent, actual, plan),
+            message=Message(
+                vi=f"Ghi đạt {percent.surface} kế hoạch; tính lại: {expected}",
+                en=f"{percent.surface} of the plan is given; it is {expected}",
+            ),
+            stated=percent.surface,
+            expected=expected,
+            working=Message(vi=working, en=working),
+        )
+
+
+def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
+    if percent.kind is not Kind.PERCENT or actual.kind not in _AMOUNTS:
+        return False
+    if not _alike(actual, plan) or not is_plain((actual, percent, plan)) or plan.value <= 0:
+        return False
+    if len({figure.sentence for figure in (actual, percent, plan)}) > 1 or not _one_place(
+        (actual, percent, plan)
+    ):
+        return False
+    text = fold(extraction.document.blocks[percent.block].text)
+    return (
+        _REACHED.fullmatch(text[actual.end : percent.start]) is not None
+        and _OF_PLAN.fullmatch(text[percent.end : plan.start]) is not None
+    )
+
+
+def _alike(actual: Figure, plan: Figure) -> bool:
+    return actual.kind is plan.kind and actual.unit == plan.unit
+
+
+def _one_place(figures: Sequence[Figure]) -> bool:
+    return len({figure.block for figure in figures}) == 1
+
+
+CHECK = Check(
+    code="T404",
+    name="plan-percent",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Tỷ lệ đạt kế hoạch khớp với số thực hiện và số kế hoạch",
+        en="A percentage of a plan follows from actual and plan",
+    ),
+    run=_run,
+)
