@@ -48,7 +48,7 @@ def head_length(texts: Sequence[str]) -> int:
         lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
         if any(_is_over(line) for line in lines):
             break
-        sign = any(map(_is_sign, lines))
+        sign = any(map(is_head_sign, lines))
         signs += sign
         if sign or all(map(_is_ornament, lines)):
             last = at + 1
@@ -65,7 +65,13 @@ def _is_over(line: str) -> bool:
     )
 
 
-def _is_sign(line: str) -> bool:
+def is_closing(line: str) -> bool:
+    """Whether a line opens the list of recipients at the end of a paper."""
+    return re.match(r"Nơi\s+nhận\b", line) is not None
+
+
+def is_head_sign(line: str) -> bool:
+    """Whether a line is one that only a head has: motto, number, place and date."""
     if MOTTO.search(line) or BLANK_NUMBER.match(line) or DATED.fullmatch(line):
         return True
     number = NUMBER.match(line)

@@ -248,11 +248,11 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
             level = level or _depth(piece.text)
             section = [entry for entry in section if entry[0] < level]
             path = " > ".join(title for _, title in section) or None
-            section.append((level, piece.text))
+            section.append((level, piece.text.replace("\t", " ")))
         blocks.append(
             Block(
                 kind=kind,
-                text=piece.text,
+                text=piece.text.replace("\t", "\n" if kind is BlockKind.HEADER else " "),
                 place=Place(
                     block=index,
                     page=piece.page,
