@@ -11,13 +11,14 @@ from extractors.letters import UPPER
 _NAME = re.compile(rf"[{UPPER}][^\W\d_A-Z]*(?:\s+[{UPPER}][^\W\d_A-Z]*){{1,4}}")
 _CAPITAL_NAME = re.compile(rf"[{UPPER}]+(?:\s+[{UPPER}]+){{1,4}}")
 _SURNAMES = frozenset(
-    {"nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ",
-     "ngô", "dương", "lý", "đinh", "trịnh", "đoàn", "lương", "mai", "cao", "tạ", "lưu", "hà", "tô",
-     "châu", "quách", "thái", "triệu", "vương", "giang", "tống", "la", "phùng", "đào", "lâm", "chu",
-     "kiều", "nông", "vi", "lò", "hứa", "bế", "ma", "cù", "từ", "thân", "khổng", "mạc", "ninh", "cầm",
-     "thạch", "sơn", "kim", "danh", "quàng", "sùng", "giàng", "vàng", "thào", "hầu", "đàm", "bạch",
-     "văn", "trương", "nghiêm", "doãn", "lục", "tăng", "tôn", "âu", "điểu", "đồng", "đậu", "phí",
-     "vừ", "lường", "hờ", "cà", "tòng"}
+    {"nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi",
+     "đỗ", "hồ", "ngô", "dương", "lý", "đinh", "trịnh", "đoàn", "lương", "mai", "cao", "tạ",
+     "lưu", "hà", "tô", "châu", "quách", "thái", "triệu", "vương", "giang", "tống", "la",
+     "phùng", "đào", "lâm", "chu", "kiều", "nông", "vi", "lò", "hứa", "bế", "ma", "cù",
+     "từ", "thân", "khổng", "mạc", "ninh", "thạch", "sơn", "kim", "danh", "quàng", "cầm",
+     "sùng", "giàng", "vàng", "thào", "hầu", "đàm", "bạch", "văn", "trương", "nghiêm",
+     "doãn", "lục", "tăng", "tôn", "âu", "điểu", "đồng", "đậu", "phí", "vừ", "lường", "hờ",
+     "cà", "tòng"}
 )  # fmt: skip
 _FOR = re.compile(
     r"(?:T/?M\.?|K/?T\.?|T/?L\.?|T/?U/?Q\.?|Q\.|Người\s+ký)(?:\s|:)|TUQ|THỪA\s+LỆNH", re.IGNORECASE
@@ -39,6 +40,8 @@ _SEAL = re.compile(
 """What a signature program or a clerk writes where the name is to stand."""
 _SIGNED_BY = re.compile(r"(?:Người\s+ký|Ký\s+bởi|Ký\s+số\s+bởi)\s*:\s*", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Phụ\s+lục|Biểu|Bảng|Danh\s+sách)\b", re.IGNORECASE)
+_WRAPPED = re.compile(rf"[^{UPPER}]|[{UPPER}]+[^{UPPER}].*[;,.]\Z")
+"""What goes on with a recipient: a small letter, or an ending that no name has."""
 _BULLETS = "-–+•*"
 _BEFORE, _AFTER, _WITHOUT_LIST = 12, 40, 16
 
@@ -73,7 +76,7 @@ def recipients(lines: Sequence[str]) -> Iterator[str]:
         if line[0] in _BULLETS and not is_ornament(line):
             found.append(line)
             goes_on = line[-1] not in ".;"
-        elif goes_on and not _SEAL.match(line) and (line[0].islower() or line[0] == "("):
+        elif goes_on and not _SEAL.match(line) and _WRAPPED.match(line):
             found[-1] = f"{found[-1]} {line}"
             goes_on = line[-1] not in ".;"
         elif _ANNEX.match(line):

@@ -46,7 +46,7 @@ _UNIT = re.compile(
     r"|UBND|UBKT|UBMTTQ|UB|HĐND|MTTQ|MẶT\s+TRẬN|TRUNG\s+TÂM|KHO\s+BẠC|BẢO\s+HIỂM|BHXH|NGÂN\s+HÀNG"
     r"|QUÂN\s+(?:KHU|CHỦNG|ĐOÀN)|BCH|BTV|VĂN\s+PHÒNG|THANH\s+TRA|ĐÀI|HỌC\s+VIỆN|ĐẠI\s+HỌC|KHOA|TIỂU\s+BAN"
     r"|ĐỘI|TỔ|TRẠM|HẠT|CHÍNH\s+PHỦ|QUỐC\s+HỘI|HỢP\s+TÁC\s+XÃ|HTX|NHÀ\s+MÁY|XÍ\s+NGHIỆP|BƯU\s+ĐIỆN"
-    r"|KIỂM\s+TOÁN)\b"
+    r"|KIỂM\s+TOÁN|CĐCS|CĐ|LĐLĐ|CLB|TAND|VKSND|TTYT)\b"
 )
 """What the name of a body begins with; a line that begins otherwise goes on with the last one."""
 _OPENERS = frozenset({"BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BAN THƯỜNG TRỰC", "BCH", "BTV"})

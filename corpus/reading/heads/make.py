@@ -1,4 +1,4 @@
-"""Write `heads.json`: the heads and closings of `heads.py` with their answers.
+"""Write `heads.json` and `later.json`: heads and closings with their answers.
 
 python corpus/reading/heads/make.py
 """
@@ -9,11 +9,16 @@ import json
 from pathlib import Path
 
 from heads import HEADS
+from later import LATER
+
+
+HERE = Path(__file__).parent
 
 
 def main() -> None:
-    text = json.dumps(HEADS, ensure_ascii=False, indent=1)
-    (Path(__file__).parent / "heads.json").write_text(text + "\n", "utf-8", newline="\n")
+    for name, heads in (("heads", HEADS), ("later", LATER)):
+        text = json.dumps(heads, ensure_ascii=False, indent=1)
+        (HERE / f"{name}.json").write_text(text + "\n", "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
