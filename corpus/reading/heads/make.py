@@ -11,7 +11,6 @@ from pathlib import Path
 from heads import HEADS
 from later import LATER
 
-
 HERE = Path(__file__).parent
 
 
