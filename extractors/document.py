@@ -229,3 +229,5 @@ class Document:
     pages: int | None = None
     metadata: Metadata = field(default_factory=Metadata)
     problems: tuple[Problem, ...] = ()
+    has_tracked_changes: bool = False
+    """Insertions or deletions wait in it to be accepted; it is read as if all were."""

@@ -25,7 +25,7 @@ _MARKS = (
 )
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _LONE_NUMBER = re.compile(r"\s*[-–]?\s*(?:trang\s+)?(\d{1,4})\s*[-–]?\s*", re.IGNORECASE)
-_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "))
+_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a", " "))
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 
 

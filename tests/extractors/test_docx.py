@@ -54,7 +54,7 @@ def test_automatic_numbers_show_as_on_the_page(tmp_path: Path) -> None:
     for text in ("Một", "Hai"):
         document.add_paragraph(text, style="List Number")
     document.add_paragraph("gạch", style="List Bullet")
-    assert [b.text for b in blocks_of(document, tmp_path)] == ["1. Một", "2. Hai", "- gạch"]
+    assert [b.text for b in blocks_of(document, tmp_path)] == ["1. Một", "2. Hai", "• gạch"]
 
 
 def test_cells_have_their_row_and_column_and_merged_ones_their_spans(tmp_path: Path) -> None:
