@@ -126,7 +126,7 @@ class _Reader:
         found = list(self._story(self._body, depth=0))
         if not self._knows_pages():
             found = [
-                replace(p, page=None, runs=tuple(replace(run, page=None) for run in p.runs))
+                replace(p, page=None, runs=tuple(run._replace(page=None) for run in p.runs))
                 for p in found
             ]
         found.extend(self._running_heads())
@@ -363,7 +363,7 @@ class _Reader:
             replace(
                 piece,
                 page=page,
-                runs=tuple(replace(run, page=page) for run in piece.runs),
+                runs=tuple(run._replace(page=page) for run in piece.runs),
                 table=None if piece.table is None else piece.table + first,
             )
             for piece in pieces
@@ -393,7 +393,7 @@ class _Reader:
                 seen.add(text)
                 is_number = re.fullmatch(r"\W*\d+\W*", text) is not None
                 kind = BlockKind.PAGE_NUMBER if is_number else BlockKind.RUNNING_HEAD
-                runs = tuple(replace(run, page=None) for run in piece.runs)
+                runs = tuple(run._replace(page=None) for run in piece.runs)
                 yield Piece(piece.text, runs, kind, hidden=piece.hidden)
 
 
