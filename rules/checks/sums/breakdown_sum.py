@@ -62,7 +62,9 @@ def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity 
     """How wrong the sum is; None if some true values explain it."""
     whole = stands_for(total)
     sums = list(accumulate(stands_for(part) for part in parts))
-    if any(whole.meets(partial) for partial in sums):
+    # A list may run on into what is no part any more, unless its members are of one scheme.
+    ends = sums[-1:] if claim.exclusive else sums[1:] or sums
+    if any(whole.meets(partial) for partial in ends):
         return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR

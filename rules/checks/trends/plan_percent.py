@@ -26,8 +26,9 @@ from rules.notation import cut, written
 from rules.rounding import Interval
 
 _OF_PLAN = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kh\b)(?:\s+[^\W\d_]+){0,5}?"
-    r"(?:\s+là)?\s*[(:]?\s*(?:[^\W\d_]+\s+){0,2}\Z"
+    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
+    r"(?:(?:\s+[^\W\d_]+){0,5}?\s*\((?:\s*(?:kế\s+hoạch|dự\s+toán|kh))?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
+    r"\s*:?\s*\Z"
 )
 _REACHED = re.compile(r"[^.;]{0,60}?(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
