@@ -19,7 +19,7 @@ from fractions import Fraction
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
@@ -30,7 +30,7 @@ _OF_PLAN = re.compile(
     r"(?:(?:\s+[^\W\d_]+){0,5}?\s*\((?:\s*(?:kế\s+hoạch|dự\s+toán|kh))?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
     r"\s*:?\s*\Z"
 )
-_REACHED = re.compile(r"[^.;]{0,60}?(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
+_REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -64,6 +64,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
     if percent.kind is not Kind.PERCENT or actual.kind not in _AMOUNTS:
+        return False
+    if actual.role is not Role.ACTUAL or plan.role is not Role.PLAN:
         return False
     if not _alike(actual, plan) or not is_plain((actual, percent, plan)) or plan.value <= 0:
         return False
