@@ -48,6 +48,7 @@ _COLUMNS = re.compile(
     r"[ \u00a0]{3,}+(?![/–-]\S|tháng\b|năm\b)"
 )
 """What parts lines set side by side, and never the room left for a number or a date."""
+_PARTED = re.compile(r"[\n\t]|   |\u00a0")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình|thưa)\b|Nơi\s+nhận\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
 _LONGEST_LINE = 110
@@ -56,7 +57,8 @@ _MOST_LINES = 30
 
 def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
-    lines = (" ".join(line.split()) for line in _COLUMNS.split(text))
+    parts = _COLUMNS.split(text) if _PARTED.search(text) is not None else [text]
+    lines = (" ".join(line.split()) for line in parts)
     return [line for line in lines if line]
 
 

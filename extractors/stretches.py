@@ -19,6 +19,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys(_REMOVED + "\u2066\u2067\u2068\u2069")
     | {"\u2011": "-"}
 )
+_ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _RAISABLE = re.compile(r"\s*[(\[]?[-−+]?\d+(?:\s*[,;]\s*\d+)*[)\]]?\s*")
 _SIGNS = RAISED | str.maketrans("-−+", "⁻⁻⁺")
 
@@ -75,7 +76,9 @@ def composed(stretches: Iterable[Stretch], fallback: str | None) -> tuple[str, t
     runs: list[Run] = []
     for stretch in _merged(stretches):
         part, origin = _unicode(stretch, fallback)
-        part = unicodedata.normalize("NFC", part).translate(_PLAIN)
+        part = unicodedata.normalize("NFC", part)
+        if _ODD.search(part) is not None:
+            part = part.translate(_PLAIN)
         if part and text and unicodedata.combining(part[0]):
             whole = unicodedata.normalize("NFC", text[-1] + part)
             text, part = text[:-1] + whole[0], whole[1:]
