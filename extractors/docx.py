@@ -219,9 +219,11 @@ class _Reader:
             found = self._styles.outline(style)
             outline = _MOST_LEVELS if found is None else found
         for part, is_hidden in ((seen, False), (hidden, True)):
+            if not part:
+                continue
             piece = self._piece(part, 0 if is_hidden else (outline + 1) % (_MOST_LEVELS + 1))
             if piece is not None:
-                yield replace(piece, hidden=is_hidden)
+                yield replace(piece, hidden=True) if is_hidden else piece
         for mark, note, page in content.notes:
             yield from self._note(mark, note, page)
         for box in content.boxes:

@@ -108,10 +108,14 @@ def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
             parts.append(stretch.text)
             continue
         if last is not None:
-            yield replace(last, text="".join(parts))
+            yield _whole(last, parts)
         last, parts = stretch, [stretch.text]
     if last is not None:
-        yield replace(last, text="".join(parts))
+        yield _whole(last, parts)
+
+
+def _whole(first: Stretch, parts: list[str]) -> Stretch:
+    return first if len(parts) == 1 else replace(first, text="".join(parts))
 
 
 def _unicode(stretch: Stretch, fallback: str | None) -> tuple[str, Origin]:
