@@ -29,6 +29,7 @@ _SIGN = re.compile(r"(?<=[^\W\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\W\d_])")
 """Such a sign beside a letter; between digits a minus is a minus."""
 _CAPITALS = re.compile(r"[A-Z]{2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Z]")
 """A marked letter beside capitals."""
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,6 +61,17 @@ def text_encoding(text: str) -> str | None:
         if fix(sample, encoding=encoding) == fixed:
             return encoding
     return None
+
+
+def without_controls(text: str, font: str) -> tuple[str, str]:
+    """A text and its font, converted where its letters are control codes, which XML cannot hold.
+
+    VISCII and VPS have some capitals there. What is converted has no font any more.
+    """
+    encoding = font_encoding(font)
+    if encoding in {"viscii", "vps"} and _CONTROLS.search(text) is not None:
+        return to_unicode(text, encoding), ""
+    return text, font
 
 
 def is_unicode(word: str) -> bool:
