@@ -224,7 +224,7 @@ class Document:
     source: str
     """The path as given, or '-' for standard input."""
     format: str
-    """'pdf', 'docx' or 'txt'."""
+    """'pdf', 'docx', 'doc', 'rtf' or 'txt': what the file is, not what it is called."""
     blocks: tuple[Block, ...]
     pages: int | None = None
     metadata: Metadata = field(default_factory=Metadata)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from extractors.document import Document
@@ -11,17 +12,29 @@ from extractors.text import decode, read_text
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is refused before it is read."""
 
-SUFFIXES = frozenset({".pdf", ".docx", ".txt"})
+SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".rtf", ".txt"})
 """Endings by which a folder's reports are told from its other files."""
 
 _OTHERS = (
-    (b"{\\rtf", "RTF is not read yet: save it as DOCX or PDF"),
     (b"\x89PNG", "a picture is not read: a scan needs to be a PDF"),
     (b"\xff\xd8\xff", "a picture is not read: a scan needs to be a PDF"),
     (b"II*\x00", "a picture is not read: a scan needs to be a PDF"),
     (b"MM\x00*", "a picture is not read: a scan needs to be a PDF"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NAMED_WORD = (
+    (re.compile(rb"<(?:!doctype html|!--|html|head|body|meta)", re.IGNORECASE),
+     "a web page under another name: open it in Word and save it as DOCX"),
+    (re.compile(rb".{0,400}?\bmime-version:", re.IGNORECASE | re.DOTALL),
+     "a web archive under another name: open it in Word and save it as DOCX"),
+    (re.compile(rb"<\?xml\b", re.IGNORECASE),
+     "an XML page under another name: open it in Word and save it as DOCX"),
+    (re.compile(rb"\xdb\xa5|\x31\xbe|\xffWPC", re.DOTALL),
+     "a word processor's file from before 1995: save it as DOCX"),
+)  # fmt: skip
+"""What offices name '.doc' as well."""
+_MARKS = re.compile(rb"\xef\xbb\xbf|\xff\xfe(?=[^W])|\xfe\xff|\0")
+_WORD = frozenset({".doc", ".dot", ".rtf"})
 
 
 def read(path: Path, source: str | None = None) -> Document:
@@ -48,18 +61,32 @@ def read(path: Path, source: str | None = None) -> Document:
 
         return read_docx(data, name)
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableError(Reason.ENCRYPTED, "the document has a password")
-        raise UnreadableError(
-            Reason.UNSUPPORTED, "Word 97-2003 is not read yet: save it as DOCX or PDF"
-        )
+        from extractors.doc import read_doc
+
+        return read_doc(data, name)
+    head = _MARKS.sub(b"", data[:4096]).lstrip()
+    if head.startswith(b"{\\rtf"):
+        from extractors.rtf import read_rtf
+
+        return read_rtf(data, name)
+    suffix = path.suffix.lower()
+    if suffix in _WORD:
+        for pattern, detail in _NAMED_WORD:
+            if pattern.match(head):
+                raise UnreadableError(Reason.UNSUPPORTED, detail)
     for magic, detail in _OTHERS:
         if data.startswith(magic):
             raise UnreadableError(Reason.UNSUPPORTED, detail)
-    if path.suffix.lower() in {".pdf", ".docx"}:
-        kind = path.suffix[1:].upper()
+    if suffix in {".pdf", ".docx", ".rtf"}:
+        kind = suffix[1:].upper()
         raise UnreadableError(Reason.CORRUPT, f"its content is not that of a {kind} file")
-    return read_text(decode(data), name)
+    try:
+        return read_text(decode(data), name)
+    except UnreadableError as error:
+        if suffix in _WORD:
+            detail = "its content is not that of a Word file"
+            raise UnreadableError(Reason.CORRUPT, detail) from error
+        raise
 
 
 def _bytes(path: Path) -> bytes:

@@ -37,6 +37,7 @@ _SYLLABLES = re.compile(
 )
 _CAPITALS = re.compile(r"[A-Z][^\W\d_a-z]*[A-Z][^\W\d_a-z]*")
 """The part of a word from its first capital of ASCII on, with two of them and no small letter."""
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @lru_cache(maxsize=512)
@@ -67,6 +68,17 @@ def text_encoding(text: str) -> str | None:
         if fix(sample, encoding=encoding) == fixed:
             return encoding
     return None
+
+
+def without_controls(text: str, font: str) -> tuple[str, str]:
+    """A text and its font, converted where its letters are control codes, which XML cannot hold.
+
+    VISCII and VPS have some capitals there. What is converted has no font any more.
+    """
+    encoding = font_encoding(font)
+    if encoding in {"viscii", "vps"} and _CONTROLS.search(text) is not None:
+        return to_unicode(text, encoding), ""
+    return text, font
 
 
 def is_unicode(word: str) -> bool:

@@ -13,7 +13,7 @@ from extractors.letters import RAISED
 from extractors.styles import Look
 from extractors.symbols import shown
 
-_REMOVED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+_REMOVED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc\u202a\u202b\u202c\u202d\u202e"
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a", " ")
     | dict.fromkeys(_REMOVED + "\u2066\u2067\u2068\u2069")

@@ -88,7 +88,7 @@ def test_decomposed_text_is_composed_and_offsets_are_those_of_the_file() -> None
         ("a.docx", b"not a docx", Reason.CORRUPT),
         ("a.docx", b"PK\x03\x04broken", Reason.CORRUPT),
         ("a.pdf", b"%PDF-1.4\nbroken", Reason.CORRUPT),
-        ("a.rtf", b"{\\rtf1 x}", Reason.UNSUPPORTED),
+        ("a.rtf", b"not an rtf", Reason.CORRUPT),
         ("a.pdf", codecs.BOM_UTF16_LE, Reason.CORRUPT),
     ],
 )
