@@ -116,7 +116,7 @@ def _transcript(path: Path) -> list[str]:
 
         sys.path.pop(0)
         whole: list[str] = paragraphs()
-        return [line for line in _behind_marks(whole)]
+        return list(_behind_marks(whole))
     lines = path.read_text("utf-8").splitlines()
     return [line for line in lines if line.strip() and not re.fullmatch(r"\s*\d+\s*", line)]
 

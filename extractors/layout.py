@@ -11,7 +11,15 @@ from statistics import median
 from extractors.document import BlockKind, Run
 from extractors.letters import LOWERED, RAISED
 from extractors.lines import Line
-from extractors.paragraphs import Piece, footnote_mark, is_finished, is_heading, is_item, joined
+from extractors.paragraphs import (
+    Piece,
+    footnote_mark,
+    is_finished,
+    is_heading,
+    is_item,
+    is_one_word,
+    joined,
+)
 
 _PAGE_NUMBER = re.compile(
     r"[-–—\s\[(]*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s\])]*",
@@ -20,7 +28,6 @@ _PAGE_NUMBER = re.compile(
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
 _FIGURE = re.compile(r"\d{1,9}")
-_BOUND = re.compile(r"[^\W_][-–/]\Z")
 _MARGIN = 0.13
 """Share of the page's height at its head and foot where page numbers and running heads stand."""
 
@@ -89,7 +96,9 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
     for page in pages:
         for line in page.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    # Where notes fill more than the body does, the larger of the two sizes is still the body's.
+    least = 0.3 * max(sizes.values(), default=0)
+    size = max((one for one, count in sizes.items() if count >= least), default=12.0)
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     gaps: list[float] = []
@@ -304,6 +313,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return False
+    if is_one_word(before.text, line.text):
+        return True
     if _is_centred(before, measure) and (_is_centred(line, measure) or line.text[:1].islower()):
         upper = before.text.isupper()
         return (
@@ -362,7 +373,7 @@ def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
     length = 0
     before = ""
     for line in lines:
-        if before and not (_BOUND.search(before) and line.text[:1].isalnum()):
+        if before and not is_one_word(before, line.text):
             parts.append(" ")
             length += 1
         runs += [
@@ -379,5 +390,4 @@ def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
 
 def _added(first: Piece, second: Piece) -> Piece:
     """The next line behind a piece; a hyphen or stroke at its end was typed, and binds."""
-    bound = _BOUND.search(first.text) is not None and second.text[:1].isalnum()
-    return joined(first, second, "" if bound else " ")
+    return joined(first, second, "" if is_one_word(first.text, second.text) else " ")

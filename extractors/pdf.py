@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.continued import with_tables_whole
 from extractors.document import Box, Document, Problem
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Frame
@@ -50,7 +51,7 @@ def read_pdf(data: bytes, source: str) -> Document:
         pages = list(_pages(file, data, problems))
     finally:
         file.close()
-    blocks = assemble(pieces(pages))
+    blocks = assemble(with_tables_whole(pieces(pages)))
     return Document(
         source=source,
         format="pdf",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Callable
 from ctypes import c_float
 from typing import Any
@@ -15,7 +14,7 @@ from extractors.document import BlockKind, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.glyphs import Glyphs
 from extractors.lines import Lines
-from extractors.paragraphs import Piece, joined
+from extractors.paragraphs import Piece, is_one_word, joined
 
 _THIN = 3.0
 """Points; a path no thicker is a line."""
@@ -178,6 +177,5 @@ def _cell(
         if piece is None:
             piece = part
         else:
-            bound = re.search(r"[^\W_][-–/]\Z", piece.text) is not None
-            piece = joined(piece, part, "" if bound else " ")
+            piece = joined(piece, part, "" if is_one_word(piece.text, part.text) else " ")
     return piece

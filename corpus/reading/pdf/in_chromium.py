@@ -82,7 +82,8 @@ def columns(answers: Answers) -> bytes:
     ]
 
     for number in range(26):
-        body.append(f"<p>{marked(answers.add('paragraph', paragraph(number)))}</p>")
+        text = marked(answers.add("paragraph", paragraph(number)))
+        body += [f"<p>{text}</p>"]
     body.append("</div>")
     for pages in (1, 2):
         answers.add("page_number", f"– {pages} –", page=pages)
@@ -206,8 +207,10 @@ def drawn_oddly(answers: Answers) -> bytes:
         "Phòng Tài chính đã nộp 12 file, 5 office và 3 affiliate, đạt 85%⁴, diện tích 1.250 m²."
     )
     body = [
-        f"<div style='position:fixed;top:110mm;left:20mm;font-size:70pt;color:#ddd;"
-        f"transform:rotate(-45deg)'>{mark}</div>",
+        (
+            f"<div style='position:fixed;top:110mm;left:20mm;font-size:70pt;color:#ddd;"
+            f"transform:rotate(-45deg)'>{mark}</div>"
+        ),
         f"<h1 style='letter-spacing:.4em'>{answers.add('heading', 'BÁO CÁO TỔNG KẾT')}</h1>",
         f"<h2 style='text-shadow:1px 1px 1px #888'>{answers.add('heading', '1. Kết quả năm 2021')}</h2>",
         f"<p>{unicodedata.normalize('NFD', answers.add('paragraph', texts[0]))}</p>",

@@ -7,14 +7,22 @@ UNITS = (
     "Yên Thế", "Quế Võ", "Thuận Thành", "Gia Bình", "Lương Tài", "Tiên Du", "Từ Sơn", "Yên Phong",
 )  # fmt: skip
 _FORMS = (
-    "Huyện {u} đã tiếp nhận {a} hồ sơ, giải quyết đúng hạn {b} hồ sơ, đạt tỷ lệ {p}%; còn {c} hồ sơ "
-    "đang trong thời hạn giải quyết, trong đó có {d} hồ sơ về đất đai được chuyển từ kỳ trước sang.",
-    "Đến hết tháng {m}/2021, trên địa bàn huyện {u} có {c}/{e} xã đạt chuẩn nông thôn mới, tăng {d} xã "
-    "so với cùng kỳ năm trước; thu nhập bình quân đạt {p} triệu đồng/người/năm, vượt kế hoạch đề ra.",
-    "Công tác kiểm tra, giám sát tại {u} được tăng cường: đã tổ chức {c} cuộc kiểm tra đối với {e} tổ "
-    "chức và {a} cá nhân, qua đó phát hiện {d} trường hợp vi phạm, xử lý theo đúng quy định.",
-    "Tổng diện tích gieo trồng của {u} ước đạt {a} ha, bằng {p}% kế hoạch; năng suất bình quân đạt {c} "
-    "tạ/ha, sản lượng đạt {b} tấn, trong đó lúa chất lượng cao chiếm {d}%.",
+    (
+        "Huyện {u} đã tiếp nhận {a} hồ sơ, giải quyết đúng hạn {b} hồ sơ, đạt tỷ lệ {p}%; còn {c} hồ sơ "
+        "đang trong thời hạn giải quyết, trong đó có {d} hồ sơ về đất đai được chuyển từ kỳ trước sang."
+    ),
+    (
+        "Đến hết tháng {m}/2021, trên địa bàn huyện {u} có {c}/{e} xã đạt chuẩn nông thôn mới, tăng {d} xã "
+        "so với cùng kỳ năm trước; thu nhập bình quân đạt {p} triệu đồng/người/năm, vượt kế hoạch đề ra."
+    ),
+    (
+        "Công tác kiểm tra, giám sát tại {u} được tăng cường: đã tổ chức {c} cuộc kiểm tra đối với {e} tổ "
+        "chức và {a} cá nhân, qua đó phát hiện {d} trường hợp vi phạm, xử lý theo đúng quy định."
+    ),
+    (
+        "Tổng diện tích gieo trồng của {u} ước đạt {a} ha, bằng {p}% kế hoạch; năng suất bình quân đạt {c} "
+        "tạ/ha, sản lượng đạt {b} tấn, trong đó lúa chất lượng cao chiếm {d}%."
+    ),
 )
 
 
