@@ -167,11 +167,12 @@ def _against_blocks(name: str, truth: list[dict[str, Any]], found: list[dict[str
             result.faults.append(f"lost: {block}")
             continue
         keys = [key for key in _JUDGED if key in block and block[key] != own[key]]
-        right = own["text"] == block["text"] and not keys
+        alike = _class(own["kind"]) == _class(block["kind"])
+        right = alike and own["text"] == block["text"] and not keys
         parts[part][0] += right
         kinds[1] += 1
         kinds[0] += own["kind"] == block["kind"]
-        if not keys:
+        if alike and not keys:
             result.placed += _shared(block["text"], own["text"])
         if not right or own["kind"] != block["kind"]:
             result.faults.append(f"is: {own}\n  not: {block}")
@@ -180,13 +181,17 @@ def _against_blocks(name: str, truth: list[dict[str, Any]], found: list[dict[str
     ]
     result.parts = {name: (right, of) for name, (right, of) in parts.items()}
     result.parts["kinds"] = kinds[0], kinds[1]
-    flow = [match[at] for at in sorted(match) if _class(truth[at]["kind"]) in {"body", "cell"}]
+    flow = [
+        match[at]
+        for at in sorted(match)
+        if _class(truth[at]["kind"]) in {"body", "cell"} and not truth[at].get("hidden")
+    ]
     result.order = len(flow) - _longest_rise(flow)
     loose = {"page_number", "running_head"}
     _flow(
         result,
-        [b for b in truth if b["kind"] not in loose],
-        [b for b in found if b["kind"] not in loose],
+        [b for b in truth if b["kind"] not in loose and not b.get("hidden")],
+        [b for b in found if b["kind"] not in loose and not b["hidden"]],
     )
     every = [n for b in truth for n in _NUMERAL.findall(b["text"])]
     own_all = Counter(n for b in found for n in _NUMERAL.findall(b["text"]))

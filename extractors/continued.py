@@ -79,8 +79,7 @@ def _goes_on(table: Sequence[Piece], part: Sequence[Piece]) -> bool:
     own, other = _columns(table), _columns(part)
     shared = own.keys() & other.keys()
     near = sum(
-        own[column][0] < other[column][1] and other[column][0] < own[column][1]
-        for column in shared
+        own[column][0] < other[column][1] and other[column][0] < own[column][1] for column in shared
     )
     return near == len(shared) and (near > 0 or _repeated(table, part) > 0)
 

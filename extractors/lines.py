@@ -54,6 +54,10 @@ class Line:
     """Or set in a font that draws capitals alone: emphasised as a heading is."""
     chars: tuple[int, int] = (0, 0)
     """[first, last + 1) index among the characters of the page."""
+    oblique: bool = False
+    """Drawn neither along nor across the page, as a watermark is."""
+    hidden: bool = False
+    """Not to be seen on the page: off it, white, or invisible."""
 
 
 class Lines:
@@ -145,6 +149,8 @@ class Lines:
             size=size,
             bold=self._is_emphasised(start) and self._is_emphasised(letter),
             chars=(start, end),
+            oblique=not upright and glyphs.is_oblique(letter),
+            hidden=glyphs.is_unseen(letter),
         )
 
     def _is_emphasised(self, index: int) -> bool:
@@ -174,7 +180,7 @@ class Lines:
         for number in raised:
             at, end, box, origin = spans[number]
             own, upright = self._glyphs.size(indexes[at])
-            if own > size * 0.82 or self._glyphs.baseline(indexes[at]) > base - size * 0.12:
+            if own > size * 0.86 or self._glyphs.baseline(indexes[at]) > base - size * 0.12:
                 continue
             letters[at] = letters[at].translate(RAISED)
             if upright:

@@ -180,7 +180,8 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
         piece = stripped(raw)
         if not piece.text:
             continue
-        if piece.kind in {BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL}:
+        apart = {BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL}
+        if piece.kind in apart or (piece.hidden and piece.page is not None):
             whole.append(piece)
             if piece.kind is BlockKind.CELL:
                 body = None

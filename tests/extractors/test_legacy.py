@@ -100,6 +100,10 @@ class Page(Glyphs):
         del index
         return 10.0
 
+    def is_unseen(self, index: int) -> bool:
+        del index
+        return False
+
 
 def text_of(*stretches: tuple[str, str]) -> str:
     return "\n".join(line.text for line in Lines(Page(*stretches)).read())

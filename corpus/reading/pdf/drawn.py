@@ -145,6 +145,11 @@ def layers(answers: Answers) -> bytes:
     top -= 25
     canvas.drawString(85, 5, "Ngoài khung 333 xén 222.")
     canvas.drawString(700, 400, "Ngoài giấy 111.")
+    for text in (
+        "Bản nháp 999 không in 888.", "Chữ ẩn 777 của máy 666.", "Bị cắt 555 ngoài khung 444.",
+        "Ngoài khung 333 xén 222.", "Ngoài giấy 111.",
+    ):  # fmt: skip
+        answers.add("paragraph", text, hidden=True)
     flow(canvas, answers.add("paragraph", paragraph(703)), top)
     answers.add("running_head", "DỰ THẢO")
     canvas.showPage()
@@ -206,7 +211,6 @@ def mixed_fonts(answers: Answers) -> bytes:
         [("V", vni[0]), ("U", " năm 2021: 62/77 "), ("V", vni[1]), ("T", (" ", " ")), ("T", tcvn3[1]), ("U", ", bằng 80,5%.")],
         [("T", tcvn3[0]), ("U", " là 3.986 hộ; "), ("T", tcvn3[1]), ("U", " 15 xã.")],
     ]  # fmt: skip
-    commands: list[bytes] = []
     for number, row in enumerate(rows):
         left, top = 85.0, HEIGHT - 90 - number * 40
         shown = ""
@@ -217,8 +221,8 @@ def mixed_fonts(answers: Answers) -> bytes:
                 canvas.drawString(left, top, stored)
                 left += pdfmetrics.stringWidth(stored, "Serif", 11)
                 continue
-            code = stored.encode("cp1252").hex().encode()
-            commands.append(f"BT /{font} 11 Tf {left} {top} Td <".encode() + code + b"> Tj ET\n")
+            code = stored.encode("cp1252").hex()
+            canvas._code.append(f"BT /{font} 11 Tf {left} {top} Td <{code}> Tj ET")
             left += 5.5 * len(stored)
         answers.add("paragraph", shown)
     canvas.showPage()
@@ -226,7 +230,6 @@ def mixed_fonts(answers: Answers) -> bytes:
     page = pdf.pages[0]
     page.Resources.Font["/T"] = simple_font("/.VnTime")
     page.Resources.Font["/V"] = simple_font("/VNI-Times")
-    page.contents_add(b"\n" + b"".join(commands))
     return saved(pdf)
 
 
@@ -291,9 +294,8 @@ def decomposed(answers: Answers) -> bytes:
     canvas, buffer = sheet()
     canvas.setFont("SerifBold", 14)
     canvas.drawCentredString(WIDTH / 2, HEIGHT - 80, "B Á O   C Á O")
-    answers.add("heading", "BÁO CÁO")
     canvas.drawCentredString(WIDTH / 2, HEIGHT - 100, "T Ổ N G   K Ế T   N Ă M   2 0 2 1")
-    answers.add("heading", "TỔNG KẾT NĂM 2021")
+    answers.add("heading", "BÁO CÁO TỔNG KẾT NĂM 2021")  # one title, set in two lines
     top = HEIGHT - 140
     for number in (951, 952):
         text = answers.add("paragraph", paragraph(number))

@@ -111,7 +111,7 @@ def footnotes(answers: Answers) -> bytes:
         answers.add("paragraph", text)
         for key, note in notes.items():
             mark = key.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-            answers.add("footnote", f"{mark} {note}", footnote=key)
+            answers.add("footnote", f"{mark}{note}", footnote=key)
         body.append(p(text, notes=notes))
     for roman in ("i", "ii"):
         answers.add("page_number", roman)
