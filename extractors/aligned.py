@@ -57,7 +57,7 @@ def aligned_cells(
     Returns:
         (top, cells) of each table, and the indexes of its lines in `lines`.
     """
-    if not any(_is_loose(line) for line in lines):
+    if sum(map(_is_loose, lines)) < _LEAST_ROWS:
         return [], frozenset()
     size = median(line.size for line in lines)
     rows = _rows([part for at, line in enumerate(lines) for part in _parts(at, line, None)], size)
@@ -82,9 +82,12 @@ def _is_loose(line: Line) -> bool:
     """Whether a line is a number by itself, or has one apart from the text beside it."""
     if _NUMBER.fullmatch(line.text.strip()):
         return True
-    return len(line.spans) > 1 and any(
-        after[2].x0 - before[2].x1 > _APART * line.size for before, after in pairwise(line.spans)
-    )
+    edge, apart = line.box.x1, _APART * line.size
+    for _, _, box, _ in line.spans:
+        if box.x0 - edge > apart:
+            return True
+        edge = box.x1
+    return False
 
 
 def _parts(at: int, line: Line, sides: Callable[[int], Sides] | None) -> Iterator[_Part]:
@@ -105,11 +108,16 @@ def _words(
 ) -> Iterator[tuple[int, int, float, float]]:
     """(start, end, left, right) of each word."""
     if len(line.spans) > 1:
+        at = 0
         for match in _WORD.finditer(line.text):
-            own = [box for s, e, box, _ in line.spans if s < match.end() and e > match.start()]
-            if own:
-                x0, x1 = min(box.x0 for box in own), max(box.x1 for box in own)
-                yield match.start(), match.end(), x0, x1
+            start, end = match.span()
+            while at < len(line.spans) and line.spans[at][1] <= start:
+                at += 1
+            first = last = at
+            while last + 1 < len(line.spans) and line.spans[last + 1][0] < end:
+                last += 1
+            if at < len(line.spans):
+                yield start, end, line.spans[first][2].x0, line.spans[last][2].x1
         return
     first, last = line.chars
     if sides is None or last - first != len(line.text):

@@ -95,6 +95,7 @@ class Glyphs:
         self._flags = ctypes.c_int()
         self._fonts: dict[bytes, Font] = {}
         self._ink = [ctypes.c_uint() for _ in range(4)]
+        self._inks = [ctypes.byref(part) for part in self._ink]
         self._is_bare = is_bare
         self._count = pdfium.FPDFText_CountChars(self._raw)
         self._places: Sequence[int] = range(self._count)
@@ -148,10 +149,9 @@ class Glyphs:
         drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
         if drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN:
             return True
-        ink = self._ink
-        if not pdfium.FPDFText_GetFillColor(self._raw, place, *ink):
+        if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
             return False
-        return all(part.value == 255 for part in ink[:3]) and self._is_bare()
+        return all(part.value == 255 for part in self._ink[:3]) and self._is_bare()
 
     def is_oblique(self, index: int) -> bool:
         """Whether a character is drawn neither along nor across the page."""

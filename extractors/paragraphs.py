@@ -118,6 +118,9 @@ def is_one_word(before: str, after: str) -> bool:
     A hyphen or stroke at a line's end was typed, and binds ('2016-' and '2020', '62/' and '77'), as
     does the mark inside a figure: '1.234.' and '567', '12,' and '5 %'.
     """
+    if before[-1:] not in {"-", "–", "/", ".", ","}:
+        return False
+    before = before[-_ENDING:]
     if _BOUND.search(before) and after[:1].isalnum():
         return True
     if _THOUSANDS_OPEN.search(before) and _THOUSANDS.match(after):

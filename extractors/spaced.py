@@ -27,7 +27,9 @@ def closed(line: Line, sides: Callable[[int], Sides]) -> Line:
         sides: the box of a character of the page; asked for lines in single capitals alone.
     """
     text, (first, last) = line.text, line.chars
-    if _SPACED.fullmatch(text) is None or not text.isupper() or last - first != len(text):
+    if text[1:2] != " " or not text.isupper() or _SPACED.fullmatch(text) is None:
+        return line
+    if last - first != len(text):
         return line
     letters = [at for at, letter in enumerate(text) if not letter.isspace()]
     boxes = [sides(first + at) for at in letters]
