@@ -2,6 +2,7 @@
 
     python corpus/score.py figures            # the half that rules are written against
     python corpus/score.py figures --half held --quiet
+    python corpus/score.py reading [NAME...]  # the readers, on documents with known answers
 
 Prints precision, recall and F1 for the kind of numerals, for figures (surface, value, denominator),
 hedge and role, noun key, period and claims, and the worst cases. A noun, key or period is compared
@@ -178,7 +179,15 @@ def main() -> None:
     command.add_argument("--half", choices=("dev", "held"), default="dev")
     command.add_argument("--quiet", action="store_true", help="no worst cases")
     command.add_argument("--most", type=int, default=25, help="worst cases of each measure")
+    command = commands.add_parser("reading")
+    command.add_argument("names", nargs="*", help="only documents whose name holds one of these")
+    command.add_argument("--faults", type=int, default=0, help="faults shown of each document")
     arguments = parser.parse_args()
+    if arguments.command == "reading":
+        from score_reading import reading
+
+        reading(arguments.names, faults=arguments.faults)
+        return
     figures(arguments.half, quiet=arguments.quiet, most=arguments.most)
 
 

@@ -10,6 +10,7 @@ made three times as fast as a frozen dataclass.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -76,6 +77,14 @@ class Run(NamedTuple):
     origin: Origin = Origin.TEXT
     confidence: float = 1.0
     """1.0 for text that was stored as text; an engine's own measure in (0, 1) for OCR."""
+
+    def letters(self) -> Iterator[Run]:
+        """A run for each of its characters, as if all were as wide."""
+        for at in range(self.start, self.end):
+            box = self.box
+            if box is not None:
+                box = _part_of(self, box, at, at + 1)
+            yield self._replace(start=at, end=at + 1, box=box)
 
 
 @dataclass(frozen=True, slots=True)

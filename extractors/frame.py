@@ -40,3 +40,22 @@ class Frame:
         if self.rotation == 180:
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+def turned(box: Sides, quarter: int, width: float, height: float) -> Sides:
+    """A rectangle of a page of this size, as it stands after the page is turned clockwise.
+
+    Args:
+        box: (x0, top, x1, bottom).
+        quarter: 0, 90, 180 or 270 degrees.
+        width: of the page before the turn.
+        height: likewise.
+    """
+    x0, top, x1, bottom = box
+    if quarter == 90:
+        return height - bottom, x0, height - top, x1
+    if quarter == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    if quarter == 270:
+        return top, width - x1, bottom, width - x0
+    return box

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -18,6 +20,12 @@ import pypdfium2.raw as pdfium
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
 from extractors.order import Letter, in_order, runs_backwards
+
+_UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+_CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_MOST_LETTERS = 2_000
+_SAMPLE = 12
+"""Characters of a page by which the way it is to be read is told."""
 
 _SIDES = struct.Struct("4f").unpack_from
 
@@ -54,10 +62,46 @@ def _font(name: bytes) -> Font:
     return Font(text, font_encoding(text), draws_capitals(text), bold)
 
 
+def _angle(matrix: Any) -> float:
+    return math.degrees(math.atan2(matrix.b, matrix.a))
+
+
+def reading_turn(text_page: Any) -> int | None:
+    """The quarter turn in degrees that most letters of a page are drawn with; None if unknown."""
+    count = pdfium.FPDFText_CountChars(text_page.raw)
+    matrix = pdfium.FS_MATRIX()
+    turns: Counter[int] = Counter()
+    for number in range(min(count, _SAMPLE)):
+        index = number * count // min(count, _SAMPLE)
+        if pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix) and (matrix.a or matrix.b):
+            angle = _angle(matrix) % 360
+            if abs((angle + 45) % 90 - 45) < 1:
+                turns[round(angle / 90) * 90 % 360] += 1
+    if not turns:
+        return None
+    turn, most = turns.most_common(1)[0]
+    return turn if most > 0.7 * turns.total() else None
+
+
+def is_garbled(text_page: Any, text: str) -> bool:
+    """Whether a good part of a page's letters have no Unicode: its figures cannot be believed."""
+    count = pdfium.FPDFText_CountChars(text_page.raw)
+    step = max(1, count // _SAMPLE)
+    if _CONTROL.search(text) is None and not any(
+        pdfium.FPDFText_HasUnicodeMapError(text_page.raw, at) == 1 for at in range(0, count, step)
+    ):
+        return False
+    most = min(count, _MOST_LETTERS)
+    errors = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, at) == 1 for at in range(most))
+    return bool(errors > 0.05 * most)
+
+
 class Glyphs:
     """The characters of one page. Valid while the page is open."""
 
-    def __init__(self, text_page: Any, frame: Frame, number: int) -> None:
+    def __init__(
+        self, text_page: Any, frame: Frame, number: int, is_bare: Callable[[], bool] = lambda: True
+    ) -> None:
         self._raw = text_page.raw
         self._frame = frame
         self.number = number
@@ -67,13 +111,19 @@ class Glyphs:
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
         self._fonts: dict[bytes, Font] = {}
+        self._ink = [ctypes.c_uint() for _ in range(4)]
+        self._inks = [ctypes.byref(part) for part in self._ink]
+        self._is_bare = is_bare
         self._count = pdfium.FPDFText_CountChars(self._raw)
         self._places: Sequence[int] = range(self._count)
         self.sides = self._sides_of()
         self.text = self._whole(text_page)
         """Every index below is one of this text."""
+        self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):
-            self.text, self._places = in_order(list(self._letters()))
+            text, places = in_order(list(self._letters()))
+            across, held = self._across()
+            self.text, self._places = text + across, places + held
             self.sides = self._sides_of()
 
     def _whole(self, text_page: Any) -> str:
@@ -96,7 +146,36 @@ class Glyphs:
             if letter in "\r\n\x00" or pdfium.FPDFText_IsGenerated(self._raw, index) == 1:
                 continue
             of = self.type(index)
-            yield Letter(index, line, letter, self.sides(index), of.baseline, of.size)
+            if of.upright:
+                yield Letter(index, line, letter, self.sides(index), of.baseline, of.size)
+
+    def _across(self) -> tuple[str, list[int]]:
+        """What is drawn another way than the page's lines, as a watermark is, as it is stored."""
+        parts: list[str] = []
+        places: list[int] = []
+        for match in re.finditer(r"[^\r\n]+", self.text):
+            own = [i for i in range(*match.span()) if not self.type(i).upright]
+            if own:
+                parts += [*(self.text[i] for i in own), "\r\n"]
+                places += [*own, -1, -1]
+        return "".join(parts), places
+
+    def is_unseen(self, index: int) -> bool:
+        """Whether a character is drawn in no colour, or in white where nothing dark lies under."""
+        place = self._places[index]
+        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
+        if drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN:
+            return True
+        if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
+            return False
+        return all(part.value == 255 for part in self._ink[:3]) and self._is_bare()
+
+    def is_oblique(self, index: int) -> bool:
+        """Whether a character is drawn neither along nor across the page."""
+        place = self._places[index]
+        if not pdfium.FPDFText_GetMatrix(self._raw, place, self._matrix):
+            return False
+        return abs(_angle(self._matrix) % 90 - 45) < 43
 
     def _sides_of(self) -> Callable[[int], Sides]:
         """The box of one character: its advance, and its font's ascent and descent.
@@ -144,7 +223,7 @@ class Glyphs:
             upright = frame.rotation == 0
             base = frame.top - matrix.f if upright else self._baseline(index)
             return Type(size * abs(matrix.d), upright, base)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        angle = _angle(matrix)
         upright = abs((angle - frame.rotation + 180) % 360 - 180) < 1
         return Type(size * math.hypot(matrix.c, matrix.d), upright, self._baseline(index))
 

@@ -11,16 +11,24 @@ from statistics import median
 from extractors.document import BlockKind, Run
 from extractors.letters import LOWERED, RAISED
 from extractors.lines import Line
-from extractors.paragraphs import Piece, footnote_mark, is_finished, is_heading, is_item, joined
+from extractors.paragraphs import (
+    Piece,
+    footnote_mark,
+    is_finished,
+    is_heading,
+    is_item,
+    is_one_word,
+    joined,
+)
 
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s\[(]*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s\])]*",
+    r"[-–—\s\[(]*(?:(?:trang|page)\s*)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|trên)\s*\d{1,4})?"
+    r"[-–—\s\])]*",
     re.IGNORECASE,
 )
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
 _FIGURE = re.compile(r"\d{1,9}")
-_BOUND = re.compile(r"[^\W_][-–/]\Z")
 _MARGIN = 0.13
 """Share of the page's height at its head and foot where page numbers and running heads stand."""
 
@@ -65,7 +73,9 @@ def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
     for page in pages:
         body, notes = [], []
         for line, kind in _furniture(page, repeated):
-            if kind is not None:
+            if line.hidden:
+                yield replace(_piece([line], BlockKind.PARAGRAPH), hidden=True)
+            elif kind is not None:
                 yield _piece([line], kind)
             else:
                 body.append(line)
@@ -89,7 +99,9 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
     for page in pages:
         for line in page.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    # Where notes fill more than the body does, the larger of the two sizes is still the body's.
+    least = 0.3 * max(sizes.values(), default=0)
+    size = max((one for one, count in sizes.items() if count >= least), default=12.0)
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     gaps: list[float] = []
@@ -152,22 +164,47 @@ def _columns(
     return (left, end), (begin, right)
 
 
-def _repeated(pages: Sequence[PageLines]) -> frozenset[str]:
-    """Lines that stand at the head or foot of most pages; a page's number in them may count up."""
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    """What is printed again and again at the head and foot of pages."""
+
+    texts: frozenset[str] = frozenset()
+    """Its lines, their figures as '#'."""
+    heights: frozenset[int] = frozenset()
+    """Where such lines stand, in points: left pages may bear another text than right ones."""
+
+
+def _repeated(pages: Sequence[PageLines]) -> _Furniture:
+    """Lines that stand at the head or foot of many pages; a page's number in them may count up."""
     if len(pages) < 3:
-        return frozenset()
+        return _Furniture()
     seen: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for page in pages:
         for line in page.lines:
             if _at_edge(line, page):
                 seen[_key(line.text)].append((page.number, line.text))
-    return frozenset(
+    texts = frozenset(
         key
         for key, found in seen.items()
-        if len(key) > 3
-        and len({number for number, _ in found}) >= max(3, len(pages) * 0.5)
-        and _only_counts(found)
+        if len(key) > 3 and _is_often(found, len(pages)) and _only_counts(found)
     )
+    heights = Counter(
+        round(line.box.top)
+        for page in pages
+        for line in page.lines
+        if _at_edge(line, page) and _key(line.text) in texts
+    )
+    return _Furniture(texts, frozenset(heights))
+
+
+def _is_often(found: Sequence[tuple[int, str]], pages: int) -> bool:
+    """Whether lines of one form stand on most pages, or on every other one and count."""
+    numbers = sorted({number for number, _ in found})
+    if len(numbers) >= max(3, pages * 0.5):
+        return True
+    every_other = len({number % 2 for number in numbers}) == 1
+    counts = len({text for _, text in found}) == len(found)
+    return every_other and counts and len(numbers) >= max(2, pages * 0.3)
 
 
 def _only_counts(found: Sequence[tuple[int, str]]) -> bool:
@@ -191,20 +228,22 @@ def _at_edge(line: Line, page: PageLines) -> bool:
     return not page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
 
 
-def _furniture(
-    page: PageLines, repeated: frozenset[str]
-) -> Iterator[tuple[Line, BlockKind | None]]:
+def _furniture(page: PageLines, repeated: _Furniture) -> Iterator[tuple[Line, BlockKind | None]]:
     if not page.lines:
         return
     top = min(line.box.top for line in page.lines)
     bottom = max(line.box.bottom for line in page.lines)
     for line in page.lines:
+        if line.oblique:
+            yield line, BlockKind.RUNNING_HEAD
+            continue
         if _at_edge(line, page):
             extreme = line.box.top <= top + 2 or line.box.bottom >= bottom - 2
             if extreme and _PAGE_NUMBER.fullmatch(line.text.strip()):
                 yield line, BlockKind.PAGE_NUMBER
                 continue
-            if _key(line.text) in repeated:
+            there = extreme and round(line.box.top) in repeated.heights and len(line.text) < 80
+            if _key(line.text) in repeated.texts or (there and _FIGURE.search(line.text)):
                 yield line, BlockKind.RUNNING_HEAD
                 continue
         yield line, None
@@ -304,6 +343,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return False
+    if is_one_word(before.text, line.text):
+        return True
     if _is_centred(before, measure) and (_is_centred(line, measure) or line.text[:1].islower()):
         upper = before.text.isupper()
         return (
@@ -319,10 +360,12 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
     if not _is_full(before, line, measure):
         left, right = measure.edges(before)
         long = before.box.x1 > left + 0.7 * (right - left)
+        if long and not indented and before.text.endswith(";") and line.text[:1].islower():
+            return True
         opens = line.text[:1].islower() or (long and not before.text.isupper())
         return opens and not is_finished(before.text) and not indented
     if len(group) == 1 and indented and line.box.x0 > before.box.x0 + 2 and measure.indents:
-        return not is_finished(before.text)
+        return not is_finished(before.text) or line.text[:1].islower()
     return not (
         indented
         and measure.indents
@@ -362,7 +405,7 @@ def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
     length = 0
     before = ""
     for line in lines:
-        if before and not (_BOUND.search(before) and line.text[:1].isalnum()):
+        if before and not is_one_word(before, line.text):
             parts.append(" ")
             length += 1
         runs += [
@@ -379,5 +422,4 @@ def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
 
 def _added(first: Piece, second: Piece) -> Piece:
     """The next line behind a piece; a hyphen or stroke at its end was typed, and binds."""
-    bound = _BOUND.search(first.text) is not None and second.text[:1].isalnum()
-    return joined(first, second, "" if bound else " ")
+    return joined(first, second, "" if is_one_word(first.text, second.text) else " ")

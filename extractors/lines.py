@@ -44,6 +44,10 @@ class Line:
     """Or set in a font that draws capitals alone: emphasised as a heading is."""
     chars: tuple[int, int] = (0, 0)
     """[first, last + 1) index among the characters of the page."""
+    oblique: bool = False
+    """Drawn neither along nor across the page, as a watermark is."""
+    hidden: bool = False
+    """Not to be seen on the page: off it, white, or invisible."""
 
 
 class Lines:
@@ -126,6 +130,8 @@ class Lines:
             size,
             self._is_emphasised(indexes[0]) and self._is_emphasised(letter),
             (indexes[0], indexes[-1] + 1),
+            oblique=not upright and glyphs.is_oblique(letter),
+            hidden=glyphs.is_unseen(letter),
         )
 
     def _turned(self, content: str, indexes: Sequence[int], origin: Origin) -> Iterator[Span]:
@@ -194,7 +200,7 @@ class Lines:
         for number in raised:
             at, end, box, origin = spans[number]
             own = self._glyphs.type(indexes[at])
-            if own.size > of.size * 0.82 or own.baseline > of.baseline - of.size * 0.12:
+            if own.size > of.size * 0.86 or own.baseline > of.baseline - of.size * 0.12:
                 continue
             letters[at] = letters[at].translate(RAISED)
             if own.upright:

@@ -28,6 +28,11 @@ _TITLED = re.compile(
 )
 _ITEM = re.compile("|".join(p.pattern for p in (_BULLET, _LETTERED, _NUMBERED, _TITLED, _MARK)))
 _FIGURE_IN_SENTENCE = re.compile(rf"\d[\d.,/]*%?[),;]*\s+(?=[^\W\d_{UPPER}]|\()")
+_BOUND = re.compile(r"[^\W_][-–/]\Z")
+_THOUSANDS_OPEN = re.compile(r"(?:(?<=\s)|(?<=[(:]))[1-9]\d{0,2}(?:\.\d{3})*\.\Z")
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)*\b(?![./]\d)")
+_DECIMAL_OPEN = re.compile(r"(?<![\d.,/]\s)(?<![\d.,/])\d{1,3}(?:\.\d{3})*,\Z")
+_DECIMAL = re.compile(r"\d{1,2}\s*(?:%|‰|(?:tỷ|triệu|nghìn|điểm|ha|tấn|tạ|kg|km|lần)\b)")
 _LONGEST_HEADING = 160
 _SHORT = 60
 """Characters; what is no longer may be a line of its own, without a full stop."""
@@ -106,6 +111,22 @@ def is_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
+def is_one_word(before: str, after: str) -> bool:
+    """Whether a line end stands inside a word or a figure.
+
+    A hyphen or stroke at a line's end was typed, and binds ('2016-' and '2020', '62/' and '77'), as
+    does the mark inside a figure: '1.234.' and '567', '12,' and '5 %'.
+    """
+    if before[-1:] not in {"-", "–", "/", ".", ","}:
+        return False
+    before = before[-_ENDING:]
+    if _BOUND.search(before) and after[:1].isalnum():
+        return True
+    if _THOUSANDS_OPEN.search(before) and _THOUSANDS.match(after):
+        return True
+    return _DECIMAL_OPEN.search(before) is not None and _DECIMAL.match(after) is not None
+
+
 def footnote_mark(text: str) -> str | None:
     """The superscript that a footnote begins with, as plain digits; None if it does not."""
     match = _MARK.match(text)
@@ -161,7 +182,8 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
         piece = stripped(raw)
         if not piece.text:
             continue
-        if piece.kind in {BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL}:
+        apart = {BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL}
+        if piece.kind in apart or (piece.hidden and piece.page is not None):
             whole.append(piece)
             if piece.kind is BlockKind.CELL:
                 body = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Callable
 from ctypes import c_float
 from typing import Any
@@ -13,9 +12,10 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import BlockKind, Run
 from extractors.errors import Reason, UnreadableError
+from extractors.frame import Sides
 from extractors.glyphs import Glyphs
 from extractors.lines import Lines
-from extractors.paragraphs import Piece, joined
+from extractors.paragraphs import Piece, is_one_word, joined
 
 _THIN = 3.0
 """Points; a path no thicker is a line."""
@@ -52,7 +52,12 @@ def has_ruling(page: Any) -> bool:
 
 
 def table_cells(
-    glyphs: Glyphs, lines: Lines, data: bytes, index: int, before: int
+    glyphs: Glyphs,
+    lines: Lines,
+    data: bytes,
+    index: int,
+    before: int,
+    turn: Callable[[Sides], Sides] | None = None,
 ) -> tuple[tuple[tuple[float, tuple[Piece, ...]], ...], Callable[[int], bool]]:
     """The tables of page `index`, each with its top, as cells; and which characters they hold.
 
@@ -62,11 +67,12 @@ def table_cells(
         data: the file.
         index: of the page, from 0.
         before: how many tables the document has on the pages before.
+        turn: from the page as shown to the page as it is read, where they differ.
 
     Raises:
         UnreadableError: the tables of the page cannot be told.
     """
-    grids = _grids(data, index)
+    grids = _grids(data, index, turn)
     if not grids:
         return (), lambda _: False
     owner: dict[int, tuple[int, int]] = {}
@@ -101,7 +107,7 @@ def table_cells(
     return tuple(tables), lambda char: char in owner
 
 
-def _grids(data: bytes, index: int) -> list[list[_Cell]]:
+def _grids(data: bytes, index: int, turn: Callable[[Sides], Sides] | None) -> list[list[_Cell]]:
     """The grids of a page's tables.
 
     Raises:
@@ -113,7 +119,7 @@ def _grids(data: bytes, index: int) -> list[list[_Cell]]:
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as file:
-            found = [_grid(table) for table in file.pages[0].find_tables()]
+            found = [_grid(table, turn) for table in file.pages[0].find_tables()]
     # pdfminer raises whatever a damaged file makes it stumble over.
     except Exception as error:
         detail = f"the tables of the page cannot be read ({type(error).__name__})"
@@ -121,12 +127,13 @@ def _grids(data: bytes, index: int) -> list[list[_Cell]]:
     return [grid for grid in found if len(grid) > 1]
 
 
-def _grid(table: Any) -> list[_Cell]:
+def _grid(table: Any, turn: Callable[[Sides], Sides] | None) -> list[_Cell]:
     """(row, column, rows, columns, box) of every cell, counted from 1."""
-    xs = _edges([c[0] for c in table.cells] + [c[2] for c in table.cells])
-    ys = _edges([c[1] for c in table.cells] + [c[3] for c in table.cells])
+    boxes = table.cells if turn is None else [turn(cell) for cell in table.cells]
+    xs = _edges([c[0] for c in boxes] + [c[2] for c in boxes])
+    ys = _edges([c[1] for c in boxes] + [c[3] for c in boxes])
     cells: list[_Cell] = []
-    for cell in table.cells:
+    for cell in boxes:
         x0, top, x1, bottom = cell
         column, right = _nearest(xs, x0), _nearest(xs, x1)
         row, below = _nearest(ys, top), _nearest(ys, bottom)
@@ -178,6 +185,5 @@ def _cell(
         if piece is None:
             piece = part
         else:
-            bound = re.search(r"[^\W_][-–/]\Z", piece.text) is not None
-            piece = joined(piece, part, "" if bound else " ")
+            piece = joined(piece, part, "" if is_one_word(piece.text, part.text) else " ")
     return piece

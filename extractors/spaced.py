@@ -1,0 +1,53 @@
+"""Words set with spaces between their letters, as titles are: 'B Á O   C Á O' is 'BÁO CÁO'."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from statistics import median_low
+
+from extractors.frame import Sides
+from extractors.lines import Line, Span
+
+_SPACED = re.compile(r"(?:[^\W_]\s+){3,}[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD_APART = 1.7
+"""Times the space between letters that stands between words."""
+
+
+def closed(line: Line, sides: Callable[[int], Sides]) -> Line:
+    """The line without the spaces between the letters of its words.
+
+    Where words stand no further apart than letters, nothing tells them, and the line stays.
+
+    Args:
+        line: of a page.
+        sides: the box of a character of the page; asked for lines in single capitals alone.
+    """
+    text, (first, last) = line.text, line.chars
+    if text[1:2] != " " or not text.isupper() or _SPACED.fullmatch(text) is None:
+        return line
+    if last - first != len(text):
+        return line
+    letters = [at for at, letter in enumerate(text) if not letter.isspace()]
+    boxes = [sides(first + at) for at in letters]
+    gaps = [after[0] - before[2] for before, after in itertools.pairwise(boxes)]
+    usual = median_low(gaps)
+    wide = [gap > _WORD_APART * usual for gap in gaps]
+    if len(_LETTER.findall(text)) < 4 or usual <= 0 or not any(wide):
+        return line
+    places: dict[int, int] = {}
+    parts: list[str] = []
+    for number, at in enumerate(letters):
+        if number and wide[number - 1]:
+            parts.append(" ")
+        places[at] = len(parts)
+        parts.append(text[at])
+    spans: list[Span] = []
+    for start, end, box, origin in line.spans:
+        own = [new for old, new in places.items() if start <= old < end]
+        if own:
+            spans.append((own[0], own[-1] + 1, box, origin))
+    return replace(line, text="".join(parts), spans=tuple(spans))
