@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -41,8 +40,7 @@ def with_fields(lines: Sequence[Line], page: Any, frame: Frame, number: int) -> 
         _, at = min(before)
         line = whole[at]
         start = len(line.text) + 1
-        whole[at] = replace(
-            line,
+        whole[at] = line._replace(
             text=f"{line.text} {text}",
             spans=(*line.spans, (start, start + len(text), box, Origin.TEXT)),
             box=Box(line.box.x0, line.box.top, max(line.box.x1, box.x1), line.box.bottom),

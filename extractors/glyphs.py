@@ -119,6 +119,8 @@ class Glyphs:
         self.sides = self._sides_of()
         self.text = self._whole(text_page)
         """Every index below is one of this text."""
+        every = max(1, self._count // (4 * _SAMPLE))
+        self._some_unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):
             text, places = in_order(list(self._letters()))
@@ -163,12 +165,15 @@ class Glyphs:
     def is_unseen(self, index: int) -> bool:
         """Whether a character is drawn in no colour, or in white where nothing dark lies under."""
         place = self._places[index]
-        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
-        if drawn and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN:
+        if self._some_unseen and self._is_undrawn(place):
             return True
         if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
             return False
         return all(part.value == 255 for part in self._ink[:3]) and self._is_bare()
+
+    def _is_undrawn(self, place: int) -> bool:
+        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
+        return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN
 
     def is_oblique(self, index: int) -> bool:
         """Whether a character is drawn neither along nor across the page."""

@@ -126,10 +126,12 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
     columns = _columns(pages, left, right, size)
     edges = [first for first, _ in columns] or [left]
     for page in pages:
-        starts += sum(
-            any(edge + size * 0.7 < line.box.x0 < edge + size * 6 for edge in edges)
-            for line in page.lines
-        )
+        for line in page.lines:
+            x0 = line.box.x0
+            for edge in edges:
+                if edge + size * 0.7 < x0 < edge + size * 6:
+                    starts += 1
+                    break
     total = sum(len(page.lines) for page in pages)
     return _Measure(
         size,
@@ -350,12 +352,13 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return (
             not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
         )
-    if is_item(line.text) and is_heading(" ".join(one.text for one in group)):
+    item = is_item(line.text)
+    if item and is_heading(" ".join(one.text for one in group)):
         return False
     indented = line.box.x0 > edge + measure.size * 0.7
     if line.box.x0 > before.box.x0 + measure.size * 0.7 and len(group) > 1:
         return False
-    if is_item(line.text) and (is_finished(before.text) or indented):
+    if item and (is_finished(before.text) or indented):
         return False
     if not _is_full(before, line, measure):
         left, right = measure.edges(before)

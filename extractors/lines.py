@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Box, Origin
 from extractors.frame import Sides
@@ -30,8 +30,7 @@ Ends = tuple[float, float, float]
 """Where a line begins, ends, and has the foot of its letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page: its text with spans, and where it stands."""
 
     text: str

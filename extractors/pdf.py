@@ -175,7 +175,7 @@ def _off_page(line: Line, seen: Sides) -> Line:
     """The line, marked as hidden where it stands outside the part of the page that is shown."""
     box = line.box
     shown = box.x1 > seen[0] and box.x0 < seen[2] and box.bottom > seen[1] and box.top < seen[3]
-    return line if shown or line.hidden else replace(line, hidden=True)
+    return line if shown or line.hidden else line._replace(hidden=True)
 
 
 def _is_bare(page: Any) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from statistics import median_low
 
 from extractors.frame import Sides
@@ -50,4 +49,4 @@ def closed(line: Line, sides: Callable[[int], Sides]) -> Line:
         own = [new for old, new in places.items() if start <= old < end]
         if own:
             spans.append((own[0], own[-1] + 1, box, origin))
-    return replace(line, text="".join(parts), spans=tuple(spans))
+    return line._replace(text="".join(parts), spans=tuple(spans))
