@@ -345,6 +345,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if is_one_word(before.text, line.text):
         return True
+    if line.text.isupper() and not before.text.isupper() and _is_centred(line, measure):
+        return False
     if _is_centred(before, measure) and (_is_centred(line, measure) or line.text[:1].islower()):
         upper = before.text.isupper()
         return (
