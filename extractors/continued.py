@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractors.document import BlockKind
 from extractors.paragraphs import Piece, is_finished, is_item, joined
@@ -19,55 +20,30 @@ _LOOSE = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.FOO
 
 def with_tables_whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces of a document, in order, tables over several pages as one table each."""
-    open_table: list[Piece] = []
-    between: list[Piece] = []
-    part: list[Piece] = []
+    table: list[Piece] = []
+    loose: list[Piece] = []
     number = 0
-
-    def closed() -> Iterator[Piece]:
-        """The part that has ended: the next rows of the open table, or a table of its own."""
-        nonlocal open_table, number
-        heads: list[Piece] = []
-        if open_table and _goes_on(open_table, part):
-            heads = _added(open_table, part)
-        else:
-            yield from open_table
-            number += 1
-            open_table = [replace(cell, table=number) for cell in part]
-            yield from ()
-        held.extend(heads)
-
-    held: list[Piece] = []
-    for piece in pieces:
-        if piece.kind is BlockKind.CELL and piece.table is not None:
-            if part and part[-1].table != piece.table:
-                yield from closed()
-                part = []
-            part.append(piece)
+    for of, group in groupby(pieces, key=_table_of):
+        if of is None:
+            for piece in group:
+                if table and piece.kind in _LOOSE:
+                    loose.append(piece)
+                    continue
+                yield from (*table, *loose, piece)
+                table, loose = [], []
             continue
-        if part:
-            before = bool(open_table) and not _goes_on(open_table, part)
-            if before:
-                yield from open_table
-                yield from held
-                yield from between
-                open_table, held, between = [], [], []
-            yield from closed()
-            held += between
-            between, part = [], []
-        if piece.kind in _LOOSE and open_table:
-            between.append(piece)
+        part = list(group)
+        if table and _goes_on(table, part):
+            loose += _added(table, part)
             continue
-        yield from open_table
-        yield from held
-        yield from between
-        open_table, held, between = [], [], []
-        yield piece
-    if part:
-        yield from closed()
-    yield from open_table
-    yield from held
-    yield from between
+        yield from (*table, *loose)
+        number += 1
+        table, loose = [replace(cell, table=number) for cell in part], []
+    yield from (*table, *loose)
+
+
+def _table_of(piece: Piece) -> int | None:
+    return piece.table if piece.kind is BlockKind.CELL else None
 
 
 def _goes_on(table: Sequence[Piece], part: Sequence[Piece]) -> bool:

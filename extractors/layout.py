@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.document import BlockKind, Run
+from extractors.furniture import PageLines, furniture, repeated_lines
 from extractors.letters import LOWERED, RAISED
 from extractors.lines import Line
 from extractors.paragraphs import (
@@ -21,28 +22,8 @@ from extractors.paragraphs import (
     joined,
 )
 
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s\[(]*(?:(?:trang|page)\s*)?(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|trên)\s*\d{1,4})?"
-    r"[-–—\s\])]*",
-    re.IGNORECASE,
-)
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
-_FIGURE = re.compile(r"\d{1,9}")
-_MARGIN = 0.13
-"""Share of the page's height at its head and foot where page numbers and running heads stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageLines:
-    """The lines of one page outside its tables, in reading order, and the tables' pieces."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-    tables: tuple[tuple[float, tuple[Piece, ...]], ...] = ()
-    """(top of the table in points, its cells)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +49,11 @@ class _Measure:
 def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
     """Pieces in the order of pages, each page's footnotes behind its body."""
     measure = _measure(pages)
-    repeated = _repeated(pages)
+    repeated = repeated_lines(pages)
     note_open = False
     for page in pages:
         body, notes = [], []
-        for line, kind in _furniture(page, repeated):
+        for line, kind in furniture(page, repeated):
             if line.hidden:
                 yield replace(_piece([line], BlockKind.PARAGRAPH), hidden=True)
             elif kind is not None:
@@ -164,91 +145,6 @@ def _columns(
     most = sum(ends.values())
     end = 2.0 * max((x for x, n in ends.items() if n >= max(2, most * 0.05)), default=second - 5)
     return (left, end), (begin, right)
-
-
-@dataclass(frozen=True, slots=True)
-class _Furniture:
-    """What is printed again and again at the head and foot of pages."""
-
-    texts: frozenset[str] = frozenset()
-    """Its lines, their figures as '#'."""
-    heights: frozenset[int] = frozenset()
-    """Where such lines stand, in points: left pages may bear another text than right ones."""
-
-
-def _repeated(pages: Sequence[PageLines]) -> _Furniture:
-    """Lines that stand at the head or foot of many pages; a page's number in them may count up."""
-    if len(pages) < 3:
-        return _Furniture()
-    seen: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for page in pages:
-        for line in page.lines:
-            if _at_edge(line, page):
-                seen[_key(line.text)].append((page.number, line.text))
-    texts = frozenset(
-        key
-        for key, found in seen.items()
-        if len(key) > 3 and _is_often(found, len(pages)) and _only_counts(found)
-    )
-    heights = Counter(
-        round(line.box.top)
-        for page in pages
-        for line in page.lines
-        if _at_edge(line, page) and _key(line.text) in texts
-    )
-    return _Furniture(texts, frozenset(heights))
-
-
-def _is_often(found: Sequence[tuple[int, str]], pages: int) -> bool:
-    """Whether lines of one form stand on most pages, or on every other one and count."""
-    numbers = sorted({number for number, _ in found})
-    if len(numbers) >= max(3, pages * 0.5):
-        return True
-    every_other = len({number % 2 for number in numbers}) == 1
-    counts = len({text for _, text in found}) == len(found)
-    return every_other and counts and len(numbers) >= max(2, pages * 0.3)
-
-
-def _only_counts(found: Sequence[tuple[int, str]]) -> bool:
-    """Whether texts of one form differ in nothing but a number that goes with the page's."""
-    if len({text.strip().casefold() for _, text in found}) == 1:
-        return True
-    rows = [[int(figure) - number for figure in _FIGURE.findall(text)] for number, text in found]
-    fixed = [_FIGURE.findall(text) for _, text in found]
-    return all(
-        len({row[at] for row in rows}) == 1 or len({row[at] for row in fixed}) == 1
-        for at in range(len(rows[0]))
-    )
-
-
-def _key(text: str) -> str:
-    return _FIGURE.sub("#", text.strip().casefold())
-
-
-def _at_edge(line: Line, page: PageLines) -> bool:
-    middle = (line.box.top + line.box.bottom) / 2
-    return not page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
-
-
-def _furniture(page: PageLines, repeated: _Furniture) -> Iterator[tuple[Line, BlockKind | None]]:
-    if not page.lines:
-        return
-    top = min(line.box.top for line in page.lines)
-    bottom = max(line.box.bottom for line in page.lines)
-    for line in page.lines:
-        if line.oblique:
-            yield line, BlockKind.RUNNING_HEAD
-            continue
-        if _at_edge(line, page):
-            extreme = line.box.top <= top + 2 or line.box.bottom >= bottom - 2
-            if extreme and _PAGE_NUMBER.fullmatch(line.text.strip()):
-                yield line, BlockKind.PAGE_NUMBER
-                continue
-            there = extreme and round(line.box.top) in repeated.heights and len(line.text) < 80
-            if _key(line.text) in repeated.texts or (there and _FIGURE.search(line.text)):
-                yield line, BlockKind.RUNNING_HEAD
-                continue
-        yield line, None
 
 
 def _foot(page: PageLines, body: Sequence[Line], measure: _Measure, *, open_note: bool) -> int:
@@ -347,6 +243,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if is_one_word(before.text, line.text):
         return True
+    if line.text.isupper() and not before.text.isupper() and _is_centred(line, measure):
+        return False
     if _is_centred(before, measure) and (_is_centred(line, measure) or line.text[:1].islower()):
         upper = before.text.isupper()
         return (

@@ -246,7 +246,8 @@ def _notes_behind_marks(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
-    bears = re.compile(rf"(?<![⁰¹²³⁴-⁹]){mark}(?![⁰¹²³⁴-⁹])")
+    # The ³ of 'm³' and the ² of 'km²' bear no footnote.
+    bears = re.compile(rf"(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcdmh]m){mark}(?![⁰¹²³⁴-⁹])")
     nearby = sorted(
         (i for i, p in enumerate(pieces) if p.kind is not BlockKind.FOOTNOTE),
         key=lambda i: (abs(i - note), i > note),

@@ -17,8 +17,9 @@ from extractors.document import Block, Box, Document, Problem, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.fields import with_fields
 from extractors.frame import Frame, Sides, turned
+from extractors.furniture import PageLines
 from extractors.glyphs import Glyphs, reading_turn
-from extractors.layout import PageLines, pieces
+from extractors.layout import pieces
 from extractors.lines import Line, Lines
 from extractors.metadata import metadata
 from extractors.paragraphs import assemble

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.document import BlockKind, Box, Origin
-from extractors.layout import PageLines, pieces
+from extractors.furniture import PageLines
+from extractors.layout import pieces
 from extractors.lines import Line
 from extractors.paragraphs import assemble
 
