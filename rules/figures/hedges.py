@@ -6,7 +6,7 @@ import re
 
 from rules.figures.figure import Hedge
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 from rules.figures.quantities import Quantity
 from rules.figures.spelling import key
 

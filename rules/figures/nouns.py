@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 from rules.figures.spelling import key
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W\d_]+)*")

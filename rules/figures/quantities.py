@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 from rules.figures.numbers import NUMBER, Number, parse
 from rules.figures.spelling import key
 
@@ -54,8 +54,8 @@ _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
 
 
 _QUOTIENT = re.compile(
-    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s?/\s?"
-    r"(?:(?P<base>1\.?000|10\.?000|100\.?000|1000|100)\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
+    r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
 _SCORED = re.compile(
     r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số)(?:\s+\w+){0,2}\s+\Z"
@@ -190,8 +190,7 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
     if unit_match is not None and _is_unit(text, unit_match, scaled=scale is not None):
         name = key(unit_match["name"])
         end = unit_match.end()
-        open_per = _OPEN_PER.match(text.plain, end)
-        end = open_per.end() if open_per else end
+        end = _under_the_stroke(text, unit_match.end("name"), end, lexicon)
         per = key(text.folded[unit_match.end("name") : end]).replace(" ", "")
         if name in lexicon.currencies:
             unit = lexicon.currencies[name] + per
@@ -200,10 +199,27 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
     return _Tail(end, Kind.COUNT, None, factor)
 
 
+def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> int:
+    """Where 'đồng/học viên' ends: the longest known noun or unit behind each stroke, or a word."""
+    at = name_end
+    while True:
+        stroke = _PER_STROKE.match(text.plain, at)
+        if stroke is None or not text.plain[stroke.end() : stroke.end() + 1].islower():
+            return max(at, end)
+        noun = lexicon.noun.match(text.folded, stroke.end())
+        per = lexicon.per.match(text.folded, stroke.end())
+        known = max((m.end() for m in (noun, per) if m is not None), default=0)
+        word = _OPEN_PER.match(text.plain, stroke.start())
+        if not known and word is None:
+            return max(at, end)
+        at = known or (word.end() if word else at)
+
+
+_PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _NOT_A_UNIT = re.compile(
     r"\s+(?:"
-    r"năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục)|năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
     r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
 )
 
@@ -211,7 +227,7 @@ _NOT_A_UNIT = re.compile(
 def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
     """Leave out homographs: '05 điểm trường', '01 buổi tọa đàm', '15 mẫu nước'."""
     name = text.plain[match.start("name") : match.end("name")]
-    if len(name) == 1 and name.isupper():
+    if len(name) == 1 and name.isupper() and name not in {"V", "W"}:
         return False
     if name in {"đ", "m", "g"} and text.plain[match.end("name") : match.end("name") + 2] == "/c":
         return False
@@ -232,9 +248,14 @@ def _reading(surface: str, tail: _Tail) -> Number:
     return parse(surface, decimal=tail.kind is not Kind.COUNT or tail.factor != 1)
 
 
+_DECIMAL_POINTS = re.compile(r"\d+[.,]\d{1,2}\s+điểm\s(?!phần|%)")
+
+
 def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
     tail = _tail(text, first.end(), lexicon)
-    if tail.unit == "điểm":
+    if tail.unit == "điểm" or (
+        tail.unit is None and _DECIMAL_POINTS.match(text.plain, first.start())
+    ):
         return _points(text, first)
     number = _reading(first[0], tail)
     value, step = number.value * tail.factor, number.step * tail.factor

@@ -13,7 +13,7 @@ from rules.figures.changes import direction
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Lookalikes, Text
+from rules.figures.lookalikes import Lookalikes, Span, Text
 from rules.figures.neighbours import completed
 from rules.figures.nouns import Noun, goes_on, noun_after, noun_key, noun_of_rate, subject_before
 from rules.figures.numbers import NUMBER
@@ -125,6 +125,7 @@ class BlockReader:
 
     def _scan(self, text: Text) -> Iterator[_Found]:
         position = 0
+        label: Span | None = None
         while (hit := _DIGIT.search(text.plain, position)) is not None:
             at = hit.start()
             if not hit[0].isdecimal():
@@ -133,7 +134,8 @@ class BlockReader:
                 if _SUPERSCRIPT.match(hit[0]) and not _EXPONENT.search(before):
                     yield _Found(at, hit.end(), Kind.FOOTNOTE_MARK)
                 continue
-            spans = self._lookalikes.match(text, at)
+            spans = self._lookalikes.match(text, at, label)
+            label = spans[-1] if spans else None
             if spans:
                 for span in spans:
                     yield _Found(span.start, span.end, span.kind)
@@ -388,7 +390,7 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
     sign = direction(text.folded, since, left)
     if not sign:
         return read.kind, read.value, read.unit
-    if read.kind is Kind.MEASURE and read.unit in {"năm", "tháng", "ngày", "điểm"}:
+    if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:
         return read.kind, read.value, read.unit
     return Kind.CHANGE, read.value * sign, read.unit
 

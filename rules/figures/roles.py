@@ -6,7 +6,7 @@ import re
 
 from rules.figures.figure import Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 
 _CLAUSE_START = re.compile(r"[;()…]|\.\s")
 _BRACKETED = re.compile(
