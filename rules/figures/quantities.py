@@ -92,7 +92,10 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
 
 def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'45 khóm/m2' divides; '15 xã/phường' names two of a kind."""
-    if not text.plain[match.start("per")].islower() or lexicon.stop.match(match["what"]):
+    if not text.plain[match.start("per")].islower():
+        return False
+    stop, noun = lexicon.stop.match(match["what"]), lexicon.noun.match(match["what"])
+    if stop is not None and (noun is None or noun.end() < stop.end()):
         return False
     what, per = match.start("what"), match.start("per")
     both = lexicon.populations.match(text.folded, what) and lexicon.populations.match(

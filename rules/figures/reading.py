@@ -15,7 +15,17 @@ from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Lookalikes, Span, Text
 from rules.figures.neighbours import completed
-from rules.figures.nouns import Noun, goes_on, noun_after, noun_key, noun_of_rate, subject_before
+from rules.figures.nouns import (
+    CLASSIFIERS,
+    Noun,
+    goes_on,
+    names_a_thing,
+    noun_after,
+    noun_key,
+    noun_of_each,
+    noun_of_rate,
+    subject_before,
+)
 from rules.figures.numbers import NUMBER
 from rules.figures.periods import Mention, mentions, own_period, period_at
 from rules.figures.quantities import Quantity, quantity
@@ -292,14 +302,17 @@ class BlockReader:
         if behind is not None and behind.end > sentence[1]:
             behind = None
         if behind is not None:
-            classifier = text.folded[behind.start : behind.end] in _CLASSIFIERS
-            if not classifier or kind is Kind.RATIO or goes_on(text, behind.end):
+            classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
+            paired = text.plain[behind.end : behind.end + 1] == "/"
+            goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
+            if not classifier or kind is Kind.RATIO or goes or paired:
                 return behind
+        each = noun_of_each(text, sentence[0], left, lexicon)
+        if each is not None:
+            return each
         before = subject_before(text, left, since)
         if before is not None and behind is not None:
-            phrase = text.folded[before.start : before.end]
-            named = lexicon.noun.match(text.folded, before.start) or phrase in lexicon.overlapping
-            return before if named else behind
+            return before if names_a_thing(text, before, lexicon) else behind
         if before is not None:
             return before
         if share:
@@ -318,9 +331,8 @@ _SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", 
 _RESTATED = re.compile(
     r"\s*\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|linh|lẻ)\s*)+\)"
 )
-_CLASSIFIERS = frozenset(
-    {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "vụ", "lượt người"}
-)
+_THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
+"""Behind 'vụ', 'người': the thing itself is not named there."""
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
 _TIMES = frozenset(
     {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}

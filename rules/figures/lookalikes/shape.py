@@ -141,7 +141,7 @@ def not_percent(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 
 _ALSO_VERBS = re.compile(
-    r"\s+(?:tổ\s+chức|hoạt\s+động|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo|giai\s+đoạn|điểm\s+(?:km|đầu|cuối))(?!\w)"
+    r"\s+(?:tổ\s+chức|hoạt\s+động|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo|giai\s+đoạn|tờ\s+bản\s+đồ|điểm\s+(?:km|đầu|cuối))(?!\w)"
 )
 
 
