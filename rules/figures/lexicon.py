@@ -63,6 +63,8 @@ class Lexicon:
     overlapping: frozenset[str]
     series: tuple[re.Pattern[str], ...]
     """Kinds of things that are never parts of one another, at the head of a noun key."""
+    neutral: int
+    """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
 
 
@@ -103,7 +105,7 @@ def default_lexicon() -> Lexicon:
         hedge_after=re.compile(rf"\s*(?P<word>{alternatives(after)}){_EDGE}"),
         hedges_after=after,
         roles=tuple(
-            (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}"))
+            (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}(?!-)"))
             for name, words in data["roles"].items()
         ),
         document_head=_at_end(data["documents"]["heads"], number),
@@ -125,6 +127,7 @@ def default_lexicon() -> Lexicon:
         series=tuple(
             re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
+        neutral=list(data["series"]).index("neutral"),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

@@ -13,7 +13,8 @@ from rules.figures.nouns import CLASSIFIERS, goes_on, noun_after
 
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
-_ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
+_ASIDE = re.compile(r"(?:(?!so\s+với)[^.;,()\d]){0,24}\(\s*")
+_THAT_IS = re.compile(r"[^.;,()\d]{0,24},?\s*(?:tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?")
 _SCALES = ("tỷ", "tỉ", "triệu")
 _LEAST_SCALE = 10_000
 _NEAR = 12
@@ -41,7 +42,7 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
         gap = text.folded[before.end : here.start]
         if _goes_on_changing(text, before, here, gap):
             sign = -1 if before.value < 0 else 1
-            here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
+            here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
         elif _goes_on_in_money(text, before, here, gap):
             here = replace(here, kind=Kind.MONEY, unit=before.unit)
         if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
@@ -71,7 +72,8 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
         return False
     if here.kind is Kind.PERCENT:
         listed = before.unit == "%" and _LIST_GAP.fullmatch(gap)
-        return bool(listed or (before.unit is None and _ASIDE.fullmatch(gap)))
+        also = before.unit not in {"%", "pp"} and (_ASIDE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
+        return bool(listed or also)
     counted = before.unit is None and here.kind is Kind.COUNT
     compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
     return bool(compared)

@@ -226,7 +226,7 @@ _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
@@ -236,6 +236,11 @@ _LEAD = re.compile(
 )
 _VERBAL = re.compile(
     r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+)
+
+
+_NO_NAMES = frozenset(
+    {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp"}
 )
 
 
@@ -265,7 +270,12 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
         end -= 1
     end = _cut(window, begin, end)
     phrase = window[begin:end]
-    if not phrase or phrase[0].isdecimal() or len(phrase.split()) > _LONGEST_SUBJECT:
+    if (
+        phrase in _NO_NAMES
+        or not phrase
+        or phrase[0].isdecimal()
+        or len(phrase.split()) > _LONGEST_SUBJECT
+    ):
         return None
     if _VERBAL.search(phrase) or "  " in phrase.strip():
         return None

@@ -27,8 +27,8 @@ from rules.figures.nouns import (
     subject_before,
 )
 from rules.figures.numbers import NUMBER
-from rules.figures.periods import Mention, mentions, own_period, period_at
-from rules.figures.quantities import Quantity, quantity
+from rules.figures.periods import Mention, mentions, only_period, own_period, period_at
+from rules.figures.quantities import RESTATED, Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
@@ -74,7 +74,7 @@ class BlockReader:
 
     def read(self, block: Block) -> Reading:
         """Every numeral of a block."""
-        text = Text(block, block.text, fold(block.text))
+        text = Text(block, block.text, fold(block.text), _has_foreign_marks(block.text))
         found = _apart([*self._scan(text), *self._spoken(text)])
         spans = sentences(text.plain)
         numerals: list[Numeral] = []
@@ -98,7 +98,9 @@ class BlockReader:
                 last = bisect_left(named, sentence[1], key=lambda time: time.start)
                 times[sentence] = named[first:last]
                 earlier = named[max(0, first - _EARLIER_TIMES) : first]
-                inherited[sentence] = own_period(earlier, text.folded)
+                inherited[sentence] = own_period(earlier, text.folded) or only_period(
+                    named, text.folded
+                )
             since = max(sentence[0], previous_end)
             described = self._describe(
                 text,
@@ -290,7 +292,7 @@ class BlockReader:
         after_hedge = lexicon.hedge_after.match(text.folded, at)
         if after_hedge is not None:
             at = after_hedge.end()
-        restated = _RESTATED.match(text.folded, at)
+        restated = RESTATED.match(text.folded, at)
         if restated is not None:
             at = restated.end()
         share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
@@ -328,9 +330,6 @@ class BlockReader:
 
 
 _SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ"})
-_RESTATED = re.compile(
-    r"\s*\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|linh|lẻ)\s*)+\)"
-)
 _THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
 """Behind 'vụ', 'người': the thing itself is not named there."""
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
@@ -340,6 +339,16 @@ _TIMES = frozenset(
 _PLAN_BASE = re.compile(
     r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
 )
+
+
+def _has_foreign_marks(text: str) -> bool:
+    return _DOT_DECIMAL.search(text) is not None and _COMMA_DECIMAL.search(text) is None
+
+
+_DOT_DECIMAL = re.compile(
+    r"(?<![\d.,/])\d{1,3}\.\d{1,2}(?=\s?(?:%|ha|tấn|tạ|kg|km|tỷ|triệu|m2|m3)(?!\w))"
+)
+_COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?!\d)")
 
 
 def _apart(items: list[_Found]) -> list[_Found]:

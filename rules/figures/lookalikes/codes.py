@@ -19,7 +19,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
     """Numbers that identify."""
     return (
         # scales of plans, before anything takes them for months or shares
-        Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|(?:[1-9]\d?|[1-9]00)\.?000))(?!\d)"), None, not_counting_freely),
+        Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|(?:[1-9]\d?|[1-9]00)\.?000))(?!\d)"), None, not_counting),
         Pattern(Kind.NAME, at(r"(\d{2,4})(?!\d)"), before(r"(?<![^\W_])(?:vn|wgs|hn|itrf)[- ]")),
         Pattern(Kind.PHONE, at(r"(84(?:[ .-]\d{2,4}){3,4})" + END), before(r"\+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{2,3}[.,]\d{3,7})(?=\s*[;,]\s*\d{2,3}[.,]\d{3,7})"), before(r"(?:tọa\s+độ|gps|vị\s+trí)[^.;\d]{0,12}")),

@@ -32,7 +32,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm)(?:\s+[^\W\d_]+){0,2}\s+số\s+")),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, not_counting),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one),
         Pattern(Kind.ORDINAL, at(r"(\d)\s?[-–]\s?(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
@@ -43,7 +43,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, not_thousands),
         Pattern(Kind.NAME, at(r"(\d\.0)(?!\d)"), before(r"(?:công\s+nghiệp|cách\s+mạng|web|du\s+lịch|nông\s+nghiệp|industry)\s+(?:lần\s+thứ\s+)?")),
-        Pattern(Kind.NAME, at(r"(\d+)[-.:](\d+)(?:[-.:](\d+))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
+        Pattern(Kind.NAME, at(r"(\d{1,2})[-.:](\d{1,2})(?:[-.:](\d{1,2}))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']")),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
@@ -67,6 +67,15 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
 
 
 _IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
+
+
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng|các|những|số)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
+
+
+def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'đợt 2' is one of several; 'mỗi đợt 15 ngày' is not."""
+    window = text.folded[max(0, match.start() - 24) : match.start()]
+    return _EACH.search(window) is None and not_counting(text, match, lexicon)
 
 
 def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:

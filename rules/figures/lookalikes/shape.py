@@ -21,6 +21,8 @@ class Text:
     block: Block
     plain: str
     folded: str
+    foreign_marks: bool = False
+    """Decimals have a dot in this block, so that a comma before three digits marks thousands."""
 
 
 @dataclass(frozen=True, slots=True)

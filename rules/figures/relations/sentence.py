@@ -34,7 +34,11 @@ def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
 
 def _series(figure: Figure, lexicon: Lexicon) -> int | None:
     key = figure.noun_key or ""
-    return next((i for i, words in enumerate(lexicon.series) if words.match(key)), None)
+    found = [
+        (match.end(), i) for i, words in enumerate(lexicon.series) if (match := words.match(key))
+    ]
+    index = max(found)[1] if found else lexicon.neutral
+    return None if index == lexicon.neutral else index
 
 
 @dataclass(frozen=True, slots=True)
