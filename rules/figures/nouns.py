@@ -239,6 +239,9 @@ _VERBAL = re.compile(
 )
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:từ|đến|trong|vào|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
+)
 _NO_NAMES = frozenset(
     {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp"}
 )
@@ -272,6 +275,7 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
     phrase = window[begin:end]
     if (
         phrase in _NO_NAMES
+        or _NO_SUBJECT.match(phrase)
         or not phrase
         or phrase[0].isdecimal()
         or len(phrase.split()) > _LONGEST_SUBJECT

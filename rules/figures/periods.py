@@ -55,6 +55,10 @@ def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
         form = match.lastgroup or "year"
         name = " ".join(plain[match.start() : match.end()].split())
         name = re.sub(r"\s?[-–]\s?", "-", name[:1].lower() + name[1:])
+        if re.search(
+            r"(?:mỗi|hằng|hàng|từng|một)\s+\Z", folded[max(0, match.start() - 6) : match.start()]
+        ):
+            continue
         if form != "whole":
             name = re.sub(r"^(?:trong|ở|vào)\s+", "", name)
         if form == "months" and match[0].startswith("0") and "đầu" not in match[0]:

@@ -301,6 +301,8 @@ class BlockReader:
             behind = noun_after(
                 text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
             )
+        if behind is None and kind is Kind.RATIO and text.plain[at : at + 1] == ")":
+            behind = noun_after(text, at + 1, lexicon, known=True)
         if behind is not None and behind.end > sentence[1]:
             behind = None
         if behind is not None:

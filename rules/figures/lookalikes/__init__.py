@@ -26,6 +26,9 @@ _LISTED = frozenset({Kind.ORDINAL, Kind.NAME, Kind.CITATION, Kind.IDENTIFIER, Ki
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
 _FURTHER = re.compile(r"\d{1,3}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
+_CODE = re.compile(r"\d+(?:[-.]\d+)*")
+_GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
+"""Inside one code: '000.00.12.H02-220315'."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 
 
@@ -51,6 +54,10 @@ class Lookalikes:
         endless = _ENDLESS.match(text.plain, at)
         if endless is not None:
             return (Span(at, endless.end(), Kind.IDENTIFIER),)
+        if before is not None and before.kind is Kind.IDENTIFIER:
+            code = _CODE.match(text.plain, at)
+            if code and _GLUED.fullmatch(text.plain, before.end, at):
+                return (Span(at, code.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
         for pattern in self._patterns:
             if pattern.left is not None and pattern.left.search(window) is None:

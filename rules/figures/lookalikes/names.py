@@ -15,6 +15,7 @@ from rules.figures.lookalikes.shape import (
     at,
     before,
     is_counting,
+    is_measured,
     names_one,
     no_noun_follows,
     not_counting,
@@ -28,7 +29,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """Ranks, orders, levels, scales of plans."""
     return (
         Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
-        Pattern(Kind.NAME, at(r"(\d+)(?=(?-i:[A-ZĐ]))"), None, not_measured),
+        Pattern(Kind.NAME, at(r"(\d+(?:[.,]\d+)?)(?=(?-i:[A-ZĐ]))"), None, not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm)(?:\s+[^\W\d_]+){0,2}\s+số\s+")),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
@@ -47,6 +48,10 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']")),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+[^\W\d_])"), before(r"[\"“‘'](?:[^\"”’'.;()]{0,40}[^\W])?"), _in_quotes),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), not_counting_freely),
     )  # fmt: skip
 
 
@@ -61,6 +66,8 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, names_one),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
+        Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
         Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, _names_after_capital),
     )  # fmt: skip
@@ -69,13 +76,43 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
 _IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
 
 
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng|các|những|số)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
 
 
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'đợt 2' is one of several; 'mỗi đợt 15 ngày' is not."""
     window = text.folded[max(0, match.start() - 24) : match.start()]
     return _EACH.search(window) is None and not_counting(text, match, lexicon)
+
+
+_PREDICATE = re.compile(
+    r"\s*:(?!\s*\d)|\s+(?:có|đạt|là|được|đã|đang|do|gồm|giải\s+ngân|hoàn\s+thành|về|tại|thuộc|dự\s+kiến|triển\s+khai|với)(?!\w)"
+)
+_CLAUSE_BEGINS = re.compile(r"(?:\A|[.;:,(\n]|(?<!\w)(?:và|tại|của|thuộc|với|cho))\s*\Z")
+
+
+def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'hợp phần 1 giải ngân …', 'chuyên đề 2: …': a noun with its number begins a clause."""
+    if _PREDICATE.match(text.folded, match.end(1)) is None:
+        return False
+    start = max(0, match.start() - WINDOW)
+    for word in _WORD_START.finditer(text.folded, start, match.start()):
+        noun = lexicon.noun.match(text.folded, word.start())
+        if noun is None or text.folded[noun.end() : match.start()].strip(" ") != "":
+            continue
+        return noun.end() < match.start() and bool(
+            _CLAUSE_BEGINS.search(text.folded, max(0, word.start() - 12), word.start())
+        )
+    return False
+
+
+_WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
+
+
+def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'"3 không, 2 có"': a short quoted phrase with a number and no unit is a name."""
+    closing = re.compile(r"[^\"”’'.;()\n]{1,60}[\"”’']").match(text.plain, match.end())
+    return closing is not None and not is_measured(text, match.end(), lexicon)
 
 
 def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:

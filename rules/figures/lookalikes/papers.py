@@ -17,6 +17,7 @@ from rules.figures.lookalikes.shape import (
     at,
     before,
     is_counting,
+    not_counting,
     not_counting_freely,
 )
 from rules.figures.periods import YEAR
@@ -35,6 +36,8 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
                  lexicon.document_head, _not_a_count),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"), lexicon.numbered_head),
+        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d{{1,4}}(?:/{YEAR})?)(?![\d%])(?![.,]\d)"), before(r"(?<![^\W_])(?:qđ|nđ|nq|kl|cv|ttr|ctr|hd|ttlt|(?:kh|tb|bc|ct|tt|đa)(?=\s+số))(?:\s+số)?\s+"), not_counting),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?=\s+(?:về|của)(?!\w))"), before(r"(?<!\w)(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|công\s+văn|kết\s+luận|đề\s+án)\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), before(r"số\s+\d+(?:[-/][^\s,;]+)?\s*(?:,|và|,\s*và)\s*số\s+"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
@@ -81,6 +84,8 @@ def _heads_clause(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 def _is_document(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """A number and a symbol in capitals, which is not a currency or a unit."""
     symbol = text.folded[match.start("symbol") : match.end("symbol")]
+    if re.fullmatch(r"[ivx]+", symbol):
+        return False
     return symbol not in lexicon.currencies and symbol not in lexicon.measures
 
 

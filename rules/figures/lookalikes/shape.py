@@ -77,6 +77,9 @@ _PLACE = re.compile(
 )
 
 
+_DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
+
+
 def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     """Whether a per cent sign, scale or unit follows: then the number is a figure."""
     if COUNTED.match(text.folded, at) or lexicon.scale.match(text.folded, at):
@@ -85,6 +88,8 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     if unit is None:
         return False
     name = text.plain[unit.start("name") : unit.end("name")]
+    if name == "ngày" and _DATED.match(text.folded, unit.end()):
+        return False
     return len(name) > 1 or not name.isupper()
 
 

@@ -56,6 +56,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
                  before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
         # times
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?=\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
@@ -69,6 +70,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
     """Years and stretches of time."""
     return (
         # years and periods
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),
         Pattern(Kind.YEAR, at(rf"(?P<every>{YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{YEAR})*)(?![\d%/])(?![.,]\d)"),
@@ -80,7 +82,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), before(r"(?:quý\s+[ivx]+\s*[/.-]\s*|vụ\s+(?:[^\W\d_]+\s+){1,2})"), not_counting),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2})(?![\d%.,/])(?!\s+(?:tháng|quý|năm|ngày|tuần)))?(?![\d%])(?![.,]\d)"),
-                 before(r"(?<!\w)(?:tháng|quý|tuần|học\s+kỳ|kỳ|tuần\s+lễ\s+thứ)\s*"), _is_period),
+                 before(r"(?<!\w)(?:tháng|quý|tuần|học\s+kỳ|kỳ\s+báo\s+cáo|tuần\s+lễ\s+thứ)\s*"), _is_period),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), before(r"(?:báo\s+cáo|ước|ước\s+tính|tình\s+hình|nhiệm\s+vụ|số\s+liệu|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), None),
