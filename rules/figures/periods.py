@@ -8,7 +8,7 @@ from dataclasses import dataclass
 YEAR = r"(?:1[89]|20|21)\d\d"
 """A year, in a regular expression."""
 _PERIOD = re.compile(
-    rf"""
+    rf"""(?<!\w)(?=[\dgntqđhlkcv])(?:  # where a time may begin
     (?P<range>(?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)\s*)?
         {YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{YEAR})
     | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{YEAR})?)
@@ -32,7 +32,7 @@ _PERIOD = re.compile(
     | (?P<season>vụ\s+(?!năm\s)(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{YEAR}(?:\s?[-–]\s?{YEAR})?)
     | (?P<whole>trong\s+(?:tháng|quý|năm|kỳ|tuần)(?=\s*[,;]|\s+(?:đã|toàn|có|tổng|cả)\s))
     | (?P<part>(?:cuối|đầu|giữa)\s+năm\s+{YEAR})
-    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
+    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ])))
     """,
     re.VERBOSE,
 )

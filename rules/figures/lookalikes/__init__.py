@@ -60,10 +60,10 @@ class Lookalikes:
                 return (Span(at, code.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
         for pattern in self._patterns:
-            if pattern.left is not None and pattern.left.search(window) is None:
-                continue
             match = pattern.body.match(text.plain, at)
             if match is None:
+                continue
+            if pattern.left is not None and pattern.left.search(window) is None:
                 continue
             if pattern.guard is not None and not pattern.guard(text, match, self._lexicon):
                 continue
