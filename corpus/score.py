@@ -164,6 +164,7 @@ def figures(half: str, *, quiet: bool, most: int) -> None:
     for name in names:
         print(tallies[name].line(name))
     print(f"unclassified   {kinds['unclassified'] / max(sum(kinds.values()), 1):9.4f}")
+    print(f"no numeral     {kinds['none'] / max(sum(kinds.values()), 1):9.4f}")
     if quiet:
         return
     for name in names:

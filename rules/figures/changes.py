@@ -9,10 +9,20 @@ _ADVERB = (
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
-_DOWN = r"giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|sụt\s+giảm|hạ"
+_DOWN = r"(?<!cắt\s)giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|tụt|sụt\s+giảm|suy\s+giảm|hạ"
 _DIRECTION = re.compile(
     rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?<!vượt)\s*\(|{_ADVERB})\s*[+\-–−]?\Z"
 )
+
+
+_RATE_OF_GROWTH = re.compile(
+    r"(?:tốc\s+độ|tỷ\s+lệ|mức|nhịp\s+độ)\s+(?:tăng|giảm)(?:\s+[^\W\d_]+){0,6}\s+\Z"
+)
+"""'tốc độ tăng trưởng đạt 7,5%' gives a level."""
+_OF_A_RATE = re.compile(
+    r"(?<![^\W_])(?:(?P<up>tăng)|(?P<down>giảm))\s+(?:tỷ|tỉ)\s+lệ(?:\s+(?!còn|xuống|lên|đạt|từ|là)[^\W\d_]+){1,6}\s+\Z"
+)
+"""'giảm tỷ lệ hộ nghèo 1,5%'."""
 
 
 def direction(folded: str, since: int, at: int) -> int:
@@ -20,7 +30,12 @@ def direction(folded: str, since: int, at: int) -> int:
 
     'tăng lên 85%' and 'giảm xuống còn 74%' give a level: 0.
     """
-    match = _DIRECTION.search(folded, max(since, at - 48), at)
+    window_start = max(since, at - 48)
+    if _RATE_OF_GROWTH.search(folded, window_start, at):
+        return 0
+    match = _DIRECTION.search(folded, window_start, at) or _OF_A_RATE.search(
+        folded, window_start, at
+    )
     if match is None:
         return 0
     return 1 if match["up"] else -1

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-from rules.figures.figure import Hedge
+from rules.figures.figure import Hedge, Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 from rules.figures.quantities import Quantity
 from rules.figures.spelling import key
 
 _COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
+
+
+_ESTIMATED = re.compile(
+    r"(?<!\w)(?P<word>ước)\s+(?:tăng|giảm|bằng|chiếm|còn|vượt|thu|chi|nộp|có)(?:\s+trưởng)?\s+\Z"
+)
+"""'ước tăng 9,35%': the hedge stands before the verb."""
+_OR_MORE = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s+(?P<word>trở\s+lên)(?!\w)")
+"""'75% trường trở lên'."""
 
 
 def hedge_of(
@@ -18,14 +26,21 @@ def hedge_of(
 ) -> tuple[Hedge | None, str | None, int]:
     """The hedge, its word, and where it begins (the figure's start if there is none)."""
     after = lexicon.hedge_after.match(text.folded, read.end)
+    if after is None and read.kind is Kind.PERCENT:
+        after = _OR_MORE.match(text.folded, read.end)
     if after is not None:
         return lexicon.hedges_after[key(after["word"])], after["word"], read.start
     window_start = max(since, read.start - 32)
     before = lexicon.hedge_before.search(text.folded, window_start, read.start)
     if before is None:
+        estimated = _ESTIMATED.search(text.folded, window_start, read.start)
+        if estimated is not None:
+            return Hedge.ABOUT, estimated["word"], read.start
         return None, None, read.start
     word = key(before["word"])
     previous = text.folded[max(since, before.start() - 12) : before.start()].rstrip()
+    if word in {"gần", "trên", "dưới"} and re.search(r"(?<!\w)(?:ở|nằm|sống)\Z", previous):
+        return None, None, read.start
     if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):
         return None, None, read.start
     return lexicon.hedges_before[word], word, before.start("word")

@@ -51,6 +51,8 @@ class Lexicon:
     ordinal_head: re.Pattern[str]
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
+    verb: re.Pattern[str]
+    """A verb that ends the name of what is counted, at a position."""
     noun: re.Pattern[str]
     """A known noun at a position."""
     elisions: Mapping[str, tuple[str, ...]]
@@ -61,6 +63,8 @@ class Lexicon:
     overlapping: frozenset[str]
     series: tuple[re.Pattern[str], ...]
     """Kinds of things that are never parts of one another, at the head of a noun key."""
+    neutral: int
+    """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
 
 
@@ -76,6 +80,11 @@ def _hedge_table(table: Mapping[str, list[str]]) -> dict[str, Hedge]:
 def default_lexicon() -> Lexicon:
     """The lexicon that comes with Soát (`rules/lexicon.toml`)."""
     data = tomllib.loads(files("rules").joinpath("lexicon.toml").read_text("utf-8"))
+    ends = [
+        word
+        for words in (data["stops"]["phrases"], data["stops"]["words"], data["verbs"]["words"])
+        for word in words
+    ]
     units = [*data["currencies"], *data["measures"]]
     per = alternatives(data["per"]["units"])
     before = _hedge_table(data["hedges"]["before"])
@@ -96,7 +105,7 @@ def default_lexicon() -> Lexicon:
         hedge_after=re.compile(rf"\s*(?P<word>{alternatives(after)}){_EDGE}"),
         hedges_after=after,
         roles=tuple(
-            (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}"))
+            (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}(?!-)"))
             for name, words in data["roles"].items()
         ),
         document_head=_at_end(data["documents"]["heads"], number),
@@ -105,9 +114,8 @@ def default_lexicon() -> Lexicon:
         name_head=_at_end(data["names"]["heads"], number),
         capital_head=_at_end(data["names"]["capital"], number),
         ordinal_head=_at_end(data["ordinals"]["heads"], number),
-        stop=re.compile(
-            rf"(?:{alternatives([*data['stops']['phrases'], *data['stops']['words']])}){_EDGE}"
-        ),
+        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}"),
+        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),
@@ -119,6 +127,7 @@ def default_lexicon() -> Lexicon:
         series=tuple(
             re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
+        neutral=list(data["series"]).index("neutral"),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

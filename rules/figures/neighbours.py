@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
-from rules.figures.nouns import goes_on, noun_after
+from rules.figures.lookalikes.shape import Text
+from rules.figures.nouns import CLASSIFIERS, goes_on, noun_after
 
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
-_ASIDE = re.compile(r"[^.;,()\d]{0,24}\(\s*")
+_ASIDE = re.compile(r"(?:(?!so\s+với)[^.;,()\d]){0,24}\(\s*")
+_THAT_IS = re.compile(r"[^.;,()\d]{0,24},?\s*(?:tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?")
 _SCALES = ("tỷ", "tỉ", "triệu")
 _LEAST_SCALE = 10_000
 _NEAR = 12
@@ -26,7 +27,6 @@ _UP_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành)(?:\s+(?:còn|mức|tới|đến))?"
     r"\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
-_YEAR_WORD = re.compile(r"(?:năm|tháng|quý).*")
 
 
 def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -42,17 +42,21 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
         gap = text.folded[before.end : here.start]
         if _goes_on_changing(text, before, here, gap):
             sign = -1 if before.value < 0 else 1
-            here = replace(here, kind=Kind.CHANGE, value=sign * here.value)
+            here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
         elif _goes_on_in_money(text, before, here, gap):
             here = replace(here, kind=Kind.MONEY, unit=before.unit)
         if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
             near = reversed(done[max(0, index - _NEAR) : index])
             here = next((_with_noun_of(other, here) for other in near if _is_counted(other)), here)
-        elif _is_over_same_base(before, here):
+        elif (here.kind is Kind.RATIO and (source := _same_base(text, done[:index], here))) or (
+            here.noun_key in CLASSIFIERS and (source := _changed_before(text, done, index))
+        ):
+            here = _with_noun_of(source, here)
+        elif here.noun is None and _LIST_GAP.fullmatch(gap) and here.kind is before.kind:
             here = _with_noun_of(before, here)
         if _leads_up_to(text, before, here, gap):
             done[index - 1] = replace(before, role=Role.PREVIOUS)
-            if here.noun is None or _YEAR_WORD.fullmatch(here.noun_key or ""):
+            if here.noun is None or not _named_behind(text, here):
                 here = _with_noun_of(before, here)
         done[index] = here
     return tuple(done)
@@ -68,7 +72,8 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
         return False
     if here.kind is Kind.PERCENT:
         listed = before.unit == "%" and _LIST_GAP.fullmatch(gap)
-        return bool(listed or (before.unit is None and _ASIDE.fullmatch(gap)))
+        also = before.unit not in {"%", "pp"} and (_ASIDE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
+        return bool(listed or also)
     counted = before.unit is None and here.kind is Kind.COUNT
     compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
     return bool(compared)
@@ -93,10 +98,40 @@ def _is_counted(figure: Figure) -> bool:
     return figure.kind is not Kind.PERCENT and bool(figure.noun) and figure.unit is None
 
 
-def _is_over_same_base(before: Figure, here: Figure) -> bool:
-    if not here.kind is before.kind is Kind.RATIO or here.noun is not None:
-        return False
-    return (here.denominator, here.sentence) == (before.denominator, before.sentence)
+def _same_base(text: Text, earlier: Sequence[Figure], here: Figure) -> Figure | None:
+    """'38 khu đất, thành công 30/38', '11/19 xã …, 4/19 …': the base names what is counted."""
+    if here.noun is not None and _named_behind(text, here):
+        return None
+    for other in reversed(earlier[-_NEAR:]):
+        size = other.denominator if other.kind is Kind.RATIO else other.value
+        counts = other.kind in {Kind.RATIO, Kind.COUNT} and other.noun is not None
+        if counts and size == here.denominator and other.sentence == here.sentence:
+            return other
+    return None
+
+
+def _named_behind(text: Text, here: Figure) -> bool:
+    """Whether a figure's noun stands right behind it."""
+    return (
+        here.noun is not None and here.noun in text.plain[here.end : here.end + len(here.noun) + 16]
+    )
+
+
+def _changed_before(text: Text, done: Sequence[Figure], index: int) -> Figure | None:
+    """'số người chết giảm 10% (45/50 người)': the change names what the bracket counts."""
+    here = done[index]
+    opens = text.folded.rfind("(", max(here.sentence[0], here.start - _FAR), here.start)
+    if opens < 0 or ")" in text.folded[opens : here.start]:
+        return None
+    for other in reversed(done[max(0, index - 3) : index]):
+        if other.end <= opens:
+            counted = other.kind is Kind.CHANGE and other.noun is not None
+            return (
+                other
+                if counted and (other.noun_key or "").startswith(here.noun_key or "-")
+                else None
+            )
+    return None
 
 
 def _leads_up_to(text: Text, before: Figure, here: Figure, gap: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 from rules.figures.spelling import key
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W\d_]+)*")
@@ -69,7 +69,7 @@ def noun_after(
         return None
     head = _known(text, start, lexicon)
     if head is not None:
-        return Noun(start, _chain(text, head, lexicon))
+        return Noun(start, _chain(text, start, head, lexicon))
     if known:
         return None
     end = _plain_words(text, start, lexicon)
@@ -81,6 +81,41 @@ def goes_on(text: Text, at: int) -> bool:
     return re.match(r"\s+[^\W\d_]", text.folded[at : at + 3]) is not None
 
 
+def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with a noun, and with no verb or function word."""
+    if text.folded[noun.start : noun.end] in lexicon.overlapping:
+        return True
+    known = lexicon.noun.match(text.folded, noun.start)
+    stop = lexicon.stop.match(text.folded, noun.start)
+    if stop is not None:
+        return known is not None and known.end() >= stop.end()
+    if known is not None:
+        return True
+    phrase = text.folded[noun.start : noun.end]
+    return (
+        phrase.count(" ") < _LONGEST_UNKNOWN
+        and not _FACET.match(phrase)
+        and not any(letter.isdecimal() for letter in phrase)
+        and _last_verb(text, noun, lexicon) is None
+    )
+
+
+_FACET = re.compile(
+    r"(?:loại|nhóm|cấp|khối|khu\s+vực|lĩnh\s+vực|nguyên\s+nhân|ngành|toàn|năm|quý|tháng|bậc|do|hạng|lượng|hình\s+thức|"
+    r"thành\s+phần|trình\s+độ|độ\s+tuổi|đối\s+tượng|diện|mức|tuyến|vùng|địa\s+bàn|nguồn|loại\s+hình|sơ\s+suất)(?!\w)"
+)
+"""Words that divide what is counted, and do not name it."""
+
+
+def _last_verb(text: Text, noun: Noun, lexicon: Lexicon) -> int | None:
+    """Where the verb begins that a phrase ends with ('nhân dân đóng góp'), if it does."""
+    for space in _SPACE.finditer(text.folded, noun.start, noun.end):
+        verb = lexicon.verb.match(text.folded, space.end())
+        if verb is not None and verb.end() == noun.end:
+            return space.start()
+    return None
+
+
 def _known(text: Text, at: int, lexicon: Lexicon) -> int | None:
     """End of the known noun at `at`, if no longer stop word begins there."""
     noun = lexicon.noun.match(text.folded, at)
@@ -90,7 +125,7 @@ def _known(text: Text, at: int, lexicon: Lexicon) -> int | None:
     return noun.end() if stop is None or noun.end() >= stop.end() else None
 
 
-def _chain(text: Text, end: int, lexicon: Lexicon) -> int:
+def _chain(text: Text, start: int, end: int, lexicon: Lexicon) -> int:
     """Known nouns that go on a phrase: 'đồng chí thủ trưởng cơ quan, đơn vị'."""
     while True:
         comma = _COMMA.match(text.folded, end)
@@ -98,16 +133,54 @@ def _chain(text: Text, end: int, lexicon: Lexicon) -> int:
         if gap is None:
             return end
         following = _known(text, gap.end(), lexicon)
-        if comma is None and text.folded.startswith(_ALSO_VERBS, gap.end()):
+        if text.folded.startswith(_ALSO_VERBS, gap.end()):
             return end
         if following is None or text.plain[gap.end()].isupper():
+            return end
+        if _COUNTED_ITSELF.match(text.folded, following):
+            return end
+        if comma is not None and text.folded[start:end] in CLASSIFIERS:
             return end
         if comma is None and _is_named(text, following):
             return end
         end = following
 
 
-_ALSO_VERBS = ("tổ chức", "hoạt động", "kiến nghị", "lãnh đạo", "phản ánh", "chủ trì")
+CLASSIFIERS = frozenset(
+    {
+        "con",
+        "cái",
+        "chiếc",
+        "lượt",
+        "người",
+        "hộ",
+        "ca",
+        "em",
+        "phòng",
+        "đ/c",
+        "vụ",
+        "cháu",
+        "quả",
+        "khẩu",
+        "viên",
+    }
+)
+"""Words that count without naming what: the subject before them names it in full."""
+_COUNTED_ITSELF = re.compile(
+    r"\s*:?\s*(?:(?:là|có|còn|đạt|khoảng|gần|trên|hơn|được|đã|số)\s+){0,2}\d"
+)
+"""A noun with a number of its own is another item of the list, and no part of the phrase before."""
+_ALSO_VERBS = (
+    "tổ chức",
+    "hoạt động",
+    "kiến nghị",
+    "lãnh đạo",
+    "phản ánh",
+    "chủ trì",
+    "báo cáo",
+    "cấp ",
+    "đơn vị máu",
+)
 
 
 def _is_named(text: Text, at: int) -> bool:
@@ -135,7 +208,7 @@ def _plain_words(text: Text, start: int, lexicon: Lexicon) -> int:
         position = space.end()
         known = _known(text, position, lexicon)
         if known is not None:
-            return _chain(text, known, lexicon)
+            return _chain(text, start, known, lexicon)
     return end
 
 
@@ -153,7 +226,7 @@ _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
@@ -163,6 +236,14 @@ _LEAD = re.compile(
 )
 _VERBAL = re.compile(
     r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+)
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:từ|đến|trong|vào|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
+)
+_NO_NAMES = frozenset(
+    {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp"}
 )
 
 
@@ -190,12 +271,46 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
         begin += 1
     while end > begin and not window[end - 1].isalnum():
         end -= 1
+    end = _cut(window, begin, end)
     phrase = window[begin:end]
-    if not phrase or phrase[0].isdecimal() or len(phrase.split()) > _LONGEST_SUBJECT:
+    if (
+        phrase in _NO_NAMES
+        or _NO_SUBJECT.match(phrase)
+        or not phrase
+        or phrase[0].isdecimal()
+        or len(phrase.split()) > _LONGEST_SUBJECT
+    ):
         return None
     if _VERBAL.search(phrase) or "  " in phrase.strip():
         return None
     return Noun(since + begin, since + end)
+
+
+_CUT = re.compile(r"\s+(?:của|có(?!\s+hạt)|được|bị|do|thuộc|tại|ở|trên\s+địa\s+bàn|nộp)\s")
+"""What follows one of these says whose, where or how: it belongs to no name."""
+
+
+def _cut(window: str, begin: int, end: int) -> int:
+    cut = _CUT.search(window, begin + 1, end)
+    return cut.start() if cut is not None else end
+
+
+_RESPECTIVELY = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+(?:là|đạt|có|với|ở\s+mức|thu))*\s+\Z")
+
+
+def noun_of_each(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | None:
+    """'Số hồ sơ của 03 xã A, B, C lần lượt là 412, 385 và 297': what each of a list counts."""
+    if _RESPECTIVELY.search(text.folded, max(since, at - 40), at) is None:
+        return None
+    start = max(since, at - _FARTHEST_SUBJECT, text.folded.rfind(";", since, at) + 1)
+    rate = re.compile(r"\s*(?:tỷ|tỉ)\s+(?:lệ|trọng)\s").match(text.folded, start)
+    if rate is not None:
+        cut = re.compile(r"\s*(?:,|của|lần\s+lượt|tương\s+ứng|tại|ở)").search(
+            text.folded, rate.end(), at
+        )
+        begin = rate.start() + len(rate[0]) - len(rate[0].lstrip())
+        return Noun(begin, cut.start() if cut else at)
+    return noun_of_rate(text, start, at, lexicon)
 
 
 _INDICATOR = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)\s+|tổng\s+số\s+|số\s+(?!liệu)")
@@ -207,7 +322,7 @@ def noun_of_rate(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | No
     for mark in _INDICATOR.finditer(text.folded, since, at):
         known = _known(text, mark.end(), lexicon)
         end = (
-            _chain(text, known, lexicon)
+            _chain(text, mark.end(), known, lexicon)
             if known is not None
             else _plain_words(text, mark.end(), lexicon)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 YEAR = r"(?:1[89]|20|21)\d\d"
 """A year, in a regular expression."""
 _PERIOD = re.compile(
-    rf"""
+    rf"""(?<!\w)(?=[\dgntqđhlkcv])(?:  # where a time may begin
     (?P<range>(?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)\s*)?
         {YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{YEAR})
     | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{YEAR})?)
@@ -20,16 +20,19 @@ _PERIOD = re.compile(
         \d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})
     | (?P<before>trước\s+khi\s+(?:có|thực\s+hiện|sắp\s+xếp|sáp\s+nhập)
         (?:\s+[^\W\d_]+){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì)\s))
+    | (?P<term>học\s+kỳ\s+(?:i{{1,3}}|[123])(?!\w)
+        (?:\s*[,-]?\s*năm\s+học\s+{YEAR}\s?[-–]\s?{YEAR})?)
+    | (?P<sofar>lũy\s+kế\s+từ\s+đầu\s+(?:năm|nhiệm\s+kỳ)(?:\s+{YEAR})?(?:\s+đến\s+nay)?)
     | (?P<since>từ\s+(?:đầu|khi)\s+(?:nhiệm\s+kỳ|năm|khóa)(?:\s+{YEAR})?
         \s+đến\s+(?:nay|hết\s+[^\W\d_]+))
     | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+nay|báo\s+cáo))
         | hiện\s+nay|hiện\s+tại)
     | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{YEAR})|\s+{YEAR})?
         | năm\s+trước|năm\s+ngoái|kỳ\s+trước)
-    | (?P<season>vụ\s+(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{YEAR}(?:\s?[-–]\s?{YEAR})?)
+    | (?P<season>vụ\s+(?!năm\s)(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{YEAR}(?:\s?[-–]\s?{YEAR})?)
     | (?P<whole>trong\s+(?:tháng|quý|năm|kỳ|tuần)(?=\s*[,;]|\s+(?:đã|toàn|có|tổng|cả)\s))
     | (?P<part>(?:cuối|đầu|giữa)\s+năm\s+{YEAR})
-    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ]))
+    | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ])))
     """,
     re.VERBOSE,
 )
@@ -52,8 +55,14 @@ def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
         form = match.lastgroup or "year"
         name = " ".join(plain[match.start() : match.end()].split())
         name = re.sub(r"\s?[-–]\s?", "-", name[:1].lower() + name[1:])
+        if re.search(
+            r"(?:mỗi|hằng|hàng|từng|một)\s+\Z", folded[max(0, match.start() - 6) : match.start()]
+        ):
+            continue
         if form != "whole":
             name = re.sub(r"^(?:trong|ở|vào)\s+", "", name)
+        if form == "months" and match[0].startswith("0") and "đầu" not in match[0]:
+            continue
         if form == "year":
             if not match[0].startswith("năm") and not _dated(folded, match):
                 continue
@@ -68,6 +77,8 @@ def _dated(folded: str, match: re.Match[str]) -> bool:
     return before.endswith(("(", "từ", "đến", "cuối", "đầu", "so với", "và", "kỳ"))
 
 
+_BRACKET = re.compile(r"\s*\(\s*(?:là\s+|đạt\s+|có\s+|gần\s+|trên\s+|khoảng\s+)?")
+"""'so với năm 2018 (1.500.000 lượt)': what the bracket holds is of that time."""
 IS_COMPARISON = re.compile(r"(?:so\s+với|so|bằng[^,;.]{0,12}|cùng\s+kỳ(?:\s+năm)?)\s*\Z")
 """A time behind one of these is what a figure is compared with, not the figure's own."""
 
@@ -81,6 +92,9 @@ def period_at(
     before it in the sentence ('Năm 2016, có 3.852 đảng viên').
     """
     start, end = figure
+    for time in times:
+        if time.end <= start and _BRACKET.fullmatch(folded, time.end, start):
+            return time.name
     for time in times:
         if time.form == "same" or IS_COMPARISON.search(
             folded[max(0, time.start - 16) : time.start]
@@ -101,3 +115,14 @@ def own_period(times: list[Mention], folded: str) -> str | None:
         if time.form != "same" and not IS_COMPARISON.search(before):
             own = time.name
     return own
+
+
+def only_period(times: list[Mention], folded: str) -> str | None:
+    """The one time that a block names, for the figures that stand before it; None if several."""
+    names = {
+        time.name
+        for time in times
+        if time.form != "same"
+        and not IS_COMPARISON.search(folded[max(0, time.start - 16) : time.start])
+    }
+    return next(iter(names)) if len(names) == 1 else None

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 from rules.figures.numbers import NUMBER, Number, parse
 from rules.figures.spelling import key
 
@@ -54,8 +54,8 @@ _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
 
 
 _QUOTIENT = re.compile(
-    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s?/\s?"
-    r"(?:(?P<base>1\.?000|10\.?000|100\.?000|1000|100)\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
+    r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
 _SCORED = re.compile(
     r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số)(?:\s+\w+){0,2}\s+\Z"
@@ -92,7 +92,10 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
 
 def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'45 khóm/m2' divides; '15 xã/phường' names two of a kind."""
-    if not text.plain[match.start("per")].islower() or lexicon.stop.match(match["what"]):
+    if not text.plain[match.start("per")].islower():
+        return False
+    stop, noun = lexicon.stop.match(match["what"]), lexicon.noun.match(match["what"])
+    if stop is not None and (noun is None or noun.end() < stop.end()):
         return False
     what, per = match.start("what"), match.start("per")
     both = lexicon.populations.match(text.folded, what) and lexicon.populations.match(
@@ -190,8 +193,7 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
     if unit_match is not None and _is_unit(text, unit_match, scaled=scale is not None):
         name = key(unit_match["name"])
         end = unit_match.end()
-        open_per = _OPEN_PER.match(text.plain, end)
-        end = open_per.end() if open_per else end
+        end = _under_the_stroke(text, unit_match.end("name"), end, lexicon)
         per = key(text.folded[unit_match.end("name") : end]).replace(" ", "")
         if name in lexicon.currencies:
             unit = lexicon.currencies[name] + per
@@ -200,10 +202,27 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
     return _Tail(end, Kind.COUNT, None, factor)
 
 
+def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> int:
+    """Where 'đồng/học viên' ends: the longest known noun or unit behind each stroke, or a word."""
+    at = name_end
+    while True:
+        stroke = _PER_STROKE.match(text.plain, at)
+        if stroke is None or not text.plain[stroke.end() : stroke.end() + 1].islower():
+            return max(at, end)
+        noun = lexicon.noun.match(text.folded, stroke.end())
+        per = lexicon.per.match(text.folded, stroke.end())
+        known = max((m.end() for m in (noun, per) if m is not None), default=0)
+        word = _OPEN_PER.match(text.plain, stroke.start())
+        if not known and word is None:
+            return max(at, end)
+        at = known or (word.end() if word else at)
+
+
+_PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _NOT_A_UNIT = re.compile(
     r"\s+(?:"
-    r"năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục)|năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
     r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
 )
 
@@ -211,7 +230,7 @@ _NOT_A_UNIT = re.compile(
 def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
     """Leave out homographs: '05 điểm trường', '01 buổi tọa đàm', '15 mẫu nước'."""
     name = text.plain[match.start("name") : match.end("name")]
-    if len(name) == 1 and name.isupper():
+    if len(name) == 1 and name.isupper() and name not in {"V", "W"}:
         return False
     if name in {"đ", "m", "g"} and text.plain[match.end("name") : match.end("name") + 2] == "/c":
         return False
@@ -228,15 +247,30 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
 _TIMES_WHAT = re.compile(r"\s+(?:kiểm|họp|giám|thanh|đối|tiếp|tập|sinh|khám|tổ|diễn)\w*\s")
 
 
-def _reading(surface: str, tail: _Tail) -> Number:
-    return parse(surface, decimal=tail.kind is not Kind.COUNT or tail.factor != 1)
+def _reading(text: Text, surface: str, tail: _Tail) -> Number:
+    decimal = tail.kind is not Kind.COUNT or tail.factor != 1
+    return parse(surface, decimal=decimal and not text.foreign_marks)
+
+
+_DECIMAL_POINTS = re.compile(r"\d+[.,]\d{1,2}\s+điểm\s(?!phần|%)")
+
+
+RESTATED = re.compile(
+    r"\s*\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|linh|lẻ)\s*)+\)"
+)
+"""A number said again in words: '05 (năm) hộ', '15 (mười lăm) ngày'."""
 
 
 def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
-    tail = _tail(text, first.end(), lexicon)
-    if tail.unit == "điểm":
+    restated = RESTATED.match(text.folded, first.end())
+    tail = _tail(text, restated.end() if restated else first.end(), lexicon)
+    if restated is not None and tail.kind not in {Kind.MEASURE, Kind.MONEY}:
+        tail = _tail(text, first.end(), lexicon)
+    if tail.unit == "điểm" or (
+        tail.unit is None and _DECIMAL_POINTS.match(text.plain, first.start())
+    ):
         return _points(text, first)
-    number = _reading(first[0], tail)
+    number = _reading(text, first[0], tail)
     value, step = number.value * tail.factor, number.step * tail.factor
     end = tail.end
     if tail.factor > 1 and tail.unit is None:
@@ -307,7 +341,7 @@ def _compound(
         smaller = following.factor < tail.factor and (following.factor > 1 or following.unit)
         if not smaller or following.kind is Kind.PERCENT or following.unit == "năm":
             return end, value, step, tail
-        part = _reading(number[0], following)
+        part = _reading(text, number[0], following)
         if following.kind is Kind.MEASURE:
             return end, value, step, tail
         value += part.value * following.factor
@@ -343,7 +377,7 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         )
     else:
         low_factor = tail.factor
-    low, high = _reading(first[0], tail), _reading(second[0], tail)
+    low, high = _reading(text, first[0], tail), _reading(text, second[0], tail)
     if low.value * low_factor >= high.value * tail.factor:
         low_factor = Decimal(1) if "." in first[0] and not from_to else low_factor
         if low.value * low_factor >= high.value * tail.factor:

@@ -13,12 +13,22 @@ from rules.figures.changes import direction
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Lookalikes, Text
+from rules.figures.lookalikes import Lookalikes, Span, Text
 from rules.figures.neighbours import completed
-from rules.figures.nouns import Noun, goes_on, noun_after, noun_key, noun_of_rate, subject_before
+from rules.figures.nouns import (
+    CLASSIFIERS,
+    Noun,
+    goes_on,
+    names_a_thing,
+    noun_after,
+    noun_key,
+    noun_of_each,
+    noun_of_rate,
+    subject_before,
+)
 from rules.figures.numbers import NUMBER
-from rules.figures.periods import Mention, mentions, own_period, period_at
-from rules.figures.quantities import Quantity, quantity
+from rules.figures.periods import Mention, mentions, only_period, own_period, period_at
+from rules.figures.quantities import RESTATED, Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
@@ -64,7 +74,7 @@ class BlockReader:
 
     def read(self, block: Block) -> Reading:
         """Every numeral of a block."""
-        text = Text(block, block.text, fold(block.text))
+        text = Text(block, block.text, fold(block.text), _has_foreign_marks(block.text))
         found = _apart([*self._scan(text), *self._spoken(text)])
         spans = sentences(text.plain)
         numerals: list[Numeral] = []
@@ -88,7 +98,9 @@ class BlockReader:
                 last = bisect_left(named, sentence[1], key=lambda time: time.start)
                 times[sentence] = named[first:last]
                 earlier = named[max(0, first - _EARLIER_TIMES) : first]
-                inherited[sentence] = own_period(earlier, text.folded)
+                inherited[sentence] = own_period(earlier, text.folded) or only_period(
+                    named, text.folded
+                )
             since = max(sentence[0], previous_end)
             described = self._describe(
                 text,
@@ -125,6 +137,7 @@ class BlockReader:
 
     def _scan(self, text: Text) -> Iterator[_Found]:
         position = 0
+        label: Span | None = None
         while (hit := _DIGIT.search(text.plain, position)) is not None:
             at = hit.start()
             if not hit[0].isdecimal():
@@ -133,7 +146,8 @@ class BlockReader:
                 if _SUPERSCRIPT.match(hit[0]) and not _EXPONENT.search(before):
                     yield _Found(at, hit.end(), Kind.FOOTNOTE_MARK)
                 continue
-            spans = self._lookalikes.match(text, at)
+            spans = self._lookalikes.match(text, at, label)
+            label = spans[-1] if spans else None
             if spans:
                 for span in spans:
                     yield _Found(span.start, span.end, span.kind)
@@ -278,7 +292,7 @@ class BlockReader:
         after_hedge = lexicon.hedge_after.match(text.folded, at)
         if after_hedge is not None:
             at = after_hedge.end()
-        restated = _RESTATED.match(text.folded, at)
+        restated = RESTATED.match(text.folded, at)
         if restated is not None:
             at = restated.end()
         share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
@@ -287,17 +301,22 @@ class BlockReader:
             behind = noun_after(
                 text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
             )
+        if behind is None and kind is Kind.RATIO and text.plain[at : at + 1] == ")":
+            behind = noun_after(text, at + 1, lexicon, known=True)
         if behind is not None and behind.end > sentence[1]:
             behind = None
         if behind is not None:
-            classifier = text.folded[behind.start : behind.end] in _CLASSIFIERS
-            if not classifier or kind is Kind.RATIO or goes_on(text, behind.end):
+            classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
+            paired = text.plain[behind.end : behind.end + 1] == "/"
+            goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
+            if not classifier or kind is Kind.RATIO or goes or paired:
                 return behind
+        each = noun_of_each(text, sentence[0], left, lexicon)
+        if each is not None:
+            return each
         before = subject_before(text, left, since)
         if before is not None and behind is not None:
-            phrase = text.folded[before.start : before.end]
-            named = lexicon.noun.match(text.folded, before.start) or phrase in lexicon.overlapping
-            return before if named else behind
+            return before if names_a_thing(text, before, lexicon) else behind
         if before is not None:
             return before
         if share:
@@ -313,12 +332,8 @@ class BlockReader:
 
 
 _SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ"})
-_RESTATED = re.compile(
-    r"\s*\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|linh|lẻ)\s*)+\)"
-)
-_CLASSIFIERS = frozenset(
-    {"con", "cái", "chiếc", "lượt", "người", "hộ", "ca", "em", "phòng", "đ/c", "vụ", "lượt người"}
-)
+_THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
+"""Behind 'vụ', 'người': the thing itself is not named there."""
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
 _TIMES = frozenset(
     {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
@@ -326,6 +341,16 @@ _TIMES = frozenset(
 _PLAN_BASE = re.compile(
     r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
 )
+
+
+def _has_foreign_marks(text: str) -> bool:
+    return _DOT_DECIMAL.search(text) is not None and _COMMA_DECIMAL.search(text) is None
+
+
+_DOT_DECIMAL = re.compile(
+    r"(?<![\d.,/])\d{1,3}\.\d{1,2}(?=\s?(?:%|ha|tấn|tạ|kg|km|tỷ|triệu|m2|m3)(?!\w))"
+)
+_COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?!\d)")
 
 
 def _apart(items: list[_Found]) -> list[_Found]:
@@ -388,7 +413,7 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
     sign = direction(text.folded, since, left)
     if not sign:
         return read.kind, read.value, read.unit
-    if read.kind is Kind.MEASURE and read.unit in {"năm", "tháng", "ngày", "điểm"}:
+    if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:
         return read.kind, read.value, read.unit
     return Kind.CHANGE, read.value * sign, read.unit
 

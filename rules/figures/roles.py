@@ -6,13 +6,17 @@ import re
 
 from rules.figures.figure import Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Text
+from rules.figures.lookalikes.shape import Text
 
 _CLAUSE_START = re.compile(r"[;()…]|\.\s")
 _BRACKETED = re.compile(
     r"(?:(?P<plan>(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh))|(?P<target>chỉ\s+tiêu|mục\s+tiêu)"
-    r"|(?P<before>so\s+với\s+(?:cùng\s+kỳ|năm|tháng|quý|đầu)[^,;().]{0,24}|cùng\s+kỳ|năm\s+trước))"
+    r"|(?P<before>so\s+với\s+(?:cùng\s+kỳ|năm|tháng|quý|đầu)[^,;().]{0,24}|cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước|đầu\s+(?:năm|nhiệm\s+kỳ)))"
     r"(?:\s+(?:năm|giao|đề\s+ra|năm\s+\d{4}|tỉnh\s+giao))?\s*\(\s*\Z"
+)
+_PREVIOUS_IN_BRACKET = re.compile(
+    r"\(\s*(?:cùng\s+kỳ|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
+    r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
@@ -34,6 +38,8 @@ def role_of(text: Text, sentence_start: int, since: int, at: int, lexicon: Lexic
         at: where the figure begins, its hedge included.
         lexicon: the words to go by.
     """
+    if _PREVIOUS_IN_BRACKET.search(text.folded, max(0, at - 40), at):
+        return Role.PREVIOUS
     bracket = _BRACKETED.search(text.folded, max(0, at - 80), at)
     if bracket is not None:
         for role, name in (

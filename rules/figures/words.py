@@ -57,18 +57,31 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
         return Spoken(start, end, Decimal(top), Decimal(bottom))
     if _NOT_BEFORE.search(before):
         return None
-    value = _value(match["words"])
+    words = match["words"]
+    value = _value(words)
+    if value is None and words.endswith(" năm"):
+        words = words.removesuffix("năm").rstrip()
+        value, end = _value(words), start + len(words)
     if value is None or value == 0 or match["words"].split()[0] in {"lăm", "nhăm", "mốt", "mươi"}:
         return None
     if match["words"] == "một" and not _ONE_BEFORE.search(before):
         return None
     exact = Decimal(value)
     if match["rest"]:
-        rest = _digits(match["rest"])
+        digits, factor = _with_factor(match["rest"])
+        rest = _digits(digits)
         if rest is None:
             return None
-        exact += Decimal(f"0.{rest}")
+        exact = (exact + Decimal(f"0.{rest}")) * factor
     return Spoken(start, end, exact)
+
+
+def _with_factor(words: str) -> tuple[str, int]:
+    """'năm triệu' of 'hai phẩy năm triệu': the digits, and what all is multiplied by."""
+    *digits, last = words.split()
+    if digits and _FACTORS.get(last, 0) >= 1_000:
+        return " ".join(digits), _FACTORS[last]
+    return words, 1
 
 
 def _digits(words: str) -> str | None:

@@ -16,10 +16,11 @@ from rules.figures.figure import Figure
 from rules.figures.lexicon import Lexicon
 from rules.figures.nouns import Noun
 from rules.figures.relations.changes import changes
-from rules.figures.relations.parts import equations, parts, wholes
+from rules.figures.relations.parts import parts
 from rules.figures.relations.populations import populations
 from rules.figures.relations.sentence import Sentence
 from rules.figures.relations.shares import shares
+from rules.figures.relations.totals import equations, summed, wholes
 from rules.figures.spelling import fold
 
 
@@ -33,14 +34,20 @@ def relate(
     shares_of: dict[str, str] = {}
     parts_of: dict[str, str] = {}
     claims: list[Claim] = []
+    seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
     for sentence in _sentences(document, figures, nouns, lexicon):
         for claim in (
             *shares(sentence),
             *parts(sentence),
             *wholes(sentence),
             *equations(sentence),
+            *summed(sentence),
             *changes(sentence),
         ):
+            form = (claim.kind, frozenset(claim.figures), claim.figures[0])
+            if form in seen:
+                continue
+            seen.add(form)
             claims.append(claim)
             if claim.kind in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
                 shares_of[claim.figures[0]] = claim.figures[1]

@@ -1,92 +1,67 @@
-"""Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', 'trong đó …', 'a + b = c'."""
+"""Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', 'trong đó …'.
+
+A list of parts is opened by a bracket, a colon or a word. Its total is the figure right before a
+bracket or colon; before 'trong đó' other facts may stand between, and then the nearest figure that
+can hold the parts is meant, or a farther one where the parts add up to exactly that.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from rules.figures.claim import Claim, ClaimKind, Cover
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, OF_ALL, Sentence
-from rules.figures.relations.shares import COMMA_SHARE, IS_SHARE
+from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, Sentence, same_measure
 
-_SPANS = frozenset({"năm", "tháng", "ngày", "lần", "giờ"})
+_SPANS = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi"})
 """Units whose figures are no totals: 'trong 5 năm: 12 hộ …'."""
-_PLUS = re.compile(r"[^.;=]*\+[^.;=]*")
-_EQUALS = re.compile(r"[^.;+]*=[^.;+]*")
-
-
-def equations(sentence: Sentence) -> Iterator[Claim]:
-    """'1.240 (…) + 214 (…) = 1.454', '22.143 = 19.595 + 2.548': sums written out."""
-    figures = sentence.figures
-    index = 0
-    while index < len(figures) - 1:
-        last = index
-        while last + 1 < len(figures) and _PLUS.fullmatch(
-            sentence.gap(figures[last], figures[last + 1])
-        ):
-            last += 1
-        terms = figures[index : last + 1]
-        if len(terms) > 1:
-            before = figures[index - 1] if index else None
-            after = figures[last + 1] if last + 1 < len(figures) else None
-            for total, gap in (
-                (after, sentence.gap(terms[-1], after) if after else ""),
-                (before, sentence.gap(before, terms[0]) if before else ""),
-            ):
-                if total is None or not _EQUALS.fullmatch(gap):
-                    continue
-                if all(_same_measure(total, term, sentence.lexicon) for term in terms):
-                    yield Claim(
-                        ClaimKind.PARTS, (total.id, *(t.id for t in terms)), cover=Cover.ALL
-                    )
-                    break
-        index = last + 1
-
-
-def wholes(sentence: Sentence) -> Iterator[Claim]:
-    """'1.774 hồ sơ trên tổng số 2.150 hồ sơ': the part stands before its whole."""
-    for part, whole in pairwise(sentence.figures):
-        alike = part.kind is whole.kind is Kind.COUNT
-        if alike and OF_ALL.search(sentence.gap(part, whole)):
-            yield Claim(ClaimKind.PARTS, (whole.id, part.id), cover=Cover.SUBSET)
-
-
-_CONNECT = re.compile(
-    r"(?P<bracket>\s*\()|"
-    r"(?P<subset>\s*[,;(]?\s*(?:trong\s+đó|trong\s+số\s+đó)(?:\s+(?:có|gồm))?\s*:?\s*)|"
-    r"(?P<all>\s*[,;]?\s*\(?\s*(?:bao\s+gồm|gồm\s+có|gồm|=(?=[^%]*\+)|chia\s+ra|cụ\s+thể(?:\s+là)?|chia\s+theo\s+[^:;,.]{1,30}:|theo\s+đó)\s*:?\s*|\s*:\s*)"
+_BACK = 8
+"""Figures before 'trong đó' among which its total may be."""
+_SUBSET = r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
+_ALL = (
+    r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
+    r"chia\s+theo\s+[^:;,.]{1,30}(?=:)"
 )
-_IN_BRACKET = re.compile(
-    r"\s*(?:(?P<subset>(?:trong\s+đó|trong\s+số\s+đó)(?:\s+(?:có|gồm))?)|"
-    r"(?P<all>bao\s+gồm|gồm\s+có|gồm|chia\s+ra|cụ\s+thể(?:\s+là)?))\s*:?\s*"
+_OPENER = re.compile(
+    rf"(?P<bracket>[(\[])|(?<!\w)(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL})"
+    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)\s+(?:này|trên|có|thì))(?!\w)|(?P<colon>:)"
+    r"|(?P<sum>=(?=[^%]*\+))"
+)
+_INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
+_OWN_SHARE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)(?:\s+tỷ\s+lệ)?\s+[\d.,]+\s*%"
 )
 
 
 def parts(sentence: Sentence) -> Iterator[Claim]:
     """Each total with the parts listed behind it: (total, part, …)."""
     figures = sentence.figures
-    for index, total in enumerate(figures[:-1]):
-        if total.kind not in {*AMOUNTS, Kind.RATIO} or total.upper is not None:
+    folded = sentence.folded
+    start, end = figures[0].end, figures[-1].start
+    done = start
+    for opener in _OPENER.finditer(folded, start, end):
+        if opener.start() < done:
             continue
-        if total.kind is Kind.MEASURE and total.unit in _SPANS:
-            continue
-        first = index + 1
-        while first < len(figures) and _is_share_of(figures[first], total, sentence):
-            first += 1
-        if first >= len(figures):
-            continue
-        opened = _opening(sentence, total, figures[first])
+        after = [index for index, figure in enumerate(figures) if figure.start >= opener.end()]
+        if not after:
+            return
+        first = after[0]
+        opened = _opened(sentence, opener, figures[first])
         if opened is None:
             continue
-        cover, region_end, between = opened
-        members = tuple(_members(sentence, total, first, region_end, between))
-        if not members:
+        cover, begin, region_end = opened
+        done = begin
+        listed = _listed(sentence, opener, first, (cover, begin, region_end))
+        if listed is None:
             continue
+        total, members = listed
         if len(members) == 1 and cover is not Cover.SUBSET:
-            continue
+            if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, members[0]):
+                continue
+            cover = Cover.SUBSET
         yield Claim(
             ClaimKind.PARTS,
             (total.id, *(member.id for member in members)),
@@ -95,46 +70,105 @@ def parts(sentence: Sentence) -> Iterator[Claim]:
         )
 
 
-def _is_share_of(figure: Figure, total: Figure, sentence: Sentence) -> bool:
-    gap = sentence.gap(total, figure)
-    return figure.kind is Kind.PERCENT and bool(IS_SHARE.search(gap) or COMMA_SHARE.search(gap))
-
-
-def _opening(sentence: Sentence, total: Figure, first: Figure) -> tuple[Cover, int, str] | None:
-    """How the parts are introduced between a total and the first figure behind it."""
-    folded, end = sentence.folded, total.sentence[1]
-    gap = folded[total.end : first.start]
-    if re.search(r"\.\s", gap):
-        return None
-    last: re.Match[str] | None = None
-    for match in _CONNECT.finditer(folded, total.end, first.start):
-        if match[0].strip():
-            last = match
-            break
-    if last is None:
-        return None
-    lead = _OWN_SHARE.sub("", folded[sentence.noun_end(total) : last.start()])
-    if len(lead) > 80 or re.search(r"[;:,]", lead):
-        return None
-    between = folded[last.end() : first.start]
-    opens_bracket = "(" in last[0]
-    if last["bracket"] is not None:
-        inner = _IN_BRACKET.match(folded, last.end(), first.start)
+def _opened(
+    sentence: Sentence, opener: re.Match[str], first: Figure
+) -> tuple[Cover, int, int] | None:
+    """How a list is opened, where its first item begins and where it must end; None if none is."""
+    folded, end = sentence.folded, first.sentence[1]
+    begin = opener.end()
+    if opener["bracket"]:
+        end = min(_closing(folded, opener.end(), end), end)
+        if first.end > end:
+            return None
+        inner = _INNER.match(folded, begin, first.start)
         cover = Cover.BRACKET
         if inner is not None:
             cover = Cover.SUBSET if inner["subset"] else Cover.ALL
-            between = folded[inner.end() : first.start]
+            begin = inner.end()
         elif first.kind is Kind.PERCENT:
             return None
     else:
-        cover = Cover.SUBSET if last["subset"] is not None else Cover.ALL
-    if len(between) > (60 if cover is Cover.ALL else 30) or re.search(
-        r"[.;()]|(?<!\w)đã(?!\w)", between
-    ):
+        cover = Cover.SUBSET if opener["subset"] or opener["of"] else Cover.ALL
+        closing = _closing(folded, opener.end(), end)
+        end = min(closing, end)
+        if first.end > end:
+            return None
+    between = folded[begin : first.start].strip().removeprefix(":")
+    if len(between) > 60 or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
         return None
-    if opens_bracket:
-        end = min(_closing(folded, last.end(), end), end)
-    return cover, end, between
+    return cover, begin, end
+
+
+def _listed(
+    sentence: Sentence, opener: re.Match[str], first: int, opened: tuple[Cover, int, int]
+) -> tuple[Figure, tuple[Figure, ...]] | None:
+    """The total of a list with its parts."""
+    _, begin, region_end = opened
+    figures = sentence.figures
+    between = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
+    best: tuple[Figure, tuple[Figure, ...]] | None = None
+    fallback: tuple[Figure, tuple[Figure, ...]] | None = None
+    for total, certain in _totals(sentence, opener, figures[:first]):
+        members = tuple(_members(sentence, total, first, region_end, between))
+        if not members:
+            continue
+        sum_of_parts = sum((member.value for member in members), Decimal(0))
+        if len(members) > 1 and sum_of_parts == total.value:
+            return total, members
+        if certain and best is None and all(member.value <= total.value for member in members):
+            best = total, members
+        if certain and fallback is None:
+            fallback = total, members
+    return best or fallback
+
+
+def _totals(
+    sentence: Sentence, opener: re.Match[str], before: Sequence[Figure]
+) -> Iterator[tuple[Figure, bool]]:
+    """Figures before an opener that may be its total, nearest first; whether words alone say so."""
+    folded = sentence.folded
+    for total in reversed(before[-_BACK:]):
+        if total.kind not in {*AMOUNTS, Kind.RATIO} or total.upper is not None:
+            continue
+        if total.kind is Kind.MEASURE and total.unit in _SPANS:
+            continue
+        if total.role in {Role.PREVIOUS, Role.TARGET} and total is not before[-1]:
+            continue
+        noun_end = max(min(sentence.noun_end(total), opener.start()), total.end)
+        lead = folded[noun_end : opener.start()]
+        if re.search(r"\.\s", lead):
+            return
+        inside = _depth(folded[total.end : opener.start()]) < 0
+        bare = _OWN_SHARE.sub("", lead).strip(" ,;" if not opener["bracket"] else " ")
+        near = not inside and len(bare) <= 80 and not re.search(r"[;:,]", bare)
+        if opener["of"] is not None:
+            yield total, bool(total.noun_key) and total.noun_key in opener["of"]
+        elif opener["subset"] is not None:
+            yield total, not inside
+        elif opener["bracket"] is not None:
+            if near or (inside and len(bare) <= 40 and not re.search(r"[;:,)]", bare)):
+                yield total, True
+            return
+        else:
+            label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
+            named = bool(total.noun_key) and str(total.noun_key) in label
+            yield total, near or (named and not inside)
+
+
+def _depth(text: str) -> int:
+    return sum(BRACKETS.get(letter, 0) for letter in text)
+
+
+_AN_AMOUNT = re.compile(
+    r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh)(?!\w)"
+)
+
+
+def _names_a_part(sentence: Sentence, begin: int, member: Figure) -> bool:
+    """'khiển trách 39 [cấp ủy viên 09]': one part by name, no plan and no former case."""
+    label = sentence.folded[begin : member.start].strip()
+    named = bool(label) and not _AN_AMOUNT.search(label)
+    return named and member.role is Role.ACTUAL and member.kind is Kind.COUNT
 
 
 def _closing(folded: str, start: int, end: int) -> int:
@@ -154,6 +188,7 @@ def _members(
     previous: Figure | None = None
     number_first = True
     separator = ""
+    rest = total.value
     for figure in sentence.figures[first:]:
         if figure.end > region_end:
             return
@@ -161,25 +196,33 @@ def _members(
             continue
         if figure.kind is Kind.PERCENT:
             continue
-        if not _same_measure(total, figure, sentence.lexicon):
+        if not same_measure(total, figure, sentence.lexicon):
             if previous is None or figure.kind is previous.kind:
                 return
-            if _BETWEEN_ITEMS.search(folded, previous.end, figure.start):
+            if _BETWEEN_ITEMS.search(folded, previous.end, figure.start) and (
+                figure.kind is not Kind.MEASURE or figure.unit not in _SPANS
+            ):
                 return
             continue
         if previous is None:
             number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
         else:
-            between = _between_items(folded[previous.end : figure.start], number_first=number_first)
-            if between is None or (between == ";" and separator not in {"", ";"}):
+            gap = folded[previous.end : figure.start]
+            between = _between_items(gap, number_first=number_first)
+            if between is None:
                 return
+            if between == ";" and separator not in {"", ";"}:
+                remainder = figure.value <= rest and "còn lại" in gap
+                if not remainder and _keys(figure) not in sentence.lexicon.overlapping:
+                    return
+                between = separator
             separator = between
         yield figure
+        rest -= figure.value
         previous = figure
 
 
-_OWN_SHARE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)\s+[\d.,]+\s*%")
-_LIST_ENDS = re.compile(r"[.:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|còn\s+lại\s+là)(?!\w)")
+_LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
 
@@ -210,21 +253,6 @@ def _inside_bracket(folded: str, start: int, at: int) -> bool:
     for position in range(start, at):
         depth += BRACKETS.get(folded[position], 0)
     return depth > 0
-
-
-def _same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
-    """Whether one figure can be a part of another: alike in kind and unit, and of one series."""
-    if total.kind not in {Kind.COUNT, Kind.RATIO}:
-        return part.kind is total.kind and part.unit == total.unit
-    if part.kind is not Kind.COUNT:
-        return False
-    whole, own = (_series(figure, lexicon) for figure in (total, part))
-    return whole is None or own is None or whole == own
-
-
-def _series(figure: Figure, lexicon: Lexicon) -> int | None:
-    key = _keys(figure)
-    return next((i for i, words in enumerate(lexicon.series) if words.match(key)), None)
 
 
 def _keys(figure: Figure) -> str:

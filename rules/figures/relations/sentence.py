@@ -22,6 +22,25 @@ OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng\s+)?số\s+\Z")
 """Before a whole that follows its part: '1.774 hồ sơ trên tổng số'."""
 
 
+def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
+    """Whether one figure can be a part of another: alike in kind and unit, and of one series."""
+    if total.kind not in {Kind.COUNT, Kind.RATIO}:
+        return part.kind is total.kind and part.unit == total.unit
+    if part.kind is not Kind.COUNT:
+        return False
+    whole, own = (_series(figure, lexicon) for figure in (total, part))
+    return whole is None or own is None or whole == own
+
+
+def _series(figure: Figure, lexicon: Lexicon) -> int | None:
+    key = figure.noun_key or ""
+    found = [
+        (match.end(), i) for i, words in enumerate(lexicon.series) if (match := words.match(key))
+    ]
+    index = max(found)[1] if found else lexicon.neutral
+    return None if index == lexicon.neutral else index
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The figures of one sentence and the folded text they stand in."""

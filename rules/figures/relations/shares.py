@@ -94,6 +94,12 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         earlier = [figure for figure in earlier if not _is_time(figure)]
     if not earlier:
         return None
+    while (
+        len(earlier) > 1
+        and earlier[-1].kind is Kind.PERCENT
+        and _OTHER_BASE.match(sentence.folded, earlier[-1].end)
+    ):
+        earlier = earlier[:-1]
     before = earlier[-1]
     if len(earlier) > 1 and OF_ALL.search(sentence.gap(earlier[-2], before)):
         before = earlier[-2]

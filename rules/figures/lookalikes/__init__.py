@@ -1,0 +1,87 @@
+"""Look-alikes: numerals that count nothing (dates, document numbers, citations, names …).
+
+Each `Pattern` names one shape. They are tried in order at the first digit that no numeral has
+taken yet; the first that fits says what its groups are. What none of them claims is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import BlockKind
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.codes import codes
+from rules.figures.lookalikes.names import names, ranks
+from rules.figures.lookalikes.papers import citations, documents, headings
+from rules.figures.lookalikes.shape import WINDOW, Pattern, Span, Text, names_one
+from rules.figures.lookalikes.times import dates, periods
+
+__all__ = ["Lookalikes", "Span", "Text"]
+
+_ENDLESS = re.compile(r"\d(?:[.,/:+-]?\d){39,}")
+"""No number has so many digits; it also keeps the patterns from such a run."""
+_LISTED = frozenset({Kind.ORDINAL, Kind.NAME, Kind.CITATION, Kind.IDENTIFIER, Kind.DOCUMENT_NUMBER})
+_JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
+_FURTHER = re.compile(r"\d{1,3}(?![\d%])(?![.,/]\d)(?!\s*%)")
+"""A further member of a list of labels: 'mức độ 3, 4'."""
+_CODE = re.compile(r"\d+(?:[-.]\d+)*")
+_GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
+"""Inside one code: '000.00.12.H02-220315'."""
+_DIGITS = re.compile(r"\d+(?:[./]\d+)*")
+
+
+class Lookalikes:
+    """The patterns of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._patterns = tuple(
+            pattern
+            for family in (codes, documents, dates, headings, periods, citations, ranks, names)
+            for pattern in family(lexicon)
+        )
+
+    def match(self, text: Text, at: int, before: Span | None = None) -> tuple[Span, ...]:
+        """The numerals that begin at the digit `at` and are no figures; none if it is a figure.
+
+        `before` is the look-alike before it, if that was the numeral before.
+        """
+        if text.block.kind is BlockKind.PAGE_NUMBER:
+            digits = re.compile(r"\d+").match(text.plain, at)
+            return (Span(at, digits.end() if digits else at + 1, Kind.PAGE_NUMBER),)
+        endless = _ENDLESS.match(text.plain, at)
+        if endless is not None:
+            return (Span(at, endless.end(), Kind.IDENTIFIER),)
+        if before is not None and before.kind is Kind.IDENTIFIER:
+            code = _CODE.match(text.plain, at)
+            if code and _GLUED.fullmatch(text.plain, before.end, at):
+                return (Span(at, code.end(), before.kind),)
+        window = text.folded[max(0, at - WINDOW) : at]
+        for pattern in self._patterns:
+            match = pattern.body.match(text.plain, at)
+            if match is None:
+                continue
+            if pattern.left is not None and pattern.left.search(window) is None:
+                continue
+            if pattern.guard is not None and not pattern.guard(text, match, self._lexicon):
+                continue
+            return tuple(_spans(pattern, match))
+        if before is not None and before.kind in _LISTED:
+            further = _FURTHER.match(text.plain, at)
+            joined = _JOINED.fullmatch(text.folded, before.end, at)
+            if further and joined and names_one(text, further, self._lexicon):
+                return (Span(at, further.end(), before.kind),)
+        return ()
+
+
+def _spans(pattern: Pattern, match: re.Match[str]) -> Iterator[Span]:
+    if "every" in match.re.groupindex:
+        for digits in _DIGITS.finditer(match.string, match.start(), match.end()):
+            yield Span(digits.start(), digits.end(), pattern.kind)
+        return
+    symbol = match.re.groupindex.get("symbol")
+    for group in range(1, (match.re.groups or 0) + 1):
+        if group != symbol and match.start(group) >= 0:
+            yield Span(match.start(group), match.end(group), pattern.kind)

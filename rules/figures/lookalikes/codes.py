@@ -1,0 +1,68 @@
+"""Codes: telephone and account numbers, plates, parcels, chainages, coordinates, addresses."""
+
+from __future__ import annotations
+
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import (
+    END,
+    Pattern,
+    at,
+    before,
+    not_counting,
+    not_counting_freely,
+    not_measured,
+)
+
+
+def codes(_: Lexicon) -> tuple[Pattern, ...]:
+    """Numbers that identify."""
+    return (
+        # scales of plans, before anything takes them for months or shares
+        Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|(?:[1-9]\d?|[1-9]00)\.?000))(?!\d)"), None, not_counting),
+        Pattern(Kind.NAME, at(r"(\d{2,4})(?!\d)"), before(r"(?<![^\W_])(?:vn|wgs|hn|itrf)[- ]")),
+        Pattern(Kind.PHONE, at(r"(84(?:[ .-]\d{2,4}){3,4})" + END), before(r"\+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{2,3}[.,]\d{3,7})(?=\s*[;,]\s*\d{2,3}[.,]\d{3,7})"), before(r"(?:tọa\s+độ|gps|vị\s+trí)[^.;\d]{0,12}")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{2,3}[.,]\d{3,7})"), before(r"(?:tọa\s+độ|gps)[^.;\d]{0,12}\d{2,3}[.,]\d{3,7}\s*[;,]\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2}))\s?['’′]"), before(r"(?:kinh|vĩ)\s+độ\s*:?\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3}\s\d{3}\s\d{3}(?:\s\d{3})?)(?!\d)"), before(r"(?:cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?)(?:\s+số)?\s*:?\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4})" + END + r"(?!\s?\+)"), before(r"(?<![^\W_])km\s?"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
+        # codes of the budget: chapters of three digits, items of four
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?!\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
+        # addresses on the net
+        Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
+        # names and identifiers with digits inside a word
+        Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
+        Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?=[\s.,;)]|$)"), before(r"\d%\)?")),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"\.{4,}\s*|…{2,}\s*")),
+        Pattern(Kind.PHONE, at(r"(1[89]00[ .]?\d{4,6})" + END)),
+        Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
+        Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d+)"), before(r"(?<!\w)[xy]\s?[=:]\s?")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ]))"), before(r"(?:[;:,]|\A|\n)\s*số\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
+        Pattern(Kind.NAME, at(r"(1:(?:\d{1,3}(?:\.\d{3})+|[25]00))(?!\d)")),
+        Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)*)(?![\d%])"), before(r"(?:phiên\s+bản|version)\s+"), not_measured),
+        Pattern(Kind.PHONE, at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + END),
+                 before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
+        Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|số|hoặc)\s+"), not_counting_freely),
+        Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
+        Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
+        Pattern(Kind.PHONE, at(r"(\d{3,4})" + END),
+                 before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
+        Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
+        Pattern(Kind.PHONE, at(r"(0\d{2,3})(?=\)\s*\d{3,4}[ .]\d{3})"), before(r"\(")),
+        Pattern(Kind.PHONE, at(r"(\d{3,4}[ .]\d{3,4})" + END), before(r"\(0\d{1,3}\)\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{2})(?-i:[A-ZĐ]{1,2})(\d)?\s?[-–]\s?(\d{3}\.\d{2}|\d{4,5})(?!\d)")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)"),
+                 before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+\w+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+sổ(?:\s+\w+)?|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|gplx|giấy\s+phép\s+lái\s+xe|serial(?:\s+số)?|số\s+serial|ô\s+đất|(?<!\w)lô|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), not_measured),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+\s?\+\s?\d{3})(?!\d)")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|[NBEĐ]\b|\d))")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_counting),
+    )  # fmt: skip

@@ -1,0 +1,178 @@
+"""Names: numbers that rank, order or name one of several."""
+
+from __future__ import annotations
+
+import re
+
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import (
+    END,
+    LETTER,
+    WINDOW,
+    Pattern,
+    Text,
+    at,
+    before,
+    is_counting,
+    is_measured,
+    names_one,
+    no_noun_follows,
+    not_counting,
+    not_counting_freely,
+    not_measured,
+    not_thousands,
+)
+
+
+def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Ranks, orders, levels, scales of plans."""
+    return (
+        Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
+        Pattern(Kind.NAME, at(r"(\d+(?:[.,]\d+)?)(?=(?-i:[A-ZĐ]))"), None, not_measured),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm)(?:\s+[^\W\d_]+){0,2}\s+số\s+")),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
+        Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one),
+        Pattern(Kind.ORDINAL, at(r"(\d)\s?[-–]\s?(\d)(?=\s+sao(?!\w))")),
+        Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:cấp|đối\s+tượng|mức)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
+        Pattern(Kind.NAME, at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, not_thousands),
+        Pattern(Kind.NAME, at(r"(\d\.0)(?!\d)"), before(r"(?:công\s+nghiệp|cách\s+mạng|web|du\s+lịch|nông\s+nghiệp|industry)\s+(?:lần\s+thứ\s+)?")),
+        Pattern(Kind.NAME, at(r"(\d{1,2})[-.:](\d{1,2})(?:[-.:](\d{1,2}))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
+        Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
+        Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']")),
+        Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+[^\W\d_])"), before(r"[\"“‘'](?:[^\"”’'.;()]{0,40}[^\W])?"), _in_quotes),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), not_counting_freely),
+    )  # fmt: skip
+
+
+def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Proper names with digits."""
+    letters_glued = before(rf"{LETTER}[-–.]?")
+    return (
+        # names
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued),
+        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, names_one),
+        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
+        Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
+        Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, _names_after_capital),
+    )  # fmt: skip
+
+
+_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
+
+
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
+
+
+def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'đợt 2' is one of several; 'mỗi đợt 15 ngày' is not."""
+    window = text.folded[max(0, match.start() - 24) : match.start()]
+    return _EACH.search(window) is None and not_counting(text, match, lexicon)
+
+
+_PREDICATE = re.compile(
+    r"\s*:(?!\s*\d)|\s+(?:có|đạt|là|được|đã|đang|do|gồm|giải\s+ngân|hoàn\s+thành|về|tại|thuộc|dự\s+kiến|triển\s+khai|với)(?!\w)"
+)
+_CLAUSE_BEGINS = re.compile(r"(?:\A|[.;:,(\n]|(?<!\w)(?:và|tại|của|thuộc|với|cho))\s*\Z")
+
+
+def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'hợp phần 1 giải ngân …', 'chuyên đề 2: …': a noun with its number begins a clause."""
+    if _PREDICATE.match(text.folded, match.end(1)) is None:
+        return False
+    start = max(0, match.start() - WINDOW)
+    for word in _WORD_START.finditer(text.folded, start, match.start()):
+        noun = lexicon.noun.match(text.folded, word.start())
+        if noun is None or text.folded[noun.end() : match.start()].strip(" ") != "":
+            continue
+        return noun.end() < match.start() and bool(
+            _CLAUSE_BEGINS.search(text.folded, max(0, word.start() - 12), word.start())
+        )
+    return False
+
+
+_WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
+
+
+def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'"3 không, 2 có"': a short quoted phrase with a number and no unit is a name."""
+    closing = re.compile(r"[^\"”’'.;()\n]{1,60}[\"”’']").match(text.plain, match.end())
+    return closing is not None and not is_measured(text, match.end(), lexicon)
+
+
+def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'phong trào "5 tốt, 3 tiêu biểu"': numbers in a quoted name."""
+    window = text.folded[max(0, match.start() - 60) : match.start()]
+    return _SLOGAN.search(window) is not None
+
+
+_SLOGAN = re.compile(
+    r"(?:phong\s+trào|mô\s+hình|cuộc\s+vận\s+động|khẩu\s+hiệu|phương\s+châm|hội\s+thi|câu\s+lạc\s+bộ|"
+    r"gia\s+đình|nguyên\s+tắc)(?:\s+[^\W\d_]+){0,4}\s*(?:[\"“'][^\"”']{0,40}[\"”']\s*[,;]?\s*(?:và\s+)?)*[\"“'][^\"”']{0,40}\Z"
+)
+
+
+def _names_a_strain(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'giống lúa Khang dân 18 gieo 40 ha': a capital in the strain's name."""
+    window = text.plain[max(0, match.start() - 20) : match.start()]
+    return re.search(r"(?<!\w)[A-ZĐ]\w*(?:\s\w+)?\s+\Z", window) is not None and not is_counting(
+        text, match.end(), lexicon
+    )
+
+
+def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Sesan 3', 'Đội Cờ đỏ 5': the word before begins with a capital inside a sentence."""
+    window = text.plain[max(0, match.start() - WINDOW) : match.start()]
+    word = re.search(r"(\w+)\s+\Z", window)
+    if word is None or not word[1][:1].isupper() or is_counting(text, match.end(), lexicon):
+        return False
+    foreign = word[1].isascii() and word[1][1:].islower() and len(word[1]) > 4
+    if _IN_A_LIST.search(window) and not foreign:
+        return False
+    before = window[: word.start()].rstrip()
+    return (
+        bool(before)
+        and before[-1] not in '.;:!?…\n-+•("“'
+        and no_noun_follows(text, match.end(), lexicon)
+    )
+
+
+_NAMED = re.compile(
+    r"(?<!\w)(?P<word>Bệnh viện|Trường|Công ty|Nhà máy|Khu|Cụm|Trạm|Cầu|Hồ|Đập|Xí nghiệp|Đội|Trung tâm|Đảo|Đồi|Nông trường|Trại)"
+    r"(?:\s+[^\W\d_]+){1,3}\s+\Z"
+)
+_VERB = re.compile(r"\s+[^\W\d_]")
+
+
+def _goes_on_as_a_verb(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a clause goes on behind a number, which then ends a name and no list."""
+    return _VERB.match(text.folded, at) is not None and not is_counting(text, at, lexicon)
+
+
+_PROGRAMME = re.compile(r"\s+(?:giai\s+đoạn|hoạt\s+động|tổ\s+chức|nhiệm\s+kỳ)(?!\w)")
+
+
+def _names_capital_head(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Bệnh viện 108', 'Trường 1': the head is written with a capital inside a sentence."""
+    start = max(0, match.start() - WINDOW)
+    head = lexicon.capital_head.search(text.folded, start, match.start())
+    if head is None:
+        head = _NAMED.search(text.plain, start, match.start())
+        if head is None or not _goes_on_as_a_verb(text, match.end(), lexicon):
+            return False
+    return text.plain[head.start("word")].isupper() and not_counting_freely(text, match, lexicon)

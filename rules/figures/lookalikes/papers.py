@@ -1,0 +1,150 @@
+"""Papers: the numbers of documents, of their headings, articles and lists."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.letters import UPPER
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import (
+    END,
+    LETTER,
+    SYMBOL,
+    WINDOW,
+    Pattern,
+    Text,
+    at,
+    before,
+    is_counting,
+    not_counting,
+    not_counting_freely,
+)
+from rules.figures.periods import YEAR
+
+
+def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Numbers of documents and standards."""
+    return (
+        # documents
+        Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?(?:[-/](?-i:[A-ZĐ])|[\s,.;)]|$))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu|bảng)\s+số\s+")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:\s?/\s?{YEAR})?)(?:[a-zđ](?=[-/]))?\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{SYMBOL})"), None, _is_document),
+        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+\s?/\s?{YEAR})(?=\s*[-/])")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+)(?=[/:-]|[\s,.;)]|$)"), before(r"(?:tcvn|qcvn|tcxd|tcxdvn|tccs|22tcn|iec|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?!\d)"), before(r"(?:qcvn|tcvn)\s*\d+[-:][^\s,;]*:")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
+                 lexicon.document_head, _not_a_count),
+        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"), lexicon.numbered_head),
+        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d{{1,4}}(?:/{YEAR})?)(?![\d%])(?![.,]\d)"), before(r"(?<![^\W_])(?:qđ|nđ|nq|kl|cv|ttr|ctr|hd|ttlt|(?:kh|tb|bc|ct|tt|đa)(?=\s+số))(?:\s+số)?\s+"), not_counting),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?=\s+(?:về|của)(?!\w))"), before(r"(?<!\w)(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|công\s+văn|kết\s+luận|đề\s+án)\s+")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), before(r"số\s+\d+(?:[-/][^\s,;]+)?\s*(?:,|và|,\s*và)\s*số\s+"), not_counting_freely),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
+    )  # fmt: skip
+
+
+def headings(_: Lexicon) -> tuple[Pattern, ...]:
+    """Numbers of headings and list items."""
+    return (
+        # headings and list markers
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:…\d]\s+")),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:\.{4,}|…{2,})\s*\d{1,3}\s*;?\s*"), not_counting_freely),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.…]\s+")),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
+        Pattern(Kind.HEADING_NUMBER, at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), before(r"\("), _is_marker),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), before(r"[;:.]\s+")),
+    )  # fmt: skip
+
+
+def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Numbers of articles, clauses and the like."""
+    return (
+        # citations
+        Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)"),
+                 lexicon.citation_head, _is_citation),
+    )  # fmt: skip
+
+
+def _heads_block(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    start = match.start()
+    return start < WINDOW and not text.folded[:start].strip(" \t*\"'“‘(")
+
+
+def _heads_clause(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip(" \t(")
+    return (
+        not before or before[-1] in '.;:,…!?\n)”"' or before.endswith((" và", "là", "như", "gồm"))
+    )
+
+
+def _is_document(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A number and a symbol in capitals, which is not a currency or a unit."""
+    symbol = text.folded[match.start("symbol") : match.end("symbol")]
+    if re.fullmatch(r"[ivx]+", symbol):
+        return False
+    return symbol not in lexicon.currencies and symbol not in lexicon.measures
+
+
+_PAPER = re.compile(
+    r"(?<!\w)(?:Kế hoạch|Chương trình hành động|Báo cáo|Thông tri|Quy chế|Biên bản|Thông báo|Tờ trình)\s+\Z"
+)
+
+
+def _is_a_named_paper(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'Kế hoạch 38 của Ban Thường vụ': a paper written with a capital and a number alone."""
+    head = _PAPER.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    return (
+        head is not None
+        and text.plain[match.start() - 1].isspace()
+        and re.match(r"\s+(?:của|về|ngày)(?!\w)", text.folded[match.end() : match.end() + 8])
+        is not None
+    )
+
+
+def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Behind 'Chỉ thị' and its kin a number names the paper, unless it counts or tells a time."""
+    start = max(0, match.start() - WINDOW)
+    if re.search(r"số\s*:?\s*\Z", text.folded[max(0, match.start() - 8) : match.start()]):
+        return True
+    head = lexicon.document_head.search(text.folded, start, match.start())
+    if head is None or not text.plain[head.start("word")].isupper():
+        return False
+    return not is_counting(text, match.end(), lexicon) and not re.match(rf"{YEAR}(?!\d)", match[0])
+
+
+_CHAINAGE = re.compile(r"\d\+\d{3}\s?/\s?\w+\Z")
+
+
+def _inside_symbol(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """The digits of 'QH10' in '04/1998/QH10'; a chainage's road is none."""
+    if _CHAINAGE.search(text.plain, max(0, match.start() - 16), match.start()):
+        return False
+    window = text.plain[max(0, match.start() - 24) : match.start()]
+    return re.search(r"\d[a-z]?\s?[-/]\s?[A-ZĐ]+(?:\s?[-/]\s?[A-ZĐ]+)*\Z", window) is not None
+
+
+def _is_heading(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    if text.plain[max(0, match.start() - 1) : match.start()] == "(":
+        return False
+    if not _heads_block(text, match, lexicon):
+        return False
+    rest = text.plain[match.end() : match.end() + WINDOW]
+    return re.match(r"\s?[./\-–):]\s*(?:[^\W\d_]|[\"“'(]|$)", rest) is not None
+
+
+_SPELLED = re.compile(
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|lăm|mốt|tư|trăm|nghìn|ngàn|không)\s*\(\Z"
+)
+
+
+def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'(1) …' opens an item; 'tám (8) giờ' says a number again."""
+    return _SPELLED.search(text.folded[max(0, match.start() - 10) : match.start()]) is None
+
+
+def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return not is_counting(text, match.end(), lexicon)

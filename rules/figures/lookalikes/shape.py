@@ -1,0 +1,165 @@
+"""The shape of a look-alike: what stands at a digit, what before it, and what may not follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.document import Block
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+
+WINDOW = 48
+"""How many characters before a digit may tell what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One block's text, with the folded twin that patterns are matched on."""
+
+    block: Block
+    plain: str
+    folded: str
+    foreign_marks: bool = False
+    """Decimals have a dot in this block, so that a comma before three digits marks thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A numeral at [start, end), by kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+Guard = Callable[[Text, "re.Match[str]", Lexicon], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One shape of look-alikes."""
+
+    kind: Kind
+    body: re.Pattern[str]
+    """Matched at the digit. Every group that took part is one numeral of `kind`, but for `symbol`;
+    in a list, with the group `every`, each run of digits is one."""
+    left: re.Pattern[str] | None = None
+    """Must match the end of the window before the digit (folded)."""
+    guard: Guard | None = None
+
+
+LETTER = r"[^\W\d_]"
+DASH = r"\s?[-–—]\s?"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH = r"(?:0?[1-9]|1[0-2])"
+END = r"(?![\d])(?![.,]\d)"
+SYMBOL = (
+    r"(?:(?-i:[A-ZĐƯƠÔÂĂÊ]{2}[A-Za-zĐđƯƠÔÂĂÊ]*\d{0,3})(?:\s?[-/&.]\s?(?-i:[A-ZĐƯƠÔÂĂÊ])[\w.]*)*)"
+)
+COUNTED = re.compile(r"\s*(?:%|‰|phần\s+trăm|điểm\s+%|điểm\s+phần\s+trăm)")
+
+
+def at(pattern: str) -> re.Pattern[str]:
+    """What stands at the digit."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def before(pattern: str) -> re.Pattern[str]:
+    """What stands right before the digit, in folded text."""
+    return re.compile(rf"(?:{pattern})\Z")
+
+
+_SPACE = re.compile(r"\s+(?:các\s+|những\s+)?")
+_PLACE = re.compile(
+    r"xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố|thị\s+xã|phố|đường|thôn|khu\s+phố|khu|bản|ấp|tổ"
+)
+
+
+_DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
+
+
+def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a per cent sign, scale or unit follows: then the number is a figure."""
+    if COUNTED.match(text.folded, at) or lexicon.scale.match(text.folded, at):
+        return True
+    unit = lexicon.unit.match(text.folded, at)
+    if unit is None:
+        return False
+    name = text.plain[unit.start("name") : unit.end("name")]
+    if name == "ngày" and _DATED.match(text.folded, unit.end()):
+        return False
+    return len(name) > 1 or not name.isupper()
+
+
+def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a known noun, unit, scale or per cent sign follows."""
+    if is_measured(text, at, lexicon):
+        return True
+    space = _SPACE.match(text.folded, at)
+    if space is None:
+        return False
+    noun = lexicon.noun.match(text.folded, space.end())
+    return noun is not None and not _is_place(text, noun.start(), noun.end())
+
+
+def _is_place(text: Text, start: int, end: int) -> bool:
+    """'phường Lê Lợi', 'xã Tân Mỹ', 'phường 3' behind a number: a place, nothing counted."""
+    head = _PLACE.fullmatch(text.folded, start, end)
+    if head is None:
+        return False
+    named = re.match(r"\s+\S", text.plain[end : end + 3])
+    return named is not None and (named[0][-1].isupper() or named[0][-1].isdecimal())
+
+
+def not_measured(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """No unit, scale or per cent sign follows."""
+    return not is_measured(text, match.end(), lexicon)
+
+
+def not_counting(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Nothing known that is counted or measured follows."""
+    return not is_counting(text, match.end(), lexicon)
+
+
+def not_thousands(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """The dots are no thousands marks, and nothing measured follows."""
+    return re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]) is None and not is_measured(
+        text, match.end(), lexicon
+    )
+
+
+def no_noun_follows(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether nothing, a stop word or a capital stands behind a number: it counts no noun."""
+    following = re.compile(r"\s+(\w+)").match(text.folded, at)
+    if (
+        following is None
+        or following[1].isdecimal()
+        or lexicon.stop.match(text.folded, following.start(1)) is not None
+    ):
+        return True
+    return text.plain[following.start(1)].isupper()
+
+
+def not_percent(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """No per cent sign follows."""
+    return COUNTED.match(text.folded, match.end()) is None
+
+
+_ALSO_VERBS = re.compile(
+    r"\s+(?:tổ\s+chức|hoạt\s+động|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo|giai\s+đoạn|tờ\s+bản\s+đồ|điểm\s+(?:km|đầu|cuối))(?!\w)"
+)
+
+
+def names_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Behind a word that takes numbers for names: no noun follows, unless it is a verb too."""
+    also_verb = _ALSO_VERBS.match(text.folded, match.end()) is not None
+    return also_verb or not is_counting(text, match.end(), lexicon)
+
+
+def not_counting_freely(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """After 'tổ', 'thôn' …: a number with any plain noun behind it counts; else it is a name."""
+    return not is_counting(text, match.end(), lexicon) and no_noun_follows(
+        text, match.end(), lexicon
+    )

@@ -1,0 +1,189 @@
+"""Times: dates, hours, years and periods."""
+
+from __future__ import annotations
+
+import re
+
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import (
+    DASH,
+    DAY,
+    END,
+    MONTH,
+    WINDOW,
+    Pattern,
+    Text,
+    at,
+    before,
+    is_counting,
+    no_noun_follows,
+    not_counting,
+    not_counting_freely,
+    not_measured,
+    not_percent,
+)
+from rules.figures.periods import YEAR
+
+
+def dates(_: Lexicon) -> tuple[Pattern, ...]:
+    """Days and hours."""
+    day_word = before(
+        r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
+    )
+    return (
+        # dates
+        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
+        Pattern(Kind.DATE, at(rf"({DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})" + END)),
+        Pattern(Kind.DATE, at(rf"({DAY}){DASH}({DAY}\s?[/.]\s?{MONTH}\s?[/.]\s?{YEAR})" + END)),
+        Pattern(Kind.DATE, at(rf"({YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + END)),
+        Pattern(Kind.DATE, at(rf"({DAY})(?:\s+và\s+({DAY}))?\s*(?:tháng|th)\s*({MONTH})(?:\s*,?\s*năm\s+({YEAR})|\s*[/.-]\s*({YEAR}))?" + END),
+                 before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
+        Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})*\s*(?:,|và)\s*{DAY}/{MONTH}(?:/{YEAR})?)(?![/\d%])"), day_word),
+        Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến\s+)({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, not_counting),
+        Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
+        Pattern(Kind.DATE, at(rf"({DAY}-{MONTH})(?!\s?[-/\d%])(?![.,]\d)"), None, _memorial),
+        Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
+        Pattern(Kind.DATE, at(rf"({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"),
+                 before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
+        Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng|đêm|rằm)\s+"), not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})\s*(?:đến|-|–)\s*(?:ngày\s+)?({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?:từ|tuần[^.;]{0,12})\s*\(?"), not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng)\s+")),
+        Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:ngày)\s+"), _is_day),
+        Pattern(Kind.PERIOD, at(rf"({MONTH}\s?[/.-]\s?{YEAR})" + END),
+                 before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
+        Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
+        # times
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
+        Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?=\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|kém|đúng|rưỡi|hằng|hàng))")),
+        Pattern(Kind.TIME, at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?![.,]\d)")),
+        Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
+    )  # fmt: skip
+
+
+def periods(_: Lexicon) -> tuple[Pattern, ...]:
+    """Years and stretches of time."""
+    return (
+        # years and periods
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
+        Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
+        Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),
+        Pattern(Kind.YEAR, at(rf"(?P<every>{YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{YEAR})*)(?![\d%/])(?![.,]\d)"),
+                 before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), not_counting),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"),
+                 before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), not_percent),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"),
+                 before(r"(?:cuối|đầu|giữa|từ|đến|trước|sau|hết|vụ|cùng\s+kỳ|so\s+với|so|và|(?:1[89]|20)\d\d\s?[-–,])\s*"), not_counting),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), before(r"(?:quý\s+[ivx]+\s*[/.-]\s*|vụ\s+(?:[^\W\d_]+\s+){1,2})"), not_counting),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
+        Pattern(Kind.PERIOD, at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2})(?![\d%.,/])(?!\s+(?:tháng|quý|năm|ngày|tuần)))?(?![\d%])(?![.,]\d)"),
+                 before(r"(?<!\w)(?:tháng|quý|tuần|học\s+kỳ|kỳ\s+báo\s+cáo|tuần\s+lễ\s+thứ)\s*"), _is_period),
+        Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
+        Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), before(r"(?:báo\s+cáo|ước|ước\s+tính|tình\s+hình|nhiệm\s+vụ|số\s+liệu|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), None),
+        Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
+        Pattern(Kind.YEAR, at(r"(\d0)(?!\w)"), before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
+    )  # fmt: skip
+
+
+_MEMORIAL_DAYS = frozenset(
+    {
+        (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (21, 6), (28, 6),
+        (27, 7), (19, 8), (2, 9), (10, 10), (20, 10), (20, 11), (22, 12),
+    }
+)  # fmt: skip
+
+
+def _memorial(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'20-11', '8-3': days known by their date, where a range would have a noun behind it."""
+    day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return (day, month) in _MEMORIAL_DAYS and not_counting_freely(text, match, lexicon)
+
+
+_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
+
+
+_LUNAR = re.compile(
+    r"\s+tháng\s+(?:giêng|chạp|này|sau|tới|trước|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+)
+
+
+def _is_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'ngày 12', 'ngày 12 tháng Giêng', 'ngày 15 hằng tháng'."""
+    return bool(_LUNAR.match(text.folded, match.end())) or not_counting(text, match, lexicon)
+
+
+def _is_hour(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'sau 24h', 'trong vòng 48h' last; '7h30' and 'lúc 14h' are hours of the day."""
+    window = text.folded[max(0, match.start() - 12) : match.start()]
+    hours = re.fullmatch(r"(\d+)\s?h", match[0])
+    return hours is None or (
+        int(hours[1]) <= 24
+        and not re.search(r"(?:sau|vòng|trong|thời\s+gian|kéo\s+dài)\s+\Z", window)
+    )
+
+
+def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A day and month that is no ratio: it is not followed by what a ratio counts."""
+    if is_counting(text, match.end(), lexicon):
+        return False
+    day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return day > month or (day, month) in _FEASTS
+
+
+_FEASTS = {
+    (1, 5),
+    (8, 3),
+    (3, 2),
+    (2, 9),
+    (9, 1),
+    (1, 6),
+    (1, 7),
+    (10, 10),
+    (1, 12),
+    (7, 5),
+    (1, 1),
+    (6, 1),
+}
+
+
+def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'30/4' by itself: greater over smaller cannot be a share; nothing counted follows."""
+    if not _month_day(text, match, lexicon):
+        return False
+    day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return day > month or no_noun_follows(text, match.end(), lexicon)
+
+
+def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A year by itself: in brackets, before a comma, or with a year word behind it."""
+    if is_counting(text, match.end(), lexicon):
+        return False
+    if match[0] != "1800" and re.match(
+        r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$",
+        text.folded[match.end() : match.end() + WINDOW],
+    ):
+        before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip()
+        return before.endswith(("(", ",", "-", "–", "/")) or not before
+    return False
+
+
+def _is_period(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    if re.match(
+        r"\s*(?:,\s*)?năm\s+(?:1[89]|20)\d\d|\s*năm\s+(?:nay|trước|sau|học)",
+        text.folded[match.end() : match.end() + WINDOW],
+    ):
+        return True
+    before = text.plain[max(0, match.start() - 16) : match.start()]
+    if re.search(r"\b[A-ZĐ]\w*\s+Tuần\s+\Z", before):
+        return False
+    if re.search(
+        r"(?:mỗi|hằng|hàng|một)\s+\w+\s*\Z", text.folded[max(0, match.start() - 16) : match.start()]
+    ):
+        return False
+    return not is_counting(text, match.end(), lexicon)
