@@ -119,7 +119,7 @@ class Glyphs:
         self.sides = self._sides_of()
         self.text = self._whole(text_page)
         """Every index below is one of this text."""
-        every = max(1, self._count // (4 * _SAMPLE))
+        every = max(1, self._count // _SAMPLE)
         self._some_unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):

@@ -46,7 +46,7 @@ class Line(NamedTuple):
     oblique: bool = False
     """Drawn neither along nor across the page, as a watermark is."""
     hidden: bool = False
-    """Not to be seen on the page: off it, white, or invisible."""
+    """Not to be seen on the page: off it, white, or invisible. Asked of lines that hold digits."""
 
 
 class Lines:
@@ -114,7 +114,8 @@ class Lines:
             # By the baseline, which letters with marks below do not move.
             box = Box(left[0], base - 0.78 * size, right[2], base + 0.22 * size)
         origin = self._text.origin(indexes[0], indexes[-1] + 1)
-        if _DIGIT.search(content) is None:
+        has_digit = _DIGIT.search(content) is not None
+        if not has_digit:
             spans = [(0, len(content), box, origin)]
         elif height is None:
             spans = list(self._turned(content, indexes, origin))
@@ -130,7 +131,7 @@ class Lines:
             self._is_emphasised(indexes[0]) and self._is_emphasised(letter),
             (indexes[0], indexes[-1] + 1),
             oblique=not upright and glyphs.is_oblique(letter),
-            hidden=glyphs.is_unseen(letter),
+            hidden=has_digit and glyphs.is_unseen(letter),
         )
 
     def _turned(self, content: str, indexes: Sequence[int], origin: Origin) -> Iterator[Span]:
