@@ -150,7 +150,8 @@ def _class(kind: str | None) -> str:
 
 def _against_blocks(name: str, truth: list[dict[str, Any]], found: list[dict[str, Any]]) -> Score:
     result = Score(name)
-    truth = [{**block, "text": _flat(block["text"])} for block in truth]
+    told = ["kind" in block for block in truth]
+    truth = [{"kind": "paragraph", **block, "text": _flat(block["text"])} for block in truth]
     match = _matched(truth, found)
     kinds = [0, 0]
     parts: dict[str, list[int]] = {
@@ -170,11 +171,11 @@ def _against_blocks(name: str, truth: list[dict[str, Any]], found: list[dict[str
         alike = _class(own["kind"]) == _class(block["kind"])
         right = alike and own["text"] == block["text"] and not keys
         parts[part][0] += right
-        kinds[1] += 1
-        kinds[0] += own["kind"] == block["kind"]
+        kinds[1] += told[at]
+        kinds[0] += told[at] and own["kind"] == block["kind"]
         if alike and not keys:
             result.placed += _shared(block["text"], own["text"])
-        if not right or own["kind"] != block["kind"]:
+        if not right or (told[at] and own["kind"] != block["kind"]):
             result.faults.append(f"is: {own}\n  not: {block}")
     result.faults += [
         f"extra: {block}" for at, block in enumerate(found) if at not in set(match.values())
