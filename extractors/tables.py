@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from ctypes import c_float
 from typing import Any
 
@@ -15,6 +16,7 @@ from extractors.errors import Reason, UnreadableError
 from extractors.frame import Sides
 from extractors.glyphs import Glyphs
 from extractors.lines import Lines
+from extractors.openrows import open_rows
 from extractors.paragraphs import Piece, is_one_word, joined
 
 _THIN = 3.0
@@ -119,7 +121,13 @@ def _grids(data: bytes, index: int, turn: Callable[[Sides], Sides] | None) -> li
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as file:
-            found = [_grid(table, turn) for table in file.pages[0].find_tables()]
+            page = file.pages[0]
+            grids = [list(table.cells) for table in page.find_tables()]
+            rules = [
+                (edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+                for edge in page.horizontal_edges
+            ]
+            found = [_grid([*cells, *_below(cells, rules, grids)], turn) for cells in grids]
     # pdfminer raises whatever a damaged file makes it stumble over.
     except Exception as error:
         detail = f"the tables of the page cannot be read ({type(error).__name__})"
@@ -127,17 +135,26 @@ def _grids(data: bytes, index: int, turn: Callable[[Sides], Sides] | None) -> li
     return [grid for grid in found if len(grid) > 1]
 
 
-def _grid(table: Any, turn: Callable[[Sides], Sides] | None) -> list[_Cell]:
+def _below(
+    cells: Sequence[Sides], rules: Sequence[Sides], grids: Sequence[Sequence[Sides]]
+) -> list[Sides]:
+    """The open rows between a table and the next one."""
+    bottom = max(cell[3] for cell in cells)
+    tops = [min(cell[1] for cell in other) for other in grids]
+    return open_rows(cells, rules, min((top for top in tops if top > bottom), default=math.inf))
+
+
+def _grid(cells: Sequence[Sides], turn: Callable[[Sides], Sides] | None) -> list[_Cell]:
     """(row, column, rows, columns, box) of every cell, counted from 1."""
-    boxes = table.cells if turn is None else [turn(cell) for cell in table.cells]
+    boxes = list(cells) if turn is None else [turn(cell) for cell in cells]
     xs = _edges([c[0] for c in boxes] + [c[2] for c in boxes])
     ys = _edges([c[1] for c in boxes] + [c[3] for c in boxes])
-    cells: list[_Cell] = []
+    placed: list[_Cell] = []
     for cell in boxes:
         x0, top, x1, bottom = cell
         column, right = _nearest(xs, x0), _nearest(xs, x1)
         row, below = _nearest(ys, top), _nearest(ys, bottom)
-        cells.append(
+        placed.append(
             (
                 row + 1,
                 column + 1,
@@ -146,7 +163,7 @@ def _grid(table: Any, turn: Callable[[Sides], Sides] | None) -> list[_Cell]:
                 (x0, top, x1, bottom),
             )
         )
-    return sorted(cells, key=lambda c: (c[0], c[1]))
+    return sorted(placed, key=lambda c: (c[0], c[1]))
 
 
 def _edges(values: list[float]) -> list[float]:
