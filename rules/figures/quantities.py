@@ -247,9 +247,9 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
 _TIMES_WHAT = re.compile(r"\s+(?:kiểm|họp|giám|thanh|đối|tiếp|tập|sinh|khám|tổ|diễn)\w*\s")
 
 
-def _reading(text: Text, surface: str, tail: _Tail) -> Number:
+def _reading(text: Text, number: re.Match[str], tail: _Tail) -> Number:
     decimal = tail.kind is not Kind.COUNT or tail.factor != 1
-    return parse(surface, decimal=decimal and not text.foreign_marks)
+    return parse(number[0], decimal=decimal and not text.has_foreign_marks(number.start()))
 
 
 _DECIMAL_POINTS = re.compile(r"\d+[.,]\d{1,2}\s+điểm\s(?!phần|%)")
@@ -270,7 +270,7 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         tail.unit is None and _DECIMAL_POINTS.match(text.plain, first.start())
     ):
         return _points(text, first)
-    number = _reading(text, first[0], tail)
+    number = _reading(text, first, tail)
     value, step = number.value * tail.factor, number.step * tail.factor
     end = tail.end
     if tail.factor > 1 and tail.unit is None:
@@ -341,7 +341,7 @@ def _compound(
         smaller = following.factor < tail.factor and (following.factor > 1 or following.unit)
         if not smaller or following.kind is Kind.PERCENT or following.unit == "năm":
             return end, value, step, tail
-        part = _reading(text, number[0], following)
+        part = _reading(text, number, following)
         if following.kind is Kind.MEASURE:
             return end, value, step, tail
         value += part.value * following.factor
@@ -377,7 +377,7 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         )
     else:
         low_factor = tail.factor
-    low, high = _reading(text, first[0], tail), _reading(text, second[0], tail)
+    low, high = _reading(text, first, tail), _reading(text, second, tail)
     if low.value * low_factor >= high.value * tail.factor:
         low_factor = Decimal(1) if "." in first[0] and not from_to else low_factor
         if low.value * low_factor >= high.value * tail.factor:

@@ -74,9 +74,10 @@ class BlockReader:
 
     def read(self, block: Block) -> Reading:
         """Every numeral of a block."""
-        text = Text(block, block.text, fold(block.text), _has_foreign_marks(block.text))
+        spans = sentences(block.text)
+        foreign = tuple(span for span in spans if _has_foreign_marks(block.text[span[0] : span[1]]))
+        text = Text(block, block.text, fold(block.text), foreign)
         found = _apart([*self._scan(text), *self._spoken(text)])
-        spans = sentences(text.plain)
         numerals: list[Numeral] = []
         figures: list[Figure] = []
         nouns: list[Noun | None] = []

@@ -20,6 +20,8 @@ _PREVIOUS_IN_BRACKET = re.compile(
 )
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
+_BREAK = re.compile(r"[.,;:(/]")
+"""Between a number and a word that is no longer said of it."""
 _AIMS = re.compile(r"(?<!\w)phấn\s+đấu(?!\w)")
 _COMPARED = re.compile(r"(?:so\s+với|hơn|so|vượt|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z")
 _JOINED = re.compile(r",|(?<!\w)và(?!\w)")
@@ -56,7 +58,9 @@ def role_of(text: Text, sentence_start: int, since: int, at: int, lexicon: Lexic
         if role is Role.PREVIOUS:
             continue
         for word in pattern.finditer(text.folded, start, at):
-            if not text.folded[since : word.start()].strip():
+            skipped = text.folded[since : word.start()]
+            behind = since > sentence_start and not _BREAK.search(skipped)
+            if behind and len(skipped.split()) < 2:
                 continue
             compared = _COMPARED.search(text.folded, max(start, word.start() - 24), word.start())
             if not compared or not _JOINED.search(text.folded, word.end(), at):

@@ -35,6 +35,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
         # names and identifiers with digits inside a word
+        Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?!\d)"), None, not_counting_freely),
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?=[\s.,;)]|$)"), before(r"\d%\)?")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"\.{4,}\s*|…{2,}\s*")),

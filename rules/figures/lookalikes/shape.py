@@ -21,8 +21,12 @@ class Text:
     block: Block
     plain: str
     folded: str
-    foreign_marks: bool = False
-    """Decimals have a dot in this block, so that a comma before three digits marks thousands."""
+    foreign: tuple[tuple[int, int], ...] = ()
+    """Sentences whose decimals have a dot: there a comma before three digits marks thousands."""
+
+    def has_foreign_marks(self, at: int) -> bool:
+        """Whether the sentence that holds `at` writes its decimals with a dot."""
+        return any(start <= at < end for start, end in self.foreign)
 
 
 @dataclass(frozen=True, slots=True)
