@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+_VNI_MORE = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
+"""Letters of the published chart of VNI that viparse does not have."""
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _FONTS = (
     (re.compile(r"\A\.?vn(?!i)", re.IGNORECASE), "tcvn3"),
@@ -27,6 +29,13 @@ _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 """Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
 _SIGN = re.compile(r"(?<=[^\W\d_])[\u2212\u2219]|[\u2212\u2219](?=[^\W\d_])")
 """Such a sign beside a letter; between digits a minus is a minus."""
+_WESTERN_SIGNS = frozenset({"viscii", "vps"})
+"""Encodings with letters where Western code pages have signs: a DOCX or DOC holds the signs."""
+_WESTERN = re.compile(
+    "(?<=[^\\W\\d_])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[^\\W\\d_])"
+    "|(?<=[^\\W\\d_])[‘’“”•–—…](?=[^\\W\\d_])|(?<=[A-ZÀ-Þ])[‘’“”•–—…]"
+)
+"""Such a sign where it is a letter: inside a word, or at the end of one in capitals."""
 _CAPITALS = re.compile(r"[A-Z]{2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z][A-Z]")
 """A marked letter beside capitals."""
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
@@ -93,6 +102,8 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
     """
     if encoding == "tcvn3":
         text = _SIGN.sub(lambda sign: _GLYPHS[sign[0]], text)
+    elif encoding in _WESTERN_SIGNS:
+        text = _WESTERN.sub(lambda sign: sign[0].encode("cp1252").decode("latin-1"), text)
     single = _single(encoding)
     if single is None:
         result, places = _composed(text, encoding)
@@ -124,7 +135,13 @@ def _letters(encoding: str) -> Mapping[str, str]:
     """The letters of an encoding: as stored, as shown."""
     from viparse.normalize.encodings import get_charmap
 
-    return dict(get_charmap(encoding).pairs)
+    letters = dict(get_charmap(encoding).pairs)
+    if encoding == "vni":
+        letters |= _VNI_MORE
+        for stored, shown in list(letters.items()):
+            if len(stored) == 2 and stored[0].islower():
+                letters.setdefault(stored[0].upper() + stored[1], shown.upper())
+    return letters
 
 
 @cache
