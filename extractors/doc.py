@@ -52,15 +52,25 @@ def read_doc(data: bytes, source: str) -> Document:
             detail = "Word 6 or 95: install LibreOffice, or save it as DOCX"
             raise UnreadableError(Reason.UNSUPPORTED, detail)
         return through_libreoffice(data, source, "MS Word 95")
-    archive, left_out = _converted(data)
+    try:
+        archive, left_out = _converted(data)
+    except _DamagedPartError:
+        if libreoffice.program() is None:
+            raise
+        document = through_libreoffice(data, source)
+        detail = "parts of it are damaged; LibreOffice read the rest: compare with the original"
+        problem = Problem(Reason.CORRUPT.value, detail=detail)
+        return replace(document, problems=(*document.problems, problem))
     if left_out and libreoffice.program() is not None:
         return through_libreoffice(data, source)
     document = read_docx(archive, source)
-    problems = tuple(
+    problems = [
         Problem(Reason.CORRUPT.value, detail=f"{part} could not be read: install LibreOffice")
         for part in left_out
+    ]
+    return replace(
+        document, format="doc", problems=(*document.problems, *problems, *_formulas(data))
     )
-    return replace(document, format="doc", problems=(*document.problems, *problems))
 
 
 def through_libreoffice(data: bytes, source: str, kind: str = "MS Word 97") -> Document:
@@ -70,7 +80,18 @@ def through_libreoffice(data: bytes, source: str, kind: str = "MS Word 97") -> D
         UnreadableError: as `read_doc`; unsupported where LibreOffice is not installed.
     """
     document = read_docx(libreoffice.to_docx(data, ".doc", kind), source)
-    return replace(document, format="doc")
+    return replace(document, format="doc", problems=(*document.problems, *_formulas(data)))
+
+
+def _formulas(data: bytes) -> tuple[Problem, ...]:
+    """A problem if formulas are put in as objects, which are pictures to a reader."""
+    if "Equation Native".encode("utf-16-le") not in data:
+        return ()
+    return (Problem(Reason.UNSUPPORTED.value, detail="formulas put in as objects are not read"),)
+
+
+class _DamagedPartError(UnreadableError):
+    """The file is whole, and something inside it is not as it should be."""
 
 
 def _is_older(data: bytes) -> bool:
@@ -81,7 +102,12 @@ def _is_older(data: bytes) -> bool:
 def _converted(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """A DOCX, and what of the document is not in it."""
     from doc2docx import convert
-    from doc2docx.errors import Doc2DocxError, EncryptedDocumentError, UnsupportedFeatureError
+    from doc2docx.errors import (
+        Doc2DocxError,
+        EncryptedDocumentError,
+        InvalidWordDocument,
+        UnsupportedFeatureError,
+    )
 
     with tempfile.TemporaryDirectory(prefix="soat-") as name:
         source, target = Path(name, "report.doc"), Path(name, "report.docx")
@@ -94,6 +120,9 @@ def _converted(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         except UnsupportedFeatureError as error:
             detail = "a kind of Word document that is not read: save it as DOCX"
             raise UnreadableError(Reason.UNSUPPORTED, detail) from error
+        except InvalidWordDocument as error:
+            detail = "damaged document: open and save it as DOCX in Word, or install LibreOffice"
+            raise _DamagedPartError(Reason.CORRUPT, detail) from error
         except (Doc2DocxError, LookupError, ValueError, TypeError, ArithmeticError, AttributeError,
                 RecursionError, OSError) as error:  # fmt: skip
             detail = f"damaged document ({type(error).__name__})"

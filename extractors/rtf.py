@@ -220,6 +220,10 @@ class _Reader:
         self._decode()
         if not self._text:
             return
+        if self._state.place == "class":
+            self._note_object("".join(self._text))
+            self._text.clear()
+            return
         units = "".join(self._text).encode("utf-16-le", "surrogatepass")
         text = units.decode("utf-16-le", "replace")
         self._text.clear()
@@ -297,6 +301,8 @@ class _Reader:
             self._begin_note()
         elif word in _HEADS:
             self._begin_story(self._package.running_head(word[:6]))
+        elif word == "objclass":
+            state.kept, state.place = False, "class"
         elif word == "nesttableprops":
             state.in_nested_row = True
         elif word in _DROPPED or (self._is_optional and word not in _TRANSPARENT):
@@ -342,6 +348,13 @@ class _Reader:
                 story.put(" ", Letters())
 
         self._at_end = finish
+
+    def _note_object(self, kind: str) -> None:
+        """A formula put in as an object is a picture to a reader: a problem, once."""
+        detail = "formulas put in as objects are not read"
+        problem = Problem(Reason.UNSUPPORTED.value, detail=detail)
+        if kind.strip().startswith("Equation") and problem not in self.problems:
+            self.problems.append(problem)
 
     def _end_field(self, story: Story) -> Callable[[], None]:
         def finish() -> None:

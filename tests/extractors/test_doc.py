@@ -15,7 +15,6 @@ from extractors.errors import Reason
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 REPORT = (CORPUS / "bc177" / "bc177.doc").read_bytes()
-TORTURE = CORPUS / "reading" / "older"
 needs_libreoffice = pytest.mark.skipif(
     libreoffice.program() is None, reason="LibreOffice is not installed"
 )
@@ -116,6 +115,38 @@ def test_what_is_left_out_is_read_by_libreoffice(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("extractors.doc._converted", left_out)
     found = doc.read_doc(REPORT, "a.doc")
     assert (found.problems, found.format) == ((), "doc")
+
+
+def refuses(*_: object) -> None:
+    from doc2docx.errors import InvalidWordDocument
+
+    raise InvalidWordDocument("PlcSpaMom shape 1026 has an inverted rectangle")
+
+
+def test_what_is_damaged_inside_is_refused_without_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.libreoffice.program", lambda: None)
+    monkeypatch.setattr("doc2docx.convert", refuses)
+    error = refused(REPORT, tmp_path)
+    assert error.reason is Reason.CORRUPT
+    assert "LibreOffice" in error.detail
+
+
+@needs_libreoffice
+def test_what_is_damaged_inside_is_read_by_libreoffice_and_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("doc2docx.convert", refuses)
+    found = doc.read_doc(REPORT, "a.doc")
+    assert any("62/77" in block.text for block in found.blocks)
+    (problem,) = found.problems
+    assert problem.reason == Reason.CORRUPT
+
+
+def test_formulas_as_objects_are_a_problem() -> None:
+    (problem,) = doc.read_doc(REPORT + "Equation Native".encode("utf-16-le"), "a.doc").problems
+    assert (problem.reason, "formulas" in problem.detail) == (Reason.UNSUPPORTED, True)
 
 
 @needs_libreoffice

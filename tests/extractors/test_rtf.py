@@ -206,6 +206,12 @@ def test_headings_by_outline_level(tmp_path: Path) -> None:
     assert (block.kind, block.level) == (BlockKind.HEADING, 2)
 
 
+def test_formulas_as_objects_are_a_problem(tmp_path: Path) -> None:
+    body = r"5 {\object\objemb{\*\objclass Equation.3}{\*\objdata 01}{\result{\pict 00}}}\par"
+    found = document(body * 2, tmp_path)
+    assert [p.reason for p in found.problems] == [Reason.UNSUPPORTED]
+
+
 def refused(data: bytes, folder: Path) -> UnreadableError:
     path = folder / "a.rtf"
     path.write_bytes(data)

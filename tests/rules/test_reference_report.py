@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from extractors import read
+from extractors import doc, libreoffice, read, rtf
 from rules.checks import run
 from rules.figures import Extraction, extract
 from rules.figures.figure import Kind, Numeral
@@ -97,6 +99,28 @@ def test_fingerprints_do_not_depend_on_the_format(form: str) -> None:
         return {f.fingerprint for f in run(extraction(name))[0]}
 
     assert prints(form) == prints("txt")
+
+
+@pytest.mark.parametrize("form", FORMATS[1:])
+def test_figures_are_those_of_the_text(form: str) -> None:
+    def held(name: str) -> Counter[tuple[object, ...]]:
+        return Counter(
+            (f.kind, f.surface, f.value, f.denominator, f.upper, f.hedge, f.noun, f.role)
+            for f in extraction(name).figures
+        )
+
+    assert held(form) == held("txt")
+
+
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("form", "module"), [("doc", doc), ("rtf", rtf)])
+def test_libreoffice_gives_the_same_figures(form: str, module: ModuleType) -> None:
+    data = (HERE / f"bc177.{form}").read_bytes()
+    found = extract(module.through_libreoffice(data, form)).figures
+    expected = extraction("txt").figures
+    assert Counter((f.surface, f.value, f.noun) for f in found) == Counter(
+        (f.surface, f.value, f.noun) for f in expected
+    )
 
 
 def test_every_figure_of_the_pdf_has_page_and_box() -> None:
