@@ -23,7 +23,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _NAMES = {"w": W[1:-1], "r": _R}
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOST_PARTS = 1_000_000
+_MOST_PARTS = 600_000
 """Elements in one document; more is no report."""
 _DEEPEST_TABLE = 20
 _MOST_CELLS = 1_000
