@@ -15,19 +15,25 @@ MOTTO = re.compile(
 """The motto of the state or the party."""
 
 NUMBER = re.compile(
-    r"\bSố\s*:?\s*(?P<number>\d+[^\W\d_]?)\s*(?P<symbol>[-–/]\s*[^\W\d_][\w&]*(?:\s?[-–/.]\s?[^\W_][\w&]*)*)"
+    r"\bS[ốỐ]\s*:?\s*(?P<number>\d+[^\W\d_]?)\s*"
+    r"(?P<symbol>(?:/\s*(?:19|20)\d\d)?\s*[-–/]\s*[^\W\d_][\w&]*"
+    r"(?:\s?[-–/.]\s?[^\W_][\w&]*|\([^\W_][\w&-]*\))*)"
 )
-"""Number and symbol of a paper: 'Số: 45/BC-SNV', 'Số 12- BC/TU'."""
+"""Number and symbol of a paper: 'Số: 45/BC-SNV', 'Số 12- BC/TU', 'Số: 7/2021/BC-BTV'."""
 
-BLANK_NUMBER = re.compile(r"\bSố\s*:?\s*[.…_\s]*[/-]\s*[A-ZĐ]")
+BLANK_NUMBER = re.compile(r"\bS[ốỐ]\s*:?\s*[.…_\s]*[/–-]\s*[A-ZĐ]")
 """The same, its number left to be filled in."""
 
+_LOCATION = r"(?:(?P<location>[^\W\d_][\w .'’–-]{1,40}?)\s*,\s*)?"
 DATED = re.compile(
-    r"(?:(?P<location>[^\W\d_][\w .'’-]{1,40}?)\s*,\s*)?"
+    rf"{_LOCATION}"
     r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
 """Place and date as a paper bears them."""
+
+BLANK_DATE = re.compile(rf"{_LOCATION}ngày[\s.…_\d]*tháng[\s.…_\d]*năm[\s.…_\d]*", re.IGNORECASE)
+"""The same, all or part of the date left to be filled in."""
 
 KIND = re.compile(
     r"(?:BÁO\s+CÁO|TỜ\s+TRÌNH|KẾ\s+HOẠCH|THÔNG\s+(?:BÁO|TƯ|CÁO)|QUYẾT\s+ĐỊNH|NGHỊ\s+(?:QUYẾT|ĐỊNH)|CHỈ\s+THỊ"
@@ -36,23 +42,55 @@ KIND = re.compile(
 )
 """The kinds of paper, in capitals, that a title begins with."""
 
+_COLUMNS = re.compile(
+    r"[\n\t]+"
+    r"|(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<![ \u00a0])"
+    r"[ \u00a0]{3,}+(?![/–-]\S|tháng\b|năm\b)"
+)
+"""What parts lines set side by side, and never the room left for a number or a date."""
+_ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình|thưa)\b|Nơi\s+nhận\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
 _LONGEST_LINE = 110
-_MOST_LINES = 16
+_MOST_LINES = 30
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a block, those set side by side one after the other, spaces closed up."""
+    lines = (" ".join(line.split()) for line in _COLUMNS.split(text))
+    return [line for line in lines if line]
 
 
 def head_length(texts: Sequence[str]) -> int:
     """How many of the first blocks of a document are its head; 0 if it has none."""
     signs = last = 0
     for at, text in enumerate(texts[:_MOST_LINES]):
-        lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+        lines = lines_of(text)
         if any(_is_over(line) for line in lines):
             break
         sign = any(map(is_head_sign, lines))
         signs += sign
-        if sign or all(map(_is_ornament, lines)):
+        if sign or all(map(is_ornament, lines)):
             last = at + 1
     return last if signs else 0
+
+
+def is_closing(text: str) -> bool:
+    """Whether a text opens the list of recipients at the end of a paper."""
+    return re.match(r"\s*Nơi\s+nhận\b", text) is not None
+
+
+def is_head_sign(line: str) -> bool:
+    """Whether a line is one that only a head has: motto, number, place and date."""
+    if MOTTO.search(line) or BLANK_NUMBER.match(line) or BLANK_DATE.fullmatch(line):
+        return True
+    number = NUMBER.match(line)
+    rest = "" if number is None else line[number.end() :].strip()
+    return number is not None and (not rest or BLANK_DATE.fullmatch(rest) is not None)
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line only parts others: stars, dashes."""
+    return re.fullmatch(r"[*_\-–—.\s]{1,40}", text) is not None
 
 
 def _is_over(line: str) -> bool:
@@ -60,24 +98,8 @@ def _is_over(line: str) -> bool:
     return (
         KIND.match(line) is not None
         or _NUMBERED.match(line) is not None
+        or _ADDRESSED.match(line) is not None
+        or line.casefold() == "báo cáo"
         or len(line) > _LONGEST_LINE
         or (len(line) > 60 and line.endswith("."))
     )
-
-
-def is_closing(line: str) -> bool:
-    """Whether a line opens the list of recipients at the end of a paper."""
-    return re.match(r"Nơi\s+nhận\b", line) is not None
-
-
-def is_head_sign(line: str) -> bool:
-    """Whether a line is one that only a head has: motto, number, place and date."""
-    if MOTTO.search(line) or BLANK_NUMBER.match(line) or DATED.fullmatch(line):
-        return True
-    number = NUMBER.match(line)
-    rest = "" if number is None else line[number.end() :].strip()
-    return number is not None and (not rest or DATED.fullmatch(rest) is not None)
-
-
-def _is_ornament(text: str) -> bool:
-    return re.fullmatch(r"[*_\-–—.\s]{1,40}", text) is not None

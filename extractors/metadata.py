@@ -6,120 +6,181 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from extractors.closing import recipients, signer
 from extractors.document import Block, BlockKind, Metadata
-from extractors.head import DATED, KIND, MOTTO, NUMBER
-from extractors.letters import UPPER
+from extractors.head import (
+    BLANK_DATE,
+    BLANK_NUMBER,
+    DATED,
+    KIND,
+    MOTTO,
+    NUMBER,
+    is_ornament,
+    lines_of,
+)
 
 _FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.HEADER})
+_SPAN = (
+    r"(?:(?:\d{1,2}|một|hai|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|quý\s+(?:[IVX]+|\d)"
+    r"|tháng\s+\d{1,2}|tuần\s+(?:thứ\s+)?\d{1,2}|học\s+kỳ\s+(?:[IVX]+|\d)|năm(?:\s+học)?"
+    r"|giai\s+đoạn|nhiệm\s+kỳ)"
+)
 _PERIOD = re.compile(
-    r"(?:(?:\d{1,2}|một|hai|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|quý\s+[IVX\d]+|tháng\s+\d{1,2}"
-    r"|năm|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học)(?:\s+và\s+[\w\s]{1,30}?)?(?:\s*[,/]\s*|\s+)(?:năm\s+)?"
+    rf"\b(?:{_SPAN}(?:\s*,\s*|\s+và\s+|\s+))?{_SPAN}(?:\s*[,/–-]\s*|\s+)(?:năm\s+)?"
     r"\d{4}(?:\s*[-–]\s*\d{4})?",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    rf"(?:Người\s+ký\s*:\s*)?(?P<name>[{UPPER}][^\W\d_A-Z]*(?:\s+[{UPPER}][^\W\d_A-Z]*){{1,4}})"
+_FROM_TO = re.compile(
+    r"từ\s+(?:ngày\s+)?\d{1,2}[\d/.\s-]*\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.-]\d[\d/.-]*\d",
+    re.IGNORECASE,
 )
-_FOR = re.compile(r"(?:T/?M\.?|K/?T\.?|T/?L\.?|T\.?U\.?Q\.?|Người\s+ký)(?:\s|:)", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"Nơi\s+nhận\s*:?", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:[IVX]+|\d+|[A-H])\s?[.\-–/)]")
+_SECTION = re.compile(
+    r"(?:[IVX]+|\d+|[A-H])\s?[.\-–/)]\s?(?=\D)|(?:Phần|Chương|Mục|Kính|Căn\s+cứ|Thực\s+hiện)\b"
+    r"|(?:PHẦN|CHƯƠNG|MỤC|ĐẶT\s+VẤN\s+ĐỀ|MỞ\s+ĐẦU)\b"
+)
+_GOES_ON = re.compile(r"(?:\d{1,2}\s+tháng|tháng|quý|năm|giai\s+đoạn|nhiệm\s+kỳ)\b", re.IGNORECASE)
+_LEFT_OPEN = re.compile(r"(?:[,;–-]|\b(?:và|của|về|cho|trong|theo))\Z", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:SỞ|PHÒNG|BAN|CÔNG\s+(?:AN|ĐOÀN|TY)|T(?:ÒA|OÀ)\s+ÁN|VIỆN|BỆNH\s+VIỆN|TRƯỜNG|ĐẢNG\s+(?:BỘ|ỦY|UỶ)"
+    r"|\w+\s+(?:ỦY|UỶ|ĐOÀN)|CHI\s+(?:BỘ|CỤC|ỦY|UỶ|NHÁNH|HỘI)|CỤC|TỔNG|BỘ|HỘI|LIÊN|ĐOÀN|(?:ỦY|UỶ)\s+BAN"
+    r"|UBND|UBKT|UBMTTQ|UB|HĐND|MTTQ|MẶT\s+TRẬN|TRUNG\s+TÂM|KHO\s+BẠC|BẢO\s+HIỂM|BHXH|NGÂN\s+HÀNG"
+    r"|QUÂN\s+(?:KHU|CHỦNG|ĐOÀN)|BCH|BTV|VĂN\s+PHÒNG|THANH\s+TRA|ĐÀI|HỌC\s+VIỆN|ĐẠI\s+HỌC|KHOA|TIỂU\s+BAN"
+    r"|ĐỘI|TỔ|TRẠM|HẠT|CHÍNH\s+PHỦ|QUỐC\s+HỘI|HỢP\s+TÁC\s+XÃ|HTX|NHÀ\s+MÁY|XÍ\s+NGHIỆP|BƯU\s+ĐIỆN"
+    r"|KIỂM\s+TOÁN|CĐCS|CĐ|LĐLĐ|CLB|TAND|VKSND|TTYT)\b"
+)
+"""What the name of a body begins with; a line that begins otherwise goes on with the last one."""
+_OPENERS = frozenset({"BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BAN THƯỜNG TRỰC", "BCH", "BTV"})
+"""Names that are no name yet: what stands under them belongs to them."""
+_EMBLEM = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
+"""What papers of the youth union bear where others have the motto."""
+_ABOUT = re.compile(r"V/v\b", re.IGNORECASE)
 _LONGEST_TITLE = 400
+_LONGEST_TITLE_LINE = 200
+_KIND_ALONE = 40
 
 
 def metadata(blocks: Sequence[Block]) -> Metadata:
     """Number, date, issuer, title, period, signer and recipients; None where not found."""
-    flow = [block for block in blocks if block.kind in _FLOW]
-    lines = (line for b in flow if b.kind is BlockKind.HEADER for line in b.text.split("\n"))
-    head = [" ".join(line.split()) for line in lines]
+    flow = [block for block in blocks if block.kind in _FLOW and not block.hidden]
+    head = _lines(block for block in flow if block.kind is BlockKind.HEADER)
+    body = _lines(block for block in flow if block.kind is not BlockKind.HEADER)
     number = next((m for text in head if (m := NUMBER.search(text))), None)
-    location, day = _dated(head, flow)
-    title = _title(flow)
-    period = _PERIOD.search(title) if title is not None else None
+    location, day = _dated(head, body)
+    title, asides = _title(body)
+    if title is None:
+        title = _subject([*head, *body[:4]])
     return Metadata(
         issuer=_issuer(head),
         number=None if number is None else _compact(number["number"] + number["symbol"]),
         location=location,
         date=day,
         title=title,
-        period=None if period is None else period[0],
-        signer=_signer(flow),
-        recipients=tuple(_recipients(flow)),
+        period=_period([title or "", *asides]),
+        signer=signer(body),
+        recipients=tuple(recipients(body)),
     )
+
+
+def _lines(blocks: Iterator[Block] | Sequence[Block]) -> list[str]:
+    return [line for block in blocks for line in lines_of(block.text)]
 
 
 def _compact(number: str) -> str:
     return re.sub(r"\s+", "", number)
 
 
-def _dated(head: Sequence[str], flow: Sequence[Block]) -> tuple[str | None, str | None]:
+def _dated(head: Sequence[str], body: Sequence[str]) -> tuple[str | None, str | None]:
     """Place and date: of the head, else of a line of its own at the beginning or the end."""
-    others = [
-        block.text
-        for block in (*flow[:12], *flow[-12:])
-        if len(block.text) < 80 and block.kind is not BlockKind.HEADER
-    ]
-    found = [DATED.search(NUMBER.sub(" ", line)) for line in head]
-    found += [match for text in others if (match := DATED.match(text)) and match["location"]]
-    for match in found:
-        if match is None:
+    others = [line for line in (*body[:12], *body[-24:]) if len(line) < 80]
+    for line, is_head in [*((h, True) for h in head), *((o, False) for o in others)]:
+        match = (DATED.search(line) or BLANK_DATE.search(line)) if is_head else DATED.match(line)
+        if match is None or not (is_head or match["location"]):
             continue
+        location = None if match["location"] is None else match["location"].strip()
+        if match.re is BLANK_DATE:
+            return location, None
         try:
             day = date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:
-            continue
-        location = match["location"]
-        return (None if location is None else location.strip()), day.isoformat()
+            return location, None
+        return location, day.isoformat()
     return None, None
 
 
 def _issuer(head: Sequence[str]) -> str | None:
-    """The last line in capitals above the number, the motto apart: the unit, not its parent."""
-    found: str | None = None
+    """The last body named above the number: the unit, not its parent."""
+    names: list[str] = []
     for text in head:
-        if NUMBER.search(text) or text.startswith("Số"):
+        if NUMBER.search(text) or BLANK_NUMBER.match(text):
             break
         line = MOTTO.sub("", text).strip(" *-–_")
-        if len(line) > 3 and line == line.upper() and any(map(str.isalpha, line)):
-            found = line
-    return found
-
-
-def _title(flow: Sequence[Block]) -> str | None:
-    """The kind of paper with what it is about: 'BÁO CÁO Tình hình …'."""
-    for at, block in enumerate(flow[:25]):
-        text = " ".join(block.text.split())
-        if block.kind is BlockKind.HEADER:
+        emblem = _EMBLEM.fullmatch(line) is not None and bool(names)
+        if emblem or len(line) < 3 or line != line.upper() or not any(map(str.isalpha, line)):
             continue
-        if not KIND.match(text) and not (at == 0 and re.match(r"Báo\s+cáo\s", text)):
-            if len(text) > _LONGEST_TITLE:
-                return None
-            continue
-        if len(text) > 40 or at + 1 >= len(flow):
-            return text if len(text) <= _LONGEST_TITLE else None
-        following = " ".join(flow[at + 1].text.split())
-        if _NUMBERED.match(following) or len(following) > _LONGEST_TITLE or following.endswith("."):
-            return text
-        return f"{text} {following}"
-    return None
+        begins = _UNIT.match(line) is not None
+        if names and (not begins or names[-1] in _OPENERS or _LEFT_OPEN.search(names[-1])):
+            names[-1] = f"{names[-1]} {line}"
+        else:
+            names.append(line)
+    return names[-1] if names else None
 
 
-def _signer(flow: Sequence[Block]) -> str | None:
-    """The name under the closing line 'T/M …', 'KT. …'."""
-    lines = [line.strip() for block in flow[-14:] for line in block.text.split("\n")]
-    begin = next((i for i, line in enumerate(lines) if _FOR.match(line)), None)
+def _title(body: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The kind of paper with what it is about, 'BÁO CÁO Tình hình …', and brackets under it."""
+    begin = next((i for i, line in enumerate(body[:40]) if _begins_title(line, i)), None)
+    if begin is None:
+        return None, []
+    parts, asides = [body[begin]], []
+    for line in body[begin + 1 : begin + 8]:
+        if line.startswith("(") and line.endswith(")"):
+            asides.append(line)
+        elif asides or not _is_title_line(parts, line):
+            break
+        else:
+            parts.append(line)
+    title = " ".join(parts)
+    return (title if len(title) <= _LONGEST_TITLE else parts[0][:_LONGEST_TITLE]), asides
+
+
+def _begins_title(line: str, at: int) -> bool:
+    if len(line) > _LONGEST_TITLE:
+        return False
+    return KIND.match(line) is not None or (at < 2 and re.match(r"Báo\s+cáo\b", line) is not None)
+
+
+def _is_title_line(parts: Sequence[str], line: str) -> bool:
+    """Whether a line goes on with a title."""
+    before = parts[-1]
+    if is_ornament(line) or len(line) > _LONGEST_TITLE_LINE or line[-1] in ".:;":
+        return False
+    if _SECTION.match(line):
+        return False
+    if line[0].islower() or _GOES_ON.match(line) or _LEFT_OPEN.search(before):
+        return True
+    if len(parts) == 1 and len(before) <= _KIND_ALONE:
+        return True
+    return before.isupper() and line.isupper()
+
+
+def _subject(lines: Sequence[str]) -> str | None:
+    """What a letter is about: 'V/v …' under its number."""
+    begin = next(
+        (i for i, line in enumerate(lines) if re.match(r"V/v\b", line, re.IGNORECASE)), None
+    )
     if begin is None:
         return None
-    names = (m["name"] for line in lines[begin:] if (m := _NAME.fullmatch(line)))
-    return next((name for name in names if name != name.upper()), None)
+    parts = [lines[begin]]
+    for line in lines[begin + 1 : begin + 8]:
+        if MOTTO.search(line) or is_ornament(line) or BLANK_DATE.search(line):
+            continue
+        if not (line[0].islower() or line[0].isdecimal()):
+            break
+        parts.append(line)
+    return " ".join(parts)
 
 
-def _recipients(flow: Sequence[Block]) -> Iterator[str]:
-    """The lines under 'Nơi nhận'."""
-    lines = [line.strip() for block in flow[-40:] for line in block.text.split("\n")]
-    begin = next((i for i, line in enumerate(lines) if _RECIPIENTS.match(line)), None)
-    if begin is None:
-        return
-    for line in lines[begin + 1 :]:
-        if line[:1] not in "-–+•":
-            return
-        yield line.lstrip("-–+• ").rstrip(" ;,.")
+def _period(texts: Sequence[str]) -> str | None:
+    """The period that a title, or a bracket under it, names first."""
+    found = (m for pattern in (_PERIOD, _FROM_TO) for text in texts if (m := pattern.search(text)))
+    match = next(found, None)
+    return None if match is None else match[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Place, Run
-from extractors.head import head_length
+from extractors.head import head_length, is_closing
 from extractors.letters import LOWERED, UPPER
 
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
@@ -237,7 +237,8 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     section: list[tuple[int, str]] = []
     flow = [index for index, piece in enumerate(pieces) if piece.kind not in _OUT_OF_FLOW]
-    head = frozenset(flow[: head_length([pieces[index].text for index in flow[:20]])])
+    head = frozenset(flow[: head_length([pieces[index].text for index in flow[:30]])])
+    closing = False
     for index, piece in enumerate(pieces):
         kind = piece.kind if piece.kind is not None else kind_of(piece.text, bold=piece.bold)
         if index in head and kind is not BlockKind.CELL:
@@ -249,10 +250,12 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
             section = [entry for entry in section if entry[0] < level]
             path = " > ".join(title for _, title in section) or None
             section.append((level, piece.text.replace("\t", " ")))
+        closing = closing or is_closing(piece.text)
+        in_columns = kind is BlockKind.HEADER or (closing and len(piece.text) <= _LONGEST_HEADING)
         blocks.append(
             Block(
                 kind=kind,
-                text=piece.text.replace("\t", "\n" if kind is BlockKind.HEADER else " "),
+                text=piece.text.replace("\t", "\n" if in_columns else " "),
                 place=Place(
                     block=index,
                     page=piece.page,
