@@ -32,7 +32,8 @@ _OTHERS = (
     ("Workbook", Reason.UNSUPPORTED, "an Excel workbook, not a report in words"),
     ("PowerPoint Document", Reason.UNSUPPORTED, "a PowerPoint presentation"),
 )
-_OLDER = b"\xdc\xa5"
+_OLDER, _NEWER = b"\xdc\xa5", b"\xec\xa5"
+_SEARCHED = 4 * 1024 * 1024
 
 
 def read_doc(data: bytes, source: str) -> Document:
@@ -95,8 +96,9 @@ class _DamagedPartError(UnreadableError):
 
 
 def _is_older(data: bytes) -> bool:
-    """Whether a file is of Word 6 or 95: the first stream behind the header begins so."""
-    return any(data[at : at + 2] == _OLDER for at in (512, 1024, 4096))
+    """Whether a file is of Word 6 or 95, by how the stream of its text begins, in any block."""
+    begins = {data[at : at + 2] for at in range(512, min(len(data), _SEARCHED), 512)}
+    return _OLDER in begins and _NEWER not in begins
 
 
 def _converted(data: bytes) -> tuple[bytes, tuple[str, ...]]:

@@ -92,9 +92,7 @@ def test_footnotes_stand_behind_their_paragraphs() -> None:
 
 def test_word_95_needs_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractors.libreoffice.program", lambda: None)
-    data = bytearray(REPORT)
-    data[512:514] = b"\xdc\xa5"
-    error = refused(bytes(data), tmp_path)
+    error = refused(REPORT.replace(b"\xec\xa5", b"\xdc\xa5", 1), tmp_path)
     assert error.reason is Reason.UNSUPPORTED
     assert "LibreOffice" in error.detail
 
