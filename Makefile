@@ -42,7 +42,7 @@ $(VENV)/.dev: $(VENV)/.uv uv.lock pyproject.toml
 	@touch $@ $(VENV)/.run
 
 demo: $(VENV)/.run ## Check the reference report in corpus/bc177
-	$(BIN)/soat check corpus/bc177 --fail-on never
+	$(BIN)/soat check $(addprefix corpus/bc177/bc177.,txt docx pdf) --fail-on never
 
 test: lint types contract unit ## Lint, types, import contract, tests
 

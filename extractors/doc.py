@@ -32,7 +32,8 @@ _OTHERS = (
     ("Workbook", Reason.UNSUPPORTED, "an Excel workbook, not a report in words"),
     ("PowerPoint Document", Reason.UNSUPPORTED, "a PowerPoint presentation"),
 )
-_OLDER = b"\xdc\xa5"
+_OLDER, _NEWER = b"\xdc\xa5", b"\xec\xa5"
+_SEARCHED = 4 * 1024 * 1024
 
 
 def read_doc(data: bytes, source: str) -> Document:
@@ -52,15 +53,25 @@ def read_doc(data: bytes, source: str) -> Document:
             detail = "Word 6 or 95: install LibreOffice, or save it as DOCX"
             raise UnreadableError(Reason.UNSUPPORTED, detail)
         return through_libreoffice(data, source, "MS Word 95")
-    archive, left_out = _converted(data)
+    try:
+        archive, left_out = _converted(data)
+    except _DamagedPartError:
+        if libreoffice.program() is None:
+            raise
+        document = through_libreoffice(data, source)
+        detail = "parts of it are damaged; LibreOffice read the rest: compare with the original"
+        problem = Problem(Reason.CORRUPT.value, detail=detail)
+        return replace(document, problems=(*document.problems, problem))
     if left_out and libreoffice.program() is not None:
         return through_libreoffice(data, source)
     document = read_docx(archive, source)
-    problems = tuple(
+    problems = [
         Problem(Reason.CORRUPT.value, detail=f"{part} could not be read: install LibreOffice")
         for part in left_out
+    ]
+    return replace(
+        document, format="doc", problems=(*document.problems, *problems, *_formulas(data))
     )
-    return replace(document, format="doc", problems=(*document.problems, *problems))
 
 
 def through_libreoffice(data: bytes, source: str, kind: str = "MS Word 97") -> Document:
@@ -70,18 +81,35 @@ def through_libreoffice(data: bytes, source: str, kind: str = "MS Word 97") -> D
         UnreadableError: as `read_doc`; unsupported where LibreOffice is not installed.
     """
     document = read_docx(libreoffice.to_docx(data, ".doc", kind), source)
-    return replace(document, format="doc")
+    return replace(document, format="doc", problems=(*document.problems, *_formulas(data)))
+
+
+def _formulas(data: bytes) -> tuple[Problem, ...]:
+    """A problem if formulas are put in as objects, which are pictures to a reader."""
+    if "Equation Native".encode("utf-16-le") not in data:
+        return ()
+    return (Problem(Reason.UNSUPPORTED.value, detail="formulas put in as objects are not read"),)
+
+
+class _DamagedPartError(UnreadableError):
+    """The file is whole, and something inside it is not as it should be."""
 
 
 def _is_older(data: bytes) -> bool:
-    """Whether a file is of Word 6 or 95: the first stream behind the header begins so."""
-    return any(data[at : at + 2] == _OLDER for at in (512, 1024, 4096))
+    """Whether a file is of Word 6 or 95, by how the stream of its text begins, in any block."""
+    begins = {data[at : at + 2] for at in range(512, min(len(data), _SEARCHED), 512)}
+    return _OLDER in begins and _NEWER not in begins
 
 
 def _converted(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """A DOCX, and what of the document is not in it."""
     from doc2docx import convert
-    from doc2docx.errors import Doc2DocxError, EncryptedDocumentError, UnsupportedFeatureError
+    from doc2docx.errors import (
+        Doc2DocxError,
+        EncryptedDocumentError,
+        InvalidWordDocument,
+        UnsupportedFeatureError,
+    )
 
     with tempfile.TemporaryDirectory(prefix="soat-") as name:
         source, target = Path(name, "report.doc"), Path(name, "report.docx")
@@ -94,6 +122,9 @@ def _converted(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         except UnsupportedFeatureError as error:
             detail = "a kind of Word document that is not read: save it as DOCX"
             raise UnreadableError(Reason.UNSUPPORTED, detail) from error
+        except InvalidWordDocument as error:
+            detail = "damaged document: open and save it as DOCX in Word, or install LibreOffice"
+            raise _DamagedPartError(Reason.CORRUPT, detail) from error
         except (Doc2DocxError, LookupError, ValueError, TypeError, ArithmeticError, AttributeError,
                 RecursionError, OSError) as error:  # fmt: skip
             detail = f"damaged document ({type(error).__name__})"

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+_VNI_MORE = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
+"""Letters of the published chart of VNI that viparse does not have."""
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _FONTS = (
     (re.compile(r"\A\.?vn(?!i)", re.IGNORECASE), "tcvn3"),
@@ -37,6 +39,13 @@ _SYLLABLES = re.compile(
 )
 _CAPITALS = re.compile(r"[A-Z][^\W\d_a-z]*[A-Z][^\W\d_a-z]*")
 """The part of a word from its first capital of ASCII on, with two of them and no small letter."""
+_WESTERN_SIGNS = frozenset({"viscii", "vps"})
+"""Encodings with letters where Western code pages have signs: a DOCX or DOC holds the signs."""
+_WESTERN = re.compile(
+    "(?<=[^\\W\\d_])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[^\\W\\d_])"
+    "|(?<=[^\\W\\d_])[‘’“”•–—…](?=[^\\W\\d_])|(?<=[A-ZÀ-Þ])[‘’“”•–—…]"
+)
+"""Such a sign where it is a letter: inside a word, or at the end of one in capitals."""
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -116,6 +125,8 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
     """
     if encoding == "tcvn3":
         text = _SIGN.sub(lambda sign: sign[0].translate(_APART), text)
+    elif encoding in _WESTERN_SIGNS:
+        text = _WESTERN.sub(lambda sign: sign[0].encode("cp1252").decode("latin-1"), text)
     single = _single(encoding)
     if single is None:
         result, places = _composed(text, encoding)
@@ -147,7 +158,13 @@ def _letters(encoding: str) -> Mapping[str, str]:
     """The letters of an encoding: as stored, as shown."""
     from viparse.normalize.encodings import get_charmap
 
-    return dict(get_charmap(encoding).pairs)
+    letters = dict(get_charmap(encoding).pairs)
+    if encoding == "vni":
+        letters |= _VNI_MORE
+        for stored, shown in list(letters.items()):
+            if len(stored) == 2 and stored[0].islower():
+                letters.setdefault(stored[0].upper() + stored[1], shown.upper())
+    return letters
 
 
 @cache

@@ -110,14 +110,14 @@ def _run(arguments: list[str], folder: Path, time_limit: float) -> str:
         )
     except OSError as error:
         raise UnreadableError(Reason.UNSUPPORTED, "LibreOffice does not start") from error
-    try:
-        said, _ = process.communicate(timeout=time_limit)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableError(
-            Reason.TOO_LARGE, f"LibreOffice took more than {time_limit:.0f} seconds"
-        ) from error
-    finally:
-        _end(process)
+    with process:
+        try:
+            said, _ = process.communicate(timeout=time_limit)
+        except subprocess.TimeoutExpired as error:
+            detail = f"LibreOffice took more than {time_limit:.0f} seconds"
+            raise UnreadableError(Reason.TOO_LARGE, detail) from error
+        finally:
+            _end(process)
     return said.decode("utf-8", "replace")
 
 
@@ -133,4 +133,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             return
-    process.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from extractors.legacy import font_encoding
@@ -14,6 +15,8 @@ _CHARSETS = {
 }  # fmt: skip
 _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _SYMBOL = 2
+_SCRIPT = re.compile(r"\s(?:Tur|CE|Cyr|Greek|Baltic|\(\w+\))\Z")
+"""What Windows adds to a font's name for each script that it has."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class Fonts:
 
     def name(self, number: int | None) -> str:
         """What a font is called; the file's own font if none is given."""
-        return self._font(number).name
+        return _SCRIPT.sub("", self._font(number).name)
 
     def decoded(self, data: bytes, number: int | None) -> str:
         """Bytes set in a font as characters.

@@ -23,7 +23,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _NAMES = {"w": W[1:-1], "r": _R}
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOST_PARTS = 3_000_000
+_MOST_PARTS = 600_000
 """Elements in one document; more is no report."""
 _DEEPEST_TABLE = 20
 _MOST_CELLS = 1_000
@@ -165,6 +165,8 @@ class Story:
             section: how the section behind this one begins, if this paragraph ends a section.
         """
         holder = self._holder(lines.depth)
+        if not (self._runs or lines.depth or lines.begins_page or section or letters.deleted):
+            return
         self._budget.spend()
         node = etree.SubElement(holder, PARAGRAPH)
         properties = etree.SubElement(node, P_PR)

@@ -188,6 +188,15 @@ def rule(
     raise UsageMistakeError(_unknown_check(code, lang))
 
 
+@app.command(help="Các phần tùy chọn có trên máy / the optional parts that are present.")
+def doctor(*, lang: LangOption = Lang.VI) -> None:
+    """Print what reading on this machine can do, and how to get the rest."""
+    from pipeline.doctor import lines, parts
+
+    for line in lines(parts(), lang):
+        typer.echo(line)
+
+
 def _selected(select: str, ignore: str, lang: Lang) -> tuple[Check, ...]:
     """The checks that --select and --ignore leave: codes, beginnings of codes, or names."""
     from rules.checks import catalogue

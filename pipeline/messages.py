@@ -73,7 +73,10 @@ HEADINGS = {
     "period": Message("Thời gian", "Period"),
     "summary": Message("Điều phải đúng", "What must hold"),
 }
-NO_REPORTS = Message("không có báo cáo nào (.pdf, .docx, .txt)", "no reports (.pdf, .docx, .txt)")
+NO_REPORTS = Message(
+    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt)",
+    "no reports (.pdf, .docx, .doc, .rtf, .txt)",
+)
 NOTHING_GIVEN = Message("cần ít nhất một tệp hoặc thư mục", "at least one file or folder is needed")
 UNKNOWN_CHECK = Message("không có phép kiểm tra", "there is no check")
 UNKNOWN_VALUE = Message("giá trị không hợp lệ", "invalid value")

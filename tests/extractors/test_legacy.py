@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 
 import docx
 import pytest
@@ -63,6 +65,33 @@ def test_fonts_that_draw_capitals(font: str, capitals: bool) -> None:
 )
 def test_stored_and_shown(stored: str, encoding: str, shown: str) -> None:
     assert to_unicode(stored, encoding) == shown
+
+
+def charts() -> ModuleType:
+    """The tables of the corpus's maker, typed from the published charts."""
+    place = Path(__file__).parents[2] / "corpus" / "bc177" / "legacy.py"
+    spec = importlib.util.spec_from_file_location("charts", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("encoding", "letters"), [("tcvn3", 74), ("vni", 134)])
+def test_every_letter_of_the_charts(encoding: str, letters: int) -> None:
+    table: dict[str, str] = getattr(charts(), encoding.upper())
+    assert len(table) == letters
+    assert {to_unicode(stored, encoding) for stored in table.values()} == set(table)
+    assert all(to_unicode(stored, encoding) == shown for shown, stored in table.items())
+
+
+def test_letters_of_viscii_behind_signs_of_western_code_pages() -> None:
+    """By RFC 1456, of Windows-1252: 93 is Ộ, 94 Ợ, 90 Ồ, 8A Ế, 85 Ầ, 9A Ọ, 9C Ủ."""
+    assert to_unicode("H“I \xd0\x90NG KIŠN TR…N HšC CœA", "viscii") == (
+        "HỘI ĐỒNG KIẾN TRẦN HỌC CỦA"
+    )
+    assert to_unicode("5–7 “t\xaft”, 3‰…", "viscii") == "5–7 “tốt”, 3‰…"
 
 
 @given(

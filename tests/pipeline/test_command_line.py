@@ -124,7 +124,9 @@ def test_mistakes_of_usage_are_one_line_and_exit_2(
 def test_folder_without_reports(tmp_path: Path) -> None:
     run = soat("check", tmp_path, "--lang", "en")
     assert run.returncode == 2
-    assert run.stderr.splitlines() == [f"soat: {tmp_path}: no reports (.pdf, .docx, .txt)"]
+    assert run.stderr.splitlines() == [
+        f"soat: {tmp_path}: no reports (.pdf, .docx, .doc, .rtf, .txt)"
+    ]
 
 
 def test_standard_input_severities_and_selection() -> None:

@@ -1,28 +1,30 @@
-"""The reference report in its three forms against answers worked by hand."""
+"""The reference report in all its forms against answers worked by hand."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from extractors import read
+from extractors import doc, libreoffice, read, rtf
 from rules.checks import run
 from rules.figures import Extraction, extract
 from rules.figures.figure import Kind, Numeral
 
 HERE = Path(__file__).parents[2] / "corpus" / "bc177"
-FORMATS = ("txt", "docx", "pdf")
+FORMATS = ("txt", "docx", "pdf", "doc", "rtf", "tcvn3.docx", "vni.docx")
 TRUTH = [json.loads(line) for line in (HERE / "numerals.jsonl").read_text("utf-8").splitlines()]
 FINDINGS = json.loads((HERE / "findings.json").read_text("utf-8"))
 
 
 @cache
 def extraction(form: str) -> Extraction:
-    return extract(read(HERE / f"bc177.{form}"))
+    return extract(read(HERE / f"bc177{'-' if form.count('.') else '.'}{form}"))
 
 
 def written_in_digits(form: str) -> list[Numeral]:
@@ -91,12 +93,34 @@ def test_findings_are_those_of_the_auditor_and_no_others(form: str) -> None:
     assert found == sorted((f["rule"], f["severity"], tuple(f["surfaces"])) for f in FINDINGS)
 
 
-@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("form", FORMATS[1:])
 def test_fingerprints_do_not_depend_on_the_format(form: str) -> None:
     def prints(name: str) -> set[str]:
         return {f.fingerprint for f in run(extraction(name))[0]}
 
     assert prints(form) == prints("txt")
+
+
+@pytest.mark.parametrize("form", FORMATS[1:])
+def test_figures_are_those_of_the_text(form: str) -> None:
+    def held(name: str) -> Counter[tuple[object, ...]]:
+        return Counter(
+            (f.kind, f.surface, f.value, f.denominator, f.upper, f.hedge, f.noun, f.role)
+            for f in extraction(name).figures
+        )
+
+    assert held(form) == held("txt")
+
+
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("form", "module"), [("doc", doc), ("rtf", rtf)])
+def test_libreoffice_gives_the_same_figures(form: str, module: ModuleType) -> None:
+    data = (HERE / f"bc177.{form}").read_bytes()
+    found = extract(module.through_libreoffice(data, form)).figures
+    expected = extraction("txt").figures
+    assert Counter((f.surface, f.value, f.noun) for f in found) == Counter(
+        (f.surface, f.value, f.noun) for f in expected
+    )
 
 
 def test_every_figure_of_the_pdf_has_page_and_box() -> None:

@@ -1,0 +1,151 @@
+"""What optional parts are present on this machine, what each is used for, how to get the others."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from extractors import libreoffice
+from rules.finding import Message
+
+_PATIENCE = 20
+"""Seconds for a program to say its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the reading that a machine may have or not."""
+
+    name: Message
+    present: bool
+    version: str | None
+    """With the name of the program or library: 'msdoc2docx 0.36.6'; None where it is not known."""
+    used_for: Message
+    how_to_get: Message
+    """One line for somebody who keeps an office's machines."""
+
+
+def parts() -> tuple[Part, ...]:
+    """All of them, in the order in which they are shown."""
+    return (_doc(), _rtf(), _libreoffice(), _ocr())
+
+
+def lines(found: tuple[Part, ...], lang: str) -> Iterator[str]:
+    """The parts as lines of text: two for each, three where one is missing."""
+    for part in found:
+        state = _PRESENT[lang] if part.present else _MISSING[lang]
+        named = f" ({part.version})" if part.version else ""
+        yield f"{part.name[lang]}: {state}{named}"
+        yield f"  {_USED_FOR[lang]}: {part.used_for[lang]}"
+        if not part.present:
+            yield f"  {_HOW_TO_GET[lang]}: {part.how_to_get[lang]}"
+
+
+_PRESENT = Message("có", "present")
+_MISSING = Message("không có", "missing")
+_USED_FOR = Message("dùng để", "used for")
+_HOW_TO_GET = Message("cách cài", "how to get it")
+
+
+def _doc() -> Part:
+    found = _package("msdoc2docx")
+    return Part(
+        name=Message("Đọc .doc (Word 97-2003)", "Reading .doc (Word 97-2003)"),
+        present=found is not None,
+        version=found,
+        used_for=Message(
+            "đọc mọi tệp .doc, không cần Word hay LibreOffice",
+            "every .doc file, without Word or LibreOffice",
+        ),
+        how_to_get=Message(
+            "cài lại Soát (pip install --force-reinstall soat)",
+            "install Soát again (pip install --force-reinstall soat)",
+        ),
+    )
+
+
+def _rtf() -> Part:
+    return Part(
+        name=Message("Đọc .rtf", "Reading .rtf"),
+        present=True,
+        version=_package("soat"),
+        used_for=Message(
+            "đọc mọi tệp .rtf, có sẵn trong Soát", "every .rtf file; it is part of Soát"
+        ),
+        how_to_get=Message("có sẵn", "part of Soát"),
+    )
+
+
+def _libreoffice() -> Part:
+    program = libreoffice.program()
+    found = None if program is None else libreoffice.version()
+    return Part(
+        name=Message("LibreOffice", "LibreOffice"),
+        present=found is not None,
+        version=None if found is None else f"LibreOffice {found}, {program}",
+        used_for=Message(
+            "chỉ những tệp .doc mà cách đọc trên không đọc hết: Word 6 và 95, khung chữ hay phần "
+            "bị hỏng",
+            "only .doc files that the reader above cannot read whole: of Word 6 and 95, with text "
+            "boxes or parts that are damaged",
+        ),
+        how_to_get=Message(
+            "tải tại libreoffice.org, hoặc trên Debian, Ubuntu: apt install libreoffice-writer",
+            "from libreoffice.org, or on Debian and Ubuntu: apt install libreoffice-writer",
+        ),
+    )
+
+
+def _ocr() -> Part:
+    found = tesseract()
+    return Part(
+        name=Message("Nhận dạng chữ (Tesseract, tiếng Việt)", "OCR (Tesseract with Vietnamese)"),
+        present=found is not None,
+        version=None if found is None else f"tesseract {found}",
+        used_for=Message(
+            "đọc bản chụp (bản Soát này chưa dùng đến)", "scans (not used by this version yet)"
+        ),
+        how_to_get=Message(
+            "Windows: bộ cài của UB Mannheim, chọn thêm Vietnamese; Debian, Ubuntu: "
+            "apt install tesseract-ocr tesseract-ocr-vie; macOS: brew install tesseract-lang",
+            "Windows: the installer of UB Mannheim with Vietnamese ticked; Debian, Ubuntu: "
+            "apt install tesseract-ocr tesseract-ocr-vie; macOS: brew install tesseract-lang",
+        ),
+    )
+
+
+def tesseract() -> str | None:
+    """The version of a Tesseract that has Vietnamese, None if there is none."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    if "vie" not in _said(program, "--list-langs").split():
+        return None
+    found = re.search(r"tesseract\s+v?(\S+)", _said(program, "--version"))
+    return "?" if found is None else found[1]
+
+
+def _said(program: str, option: str) -> str:
+    try:
+        run = subprocess.run(  # noqa: S603 - a program on the user's own path
+            [program, option],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return run.stdout.decode("utf-8", "replace")
+
+
+def _package(name: str) -> str | None:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return None
