@@ -74,8 +74,14 @@ def composed(stretches: Iterable[Stretch], fallback: str | None) -> tuple[str, t
     """
     text = ""
     runs: list[Run] = []
-    for stretch in _merged(stretches):
-        part, origin = _unicode(stretch, fallback)
+    merged = list(_merged(stretches))
+    all_drawn = all(
+        draws_capitals(stretch.look.font or "")
+        for stretch in merged
+        if any(map(str.isalpha, stretch.text)) and not stretch.is_mark
+    )
+    for stretch in merged:
+        part, origin = _unicode(stretch, fallback, all_drawn=all_drawn)
         part = unicodedata.normalize("NFC", part)
         if _ODD.search(part) is not None:
             part = part.translate(_PLAIN)
@@ -118,8 +124,15 @@ def _whole(first: Stretch, parts: list[str]) -> Stretch:
     return first if len(parts) == 1 else replace(first, text="".join(parts))
 
 
-def _unicode(stretch: Stretch, fallback: str | None) -> tuple[str, Origin]:
-    """The text of a stretch as its font shows it."""
+def _unicode(stretch: Stretch, fallback: str | None, *, all_drawn: bool) -> tuple[str, Origin]:
+    """The text of a stretch as its font shows it.
+
+    Args:
+        stretch: of a block.
+        fallback: the encoding of fonts whose names tell none.
+        all_drawn: a font of before Unicode draws the whole block in capitals; then it keeps the
+            letters that are stored, as a PDF of it does.
+    """
     if stretch.is_mark:
         return stretch.text, Origin.TEXT
     font = stretch.look.font or ""
@@ -127,5 +140,7 @@ def _unicode(stretch: Stretch, fallback: str | None) -> tuple[str, Origin]:
     encoding = font_encoding(font) or fallback
     if encoding is not None and not is_unicode(text):
         text, origin = to_unicode(text, encoding), Origin.LEGACY
-    in_capitals = stretch.look.capitals or (origin is Origin.LEGACY and draws_capitals(font))
+    in_capitals = stretch.look.capitals or (
+        not all_drawn and origin is Origin.LEGACY and draws_capitals(font)
+    )
     return (text.upper() if in_capitals else text), origin

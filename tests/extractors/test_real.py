@@ -31,7 +31,7 @@ PAGE_NUMBERS = {
 
 
 def plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def distance(a: str, b: str) -> int:
