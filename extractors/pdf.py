@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_float
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-from extractors.document import Box, Document, Problem
+from extractors.belief import doubt, native_dpi
+from extractors.document import Document, Origin, Problem
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Frame
 from extractors.glyphs import Glyphs
@@ -20,10 +20,11 @@ from extractors.paragraphs import assemble
 from extractors.tables import has_ruling, table_cells
 
 _MOST_PAGES = 5_000
-_LEAST_TEXT = 12
-"""Visible characters; a page with fewer and a picture on it is taken for a scan."""
+_LEGIBLE = 0.6
+"""Mean confidence of a scan's words, under which the page is not called read."""
 
-_MANY_OUTLINES = 200
+_UNBELIEVED = 0.3
+"""Confidence of a text layer that is not believed, where no OCR can read the page again."""
 
 
 def read_pdf(data: bytes, source: str) -> Document:
@@ -73,18 +74,51 @@ def _pages(file: Any, data: bytes, problems: list[Problem]) -> Iterator[PageLine
             text_page = page.get_textpage()
             frame = _frame(page)
             glyphs = Glyphs(text_page, frame, index + 1)
-            if len("".join(glyphs.text.split())) < _LEAST_TEXT and _has_picture(page):
-                problems.append(
-                    Problem(Reason.NEEDS_OCR, index + 1, "the page is a picture or a drawing")
-                )
-            lines, cells = _content(page, glyphs, data, index, tables, problems)
-            tables += len(cells)
-            yield PageLines(index + 1, frame.width, frame.height, lines, cells)
+            doubted = doubt(page, glyphs.text)
+            scanned = None if doubted is None else _scanned(page, index + 1, tables, problems)
+            if scanned is not None:
+                tables += len(scanned.tables)
+                yield scanned
+            else:
+                if doubted is None:
+                    lines, cells = _content(page, glyphs, data, index, tables, problems)
+                else:
+                    problems.append(Problem(Reason.NEEDS_OCR, index + 1, doubted))
+                    lines, cells = tuple(map(_unbelieved, _once(Lines(glyphs).read()))), ()
+                tables += len(cells)
+                yield PageLines(index + 1, frame.width, frame.height, lines, cells)
             text_page.close()
         except pypdfium2.PdfiumError:
             problems.append(Problem(Reason.CORRUPT, index + 1, "the page cannot be read"))
         finally:
             page.close()
+
+
+def _scanned(page: Any, number: int, tables: int, problems: list[Problem]) -> PageLines | None:
+    """A page read from its picture; None where no OCR is installed."""
+    from extractors.ocr.engine import engines
+
+    found = engines()
+    if found is None:
+        return None
+    from extractors.ocr.picture import is_blank, resolution
+    from extractors.ocr.scan import legibility, scanned_page
+
+    width, height = page.get_size()
+    dpi = resolution(width, height, native_dpi(page))
+    image = page.render(scale=dpi / 72).to_pil()
+    read = scanned_page(found, image, dpi, number, tables)
+    if legibility(read) < _LEGIBLE and not is_blank(image):
+        problems.append(
+            Problem(Reason.NEEDS_OCR, number, "the scan is too poor, or turned, to be read")
+        )
+    return read
+
+
+def _unbelieved(line: Line) -> Line:
+    """A line of a scanner's own text, marked as what it is: kept, and not to be relied on."""
+    spans = tuple((start, end, box, Origin.OCR) for start, end, box, _ in line.spans)
+    return replace(line, spans=spans, confidence=(_UNBELIEVED,) * len(spans))
 
 
 def _content(
@@ -121,29 +155,3 @@ def _once(lines: Iterator[Line]) -> tuple[Line, ...]:
 def _frame(page: Any) -> Frame:
     left, bottom, right, top = page.get_mediabox()
     return Frame(left, bottom, right, top, page.get_rotation())
-
-
-def _has_picture(page: Any) -> bool:
-    """Whether an image covers a good part of the page, or its letters are drawn as outlines."""
-    width, height = page.get_size()
-    outlines = 0
-    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 2_000)):
-        obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(obj)
-        outlines += kind == pdfium.FPDF_PAGEOBJ_PATH
-        if outlines > _MANY_OUTLINES:
-            return True
-        if kind not in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
-            continue
-        box = _bounds(obj)
-        if box is not None and (box.x1 - box.x0) * (box.bottom - box.top) > 0.3 * width * height:
-            return True
-    return False
-
-
-def _bounds(obj: Any) -> Box | None:
-    sides = [c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
-        return None
-    left, bottom, right, top = (side.value for side in sides)
-    return Box(left, bottom, right, top)
