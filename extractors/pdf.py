@@ -20,7 +20,7 @@ from extractors.paragraphs import assemble
 from extractors.tables import has_ruling, table_cells
 
 _MOST_PAGES = 5_000
-_LEGIBLE = 0.6
+_LEGIBLE = 0.66
 """Mean confidence of a scan's words, under which the page is not called read."""
 
 _UNBELIEVED = 0.3
@@ -107,7 +107,11 @@ def _scanned(page: Any, number: int, tables: int, problems: list[Problem]) -> Pa
     width, height = page.get_size()
     dpi = resolution(width, height, native_dpi(page))
     image = page.render(scale=dpi / 72).to_pil()
-    read = scanned_page(found, image, dpi, number, tables)
+    try:
+        read = scanned_page(found, image, dpi, number, tables)
+    except UnreadableError as error:
+        problems.append(Problem(error.reason, number, error.detail))
+        return PageLines(number, width, height, ())
     if legibility(read) < _LEGIBLE and not is_blank(image):
         problems.append(
             Problem(Reason.NEEDS_OCR, number, "the scan is too poor, or turned, to be read")

@@ -59,7 +59,7 @@ def raised_marks(line: Grey) -> Iterator[Mark]:
     for x0, x1 in runs(np.asarray(ink.any(axis=0))):
         rows = np.flatnonzero(ink[:, x0:x1].any(axis=1))
         y0, y1 = int(rows[0]), int(rows[-1]) + 1
-        small = 0.5 * height <= y1 - y0 <= 1.15 * height and 0.12 * height <= x1 - x0 <= height
+        small = 0.68 * height <= y1 - y0 <= 1.15 * height and 0.12 * height <= x1 - x0 <= height
         high = y1 <= kind.foot - 0.28 * height and y0 <= kind.head + 0.1 * height
         if not (small and high):
             if open_ is not None:

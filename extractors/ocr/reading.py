@@ -52,6 +52,7 @@ _PAD = 10
 _MARGIN = 4
 _FIGURE = re.compile(r"\d(?:[\d.,/:]*\d)?%?")
 _STROKES = {"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "O": "0", "o": "0", "]": "1"}
+_DIGITS = "0123456789"
 _CLOSING = ",.;:)”!?%"
 
 
@@ -99,7 +100,7 @@ def _read(reader: Recogniser, crop: Grey, pad: int = _PAD) -> list[Letter]:
 
 
 def _digits(engines: Engines, crop: Grey, mark: Mark) -> list[Letter]:
-    """The digits of a raised mark; none where it is something else (a quotation mark)."""
+    """The digits of a raised mark; none where it is something else (a quotation mark, half a %)."""
     part = np.pad(crop[mark.y0 : mark.y1, mark.x0 : mark.x1], 8, constant_values=255)
     for reader in (engines.figures, engines.text):
         found = [
@@ -107,7 +108,12 @@ def _digits(engines: Engines, crop: Grey, mark: Mark) -> list[Letter]:
             for one in reader.read(part)
             if not one.text.isspace()
         ]
-        if found and len(found) <= 2 and all(one.text in "0123456789" for one in found):
+        if (
+            found
+            and found[0].text != "0"
+            and len(found) <= 2
+            and all(one.text in _DIGITS for one in found)
+        ):
             return found
     return []
 

@@ -36,6 +36,7 @@ _COVERED = 0.6
 
 _LEAST_CELL = DPI // 12
 _MOST_LINES = 400
+_MOST_CELLS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,8 @@ def _grid(levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> Grid | None:
     if len(ys) < 2 or len(xs) < 2 or (len(ys) == 2 and len(xs) == 2):
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
+    if rows * columns > _MOST_CELLS:
+        return None
     leader = list(range(rows * columns))
 
     def find(at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from extractors.document import BlockKind, Box, Origin, Run
+from extractors.errors import Reason, UnreadableError
 from extractors.layout import PageLines
 from extractors.lines import Line, Span
 from extractors.ocr.engine import Engines, Letter
@@ -30,6 +32,16 @@ _CAPITAL = 1.42
 _ONE_SIZE = 0.13
 """Lines whose sizes differ by less, as measured, are of one size."""
 
+_LEGIBLE = 0.75
+"""Mean confidence over which a page does not lie on its head: a bad scan has more, gibberish less.
+"""
+
+_LITTLE = 40
+"""Letters; a page with fewer may lie on its side."""
+
+_LONGEST = 300
+"""Seconds for one page."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -38,13 +50,49 @@ def scanned_page(
 ) -> PageLines:
     """What a picture of a page holds.
 
+    A page that lies on its side or its head is turned; its boxes are those of the page upright.
+
     Args:
         engines: what reads it.
         image: the page as shown, at `dpi`.
         dpi: pixels to the inch.
         number: of the page, from 1.
         tables: how many tables the document has on the pages before.
+
+    Raises:
+        UnreadableError: it took too long.
     """
+    end = time.monotonic() + _LONGEST
+    best = _read(engines, image, dpi, number, tables, end)
+    if legibility(best) >= _LEGIBLE and _weight(best) > _LITTLE:
+        return best
+    for turn in (180, 90, 270):
+        turned = _read(engines, image.rotate(turn, expand=True), dpi, number, tables, end)
+        if _weight(turned) > 1.2 * _weight(best):
+            best = turned
+    return best
+
+
+def _weight(page: PageLines) -> float:
+    """How much of a page was read, and how well: letters, less those that were guessed."""
+    return sum(run.end * (run.confidence - 0.5) for run in _lengths(page))
+
+
+def _lengths(page: PageLines) -> Iterator[Run]:
+    """The runs of a page, each from 0 to its length."""
+    for line in page.lines:
+        for (start, end, *_), sure in zip(line.spans, line.confidence, strict=True):
+            yield Run(0, end - start, confidence=sure)
+    for _, cells in page.tables:
+        for cell in cells:
+            for run in cell.runs:
+                yield Run(0, run.end - run.start, confidence=run.confidence)
+
+
+def _read(
+    engines: Engines, image: Image.Image, dpi: float, number: int, tables: int, end: float
+) -> PageLines:
+    """The page as it lies; `end` is when to give up, of the monotonic clock."""
     picture = prepared(image, dpi)
     page, grids = ruled(picture.grey)
     ink = inked(page)
@@ -53,14 +101,14 @@ def scanned_page(
     for at, grid in enumerate(grids):
         cells = []
         for cell in grid.cells:
-            piece = _cell(engines, page, ink, picture, cell, number)
+            piece = _cell(engines, page, ink, picture, cell, number, end)
             if piece is not None:
                 cells.append(_placed(piece, cell, tables + at + 1))
         x0, y0, x1, y1 = grid.box
         if cells:
             found.append((picture.sides(x0, y0, x1, y1)[1], tuple(cells)))
         ink[y0:y1, x0:x1] = False
-    lines = _lines(engines, page, strips(ink, (0, 0, width, height)), picture, number)
+    lines = _lines(engines, page, strips(ink, (0, 0, width, height)), picture, number, end)
     return PageLines(
         number,
         image.width * 72 / dpi,
@@ -72,8 +120,7 @@ def scanned_page(
 
 def legibility(page: PageLines) -> float:
     """Mean confidence of what was read of a scanned page; 0 where nothing was."""
-    sure = [one for line in page.lines for one in line.confidence]
-    sure += [run.confidence for _, cells in page.tables for cell in cells for run in cell.runs]
+    sure = [run.confidence for run in _lengths(page)]
     return sum(sure) / len(sure) if sure else 0.0
 
 
@@ -91,9 +138,10 @@ def _cell(
     picture: Picture,
     cell: Cell,
     number: int,
+    end: float,
 ) -> Piece | None:
     whole: Piece | None = None
-    for line in _lines(engines, page, strips(ink, cell.box), picture, number):
+    for line in _lines(engines, page, strips(ink, cell.box), picture, number, end):
         runs = tuple(
             Run(start, end, line.page, box, None, origin, sure)
             for (start, end, box, origin), sure in zip(line.spans, line.confidence, strict=True)
@@ -104,10 +152,17 @@ def _cell(
 
 
 def _lines(
-    engines: Engines, page: Grey, found: Sequence[Strip], picture: Picture, number: int
+    engines: Engines,
+    page: Grey,
+    found: Sequence[Strip],
+    picture: Picture,
+    number: int,
+    end: float,
 ) -> list[Line]:
     lines = []
     for strip in found:
+        if time.monotonic() > end:
+            raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
             lines.append(_line(letters, page, strip, picture, number))

@@ -59,28 +59,41 @@ def strips(ink: npt.NDArray[np.bool_], box: Rectangle) -> list[Strip]:
     return found[:_MOST_LINES]
 
 
-def _cut(ink: npt.NDArray[np.bool_], box: Rectangle, depth: int) -> Iterator[Strip]:
+def _cut(
+    ink: npt.NDArray[np.bool_],
+    box: Rectangle,
+    depth: int,
+    known: float = 0.0,
+    *,
+    single: bool = False,
+) -> Iterator[Strip]:
+    """The lines of a rectangle.
+
+    Args:
+        ink: of the page.
+        box: the rectangle.
+        depth: how often it may be cut again.
+        known: the height of a line about it; 0 where none is known.
+        single: whether it is one line already, unless it falls into columns.
+    """
     trimmed = trim(ink, box)
     if trimmed is None:
         return
-    bands = _bands(ink, trimmed)
-    heights = [bottom - top for top, bottom in bands]
-    usual = float(np.median(heights)) if heights else 0.0
-    if depth and usual:
-        columns = list(_columns(ink, trimmed, bands, usual))
-        if len(columns) > 1:
-            for column in columns:
-                yield from _cut(ink, column, depth - 1)
-            return
-    if len(bands) == 1:
-        x0, _, x1, _ = trimmed
-        top, bottom = bands[0]
+    bands, usual = _bands(ink, trimmed, known)
+    columns = _columns(ink, trimmed, usual) if depth and usual else []
+    if len(columns) > 1:
+        for column in columns:
+            yield from _cut(ink, column, depth - 1, usual)
+    elif single or len(bands) == 1:
+        x0, top, x1, bottom = trimmed
+        if not single:
+            top, bottom = bands[0]
         if bottom - top >= _LEAST_HEIGHT:
             yield Strip((x0, top, x1, bottom), float(bottom - top))
-        return
-    for top, bottom in bands:
-        if depth:
-            yield from _cut(ink, (trimmed[0], top, trimmed[2], bottom), depth - 1)
+    elif depth:
+        for top, bottom in bands:
+            row = (trimmed[0], top, trimmed[2], bottom)
+            yield from _cut(ink, row, depth - 1, usual, single=True)
 
 
 def trim(ink: npt.NDArray[np.bool_], box: Rectangle) -> Rectangle | None:
@@ -103,31 +116,45 @@ def runs(filled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _bands(ink: npt.NDArray[np.bool_], box: Rectangle) -> list[tuple[int, int]]:
-    """The rows of a rectangle that bear lines, [top, bottom); marks go with the line they touch."""
+def _bands(
+    ink: npt.NDArray[np.bool_], box: Rectangle, known: float
+) -> tuple[list[tuple[int, int]], float]:
+    """The rows of a rectangle that bear lines, [top, bottom), and the usual height of a line.
+
+    Marks go with the line that they touch.
+    """
     x0, y0, x1, y1 = box
     profile = ink[y0:y1, x0:x1].sum(axis=1)
     least = max(1, int(0.002 * (x1 - x0)))
     bands = [(y0 + a, y0 + b) for a, b in runs(profile >= least)]
     if not bands:
-        return []
+        return [], known
     tall = [bottom - top for top, bottom in bands if bottom - top >= _LEAST_HEIGHT]
-    usual = float(np.median(tall)) if tall else float(_LEAST_HEIGHT)
+    usual = max(float(np.median(tall)) if tall else float(_LEAST_HEIGHT), known)
     whole: list[tuple[int, int]] = []
     pending: tuple[int, int] | None = None
     for top, bottom in bands:
-        low = bottom - top < 0.45 * usual
+        low = bottom - top < 0.5 * usual
         if low and whole and top - whole[-1][1] < 0.12 * usual:
             whole[-1] = whole[-1][0], bottom
         elif low:
+            whole += _lone(pending)
             pending = (top, bottom)
         else:
             begin = top
             if pending is not None and top - pending[1] < 0.3 * usual:
                 begin = pending[0]
+            else:
+                whole += _lone(pending)
             pending = None
             whole.append((begin, bottom))
-    return [part for band in whole for part in _halved(profile, band, y0, usual)]
+    whole += _lone(pending)
+    return [part for band in whole for part in _halved(profile, band, y0, usual)], usual
+
+
+def _lone(band: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """A low band that no line is near: print of its own, unless it is dust."""
+    return [band] if band is not None and band[1] - band[0] >= 1.5 * _LEAST_HEIGHT else []
 
 
 def _halved(
@@ -149,27 +176,14 @@ def _halved(
     yield from _halved(profile, (middle, bottom), offset, usual)
 
 
-def _columns(
-    ink: npt.NDArray[np.bool_],
-    box: Rectangle,
-    bands: list[tuple[int, int]],
-    usual: float,
-) -> Iterator[Rectangle]:
-    """A rectangle cut where white as wide as a column's edge runs all the way down.
-
-    Of several lines this holds only as long as it does; a stretch of lines that all leave the same
-    white is cut off first.
-    """
+def _columns(ink: npt.NDArray[np.bool_], box: Rectangle, usual: float) -> list[Rectangle]:
+    """A rectangle cut where white as wide as a column's edge runs all the way down."""
     x0, y0, x1, y1 = box
     line = min(usual, y1 - y0)
-    filled = ink[y0:y1, x0:x1].sum(axis=0) > 0
-    parts = runs(filled)
     joined: list[tuple[int, int]] = []
-    del bands
-    for begin, end in parts:
+    for begin, end in runs(np.asarray(ink[y0:y1, x0:x1].any(axis=0))):
         if joined and begin - joined[-1][1] < _APART * line:
             joined[-1] = joined[-1][0], end
         else:
             joined.append((begin, end))
-    for begin, end in joined:
-        yield x0 + begin, y0, x0 + end, y1
+    return [(x0 + begin, y0, x0 + end, y1) for begin, end in joined]

@@ -211,3 +211,12 @@ def test_a_grid_with_a_merged_head_has_its_cells() -> None:
         (2, 3, 1, 1),
     ]
     assert (cleaned > 200).all()
+
+
+@needs_engine
+def test_a_page_on_its_head_is_turned() -> None:
+    with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
+        image = file[0].render(scale=150 / 72).to_pil().convert("L")
+    image = image.crop((0, 0, image.width, round(0.25 * image.height)))
+    document = read_pdf(scans.pdf_of([image.rotate(180)], 150, 90), "scan.pdf")
+    assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
