@@ -103,7 +103,7 @@ class Glyphs:
         self, text_page: Any, frame: Frame, number: int, is_bare: Callable[[], bool] = lambda: True
     ) -> None:
         self._raw = text_page.raw
-        self._frame = frame
+        self.frame = self._frame = frame
         self.number = number
         self._rect = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()

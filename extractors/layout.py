@@ -309,9 +309,10 @@ def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
         if before and not is_one_word(before, line.text):
             parts.append(" ")
             length += 1
+        sure = line.confidence or (1.0,) * len(line.spans)
         runs += [
-            Run(start + length, end + length, line.page, box, None, origin)
-            for start, end, box, origin in line.spans
+            Run(start + length, end + length, line.page, box, None, origin, confidence)
+            for (start, end, box, origin), confidence in zip(line.spans, sure, strict=True)
         ]
         parts.append(line.text)
         length += len(line.text)

@@ -43,6 +43,8 @@ class Line(NamedTuple):
     """Or set in a font that draws capitals alone: emphasised as a heading is."""
     chars: tuple[int, int] = (0, 0)
     """[first, last + 1) index among the characters of the page."""
+    confidence: tuple[float, ...] = ()
+    """Of each span, in (0, 1]; empty where the text was stored as text."""
     oblique: bool = False
     """Drawn neither along nor across the page, as a watermark is."""
     hidden: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_float, c_int
+from ctypes import c_int
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,8 +12,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.aligned import aligned_cells
+from extractors.belief import doubt, native_dpi
 from extractors.continued import with_tables_whole
-from extractors.document import Block, Box, Document, Problem, Run
+from extractors.document import Block, Box, Document, Origin, Problem, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.fields import with_fields
 from extractors.frame import Frame, Sides, turned
@@ -27,10 +28,12 @@ from extractors.spaced import closed
 from extractors.tables import has_ruling, table_cells
 
 _MOST_PAGES = 5_000
-_LEAST_TEXT = 12
-"""Visible characters; a page with fewer and a picture on it is taken for a scan."""
+_LEGIBLE = 0.66
+"""Mean confidence of a scan's words, under which the page is not called read."""
 
-_MANY_OUTLINES = 200
+_NO_MAP = "its letters have no Unicode map"
+_UNBELIEVED = 0.3
+"""Confidence of a text layer that is not believed, where no OCR can read the page again."""
 _Sideways = dict[int, tuple[int, Frame]]
 """Of pages that are read another way than they are shown: the turn, and the frame as shown."""
 
@@ -91,32 +94,76 @@ def _pages(
                 sideways[index + 1] = (turn - frame.rotation) % 360, frame
                 frame = replace(frame, rotation=turn)
             glyphs = Glyphs(text_page, frame, index + 1, partial(_is_bare, page))
-            if glyphs.garbled:
-                problems.append(
-                    Problem(Reason.NEEDS_OCR, index + 1, "its letters have no Unicode map")
-                )
-                continue
-            if len("".join(glyphs.text.split())) < _LEAST_TEXT and _has_picture(page):
-                problems.append(
-                    Problem(Reason.NEEDS_OCR, index + 1, "the page is a picture or a drawing")
-                )
-            lines, cells = _content(
-                page, glyphs, data, index, tables, problems, sideways.get(index + 1)
-            )
-            tables += len(cells)
-            loose, used = aligned_cells(lines, glyphs.sides, tables)
-            tables += len(loose)
-            if used:
-                lines = tuple(line for at, line in enumerate(lines) if at not in used)
-            lines = with_fields(lines, page, frame, index + 1)
-            seen = frame.sides(*page.get_cropbox())
-            lines = tuple(_off_page(closed(line, glyphs.sides), seen) for line in lines)
-            yield PageLines(index + 1, frame.width, frame.height, lines, (*cells, *loose))
+            doubted = _NO_MAP if glyphs.garbled else doubt(page, glyphs.text)
+            scanned = None if doubted is None else _scanned(page, index + 1, tables, problems)
+            if scanned is not None:
+                sideways.pop(index + 1, None)
+                found = scanned
+            elif doubted is None:
+                found = _digital(page, glyphs, data, tables, problems, sideways.get(index + 1))
+            else:
+                problems.append(Problem(Reason.NEEDS_OCR, index + 1, doubted))
+                lines = () if glyphs.garbled else _once(Lines(glyphs).read())
+                lines = tuple(map(_unbelieved, lines))
+                found = PageLines(index + 1, frame.width, frame.height, lines)
+            tables += len(found.tables)
+            yield found
             text_page.close()
         except pypdfium2.PdfiumError:
             problems.append(Problem(Reason.CORRUPT, index + 1, "the page cannot be read"))
         finally:
             page.close()
+
+
+def _digital(
+    page: Any,
+    glyphs: Glyphs,
+    data: bytes,
+    tables: int,
+    problems: list[Problem],
+    sideways: tuple[int, Frame] | None,
+) -> PageLines:
+    """A page that holds its text."""
+    lines, cells = _content(page, glyphs, data, glyphs.number - 1, tables, problems, sideways)
+    loose, used = aligned_cells(lines, glyphs.sides, tables + len(cells))
+    if used:
+        lines = tuple(line for at, line in enumerate(lines) if at not in used)
+    frame = glyphs.frame
+    lines = with_fields(lines, page, frame, glyphs.number)
+    seen = frame.sides(*page.get_cropbox())
+    lines = tuple(_off_page(closed(line, glyphs.sides), seen) for line in lines)
+    return PageLines(glyphs.number, frame.width, frame.height, lines, (*cells, *loose))
+
+
+def _scanned(page: Any, number: int, tables: int, problems: list[Problem]) -> PageLines | None:
+    """A page read from its picture; None where no OCR is installed."""
+    from extractors.ocr.engine import engines
+
+    found = engines()
+    if found is None:
+        return None
+    from extractors.ocr.picture import is_blank, resolution
+    from extractors.ocr.scan import legibility, scanned_page
+
+    width, height = page.get_size()
+    dpi = resolution(width, height, native_dpi(page))
+    image = page.render(scale=dpi / 72).to_pil()
+    try:
+        read = scanned_page(found, image, dpi, number, tables)
+    except UnreadableError as error:
+        problems.append(Problem(error.reason, number, error.detail))
+        return PageLines(number, width, height, ())
+    if legibility(read) < _LEGIBLE and not is_blank(image):
+        problems.append(
+            Problem(Reason.NEEDS_OCR, number, "the scan is too poor, or turned, to be read")
+        )
+    return read
+
+
+def _unbelieved(line: Line) -> Line:
+    """A line of a scanner's own text, marked as what it is: kept, and not to be relied on."""
+    spans = tuple((start, end, box, Origin.OCR) for start, end, box, _ in line.spans)
+    return line._replace(spans=spans, confidence=(_UNBELIEVED,) * len(spans))
 
 
 def _content(
@@ -201,29 +248,3 @@ def _is_bare(page: Any) -> bool:
 def _frame(page: Any) -> Frame:
     left, bottom, right, top = page.get_mediabox()
     return Frame(left, bottom, right, top, page.get_rotation())
-
-
-def _has_picture(page: Any) -> bool:
-    """Whether an image covers a good part of the page, or its letters are drawn as outlines."""
-    width, height = page.get_size()
-    outlines = 0
-    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 2_000)):
-        obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(obj)
-        outlines += kind == pdfium.FPDF_PAGEOBJ_PATH
-        if outlines > _MANY_OUTLINES:
-            return True
-        if kind not in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
-            continue
-        box = _bounds(obj)
-        if box is not None and (box.x1 - box.x0) * (box.bottom - box.top) > 0.3 * width * height:
-            return True
-    return False
-
-
-def _bounds(obj: Any) -> Box | None:
-    sides = [c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
-        return None
-    left, bottom, right, top = (side.value for side in sides)
-    return Box(left, bottom, right, top)

@@ -1,0 +1,154 @@
+"""Whether the text layer of a PDF page is to be believed.
+
+A scanner's own recognition lies invisible over the picture of the page, and has often lost the
+marks of Vietnamese: 'LIEN DoAN LAO D()NG', 'ngay 28/0112008'. Its figures are no better than its
+letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from ctypes import c_float, c_uint
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_LEAST_TEXT = 12
+"""Visible characters; a page with fewer and a picture on it is taken for a scan."""
+
+_MANY_OUTLINES = 200
+_MOST_OBJECTS = 2_000
+_FULL = 0.6
+"""Share of the page that a scan's picture covers at least."""
+
+_LEAST_LETTERS = 80
+_MARKED = 0.12
+"""Share of letters with marks; Vietnamese prose has a quarter, and lists of names a sixth."""
+
+_VIETNAMESE = frozenset(
+    [
+        "cua",
+        "cac",
+        "nhung",
+        "duoc",
+        "nguoi",
+        "khong",
+        "thuc",
+        "hien",
+        "cong",
+        "nghi",
+        "quyet",
+        "dinh",
+        "tinh",
+        "huyen",
+        "dang",
+        "doan",
+        "lien",
+        "bao",
+        "cao",
+        "truong",
+        "nhan",
+        "dan",
+        "viec",
+        "giai",
+        "ngay",
+        "thang",
+        "nam",
+        "trong",
+        "theo",
+        "quy",
+        "chuc",
+        "uong",
+        "tong",
+        "nuoc",
+        "dong",
+    ]
+)
+"""Syllables as they stand where the marks are lost; few of them are English words."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def doubt(page: Any, text: str) -> str | None:
+    """Why a page is to be read from its picture, in English; None where its text is sound.
+
+    Args:
+        page: of PDFium, open.
+        text: its text layer as stored, of before Unicode too.
+    """
+    few = len("".join(text.split())) < _LEAST_TEXT
+    pictured, hidden = _seen(page)
+    if few:
+        return "the page is a picture or a drawing" if pictured > 0.3 else None
+    if pictured >= _FULL and hidden:
+        return "its text is a scanner's own, invisible over a picture of the page"
+    if pictured >= _FULL and has_lost_marks(text):
+        return "its text has lost the marks of Vietnamese over a picture of the page"
+    return None
+
+
+def has_lost_marks(text: str) -> bool:
+    """Whether a text is Vietnamese without (most of) its marks; letters of before Unicode count."""
+    letters = [letter for letter in text if letter.isalpha() or ord(letter) > 0x7F]
+    if len(letters) < _LEAST_LETTERS:
+        return False
+    if sum(ord(letter) > 0x7F for letter in letters) >= _MARKED * len(letters):
+        return False
+    words = [_plain(word) for word in _WORD.findall(text)]
+    return sum(word in _VIETNAMESE for word in words) >= 0.06 * len(words)
+
+
+def _plain(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _seen(page: Any) -> tuple[float, bool]:
+    """The share of the page under its largest picture, and whether most of its text is invisible.
+
+    Letters drawn as many outlines count as a picture of the whole page.
+    """
+    width, height = page.get_size()
+    largest = 0.0
+    outlines = texts = invisible = 0
+    sides = [c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        obj = pdfium.FPDFPage_GetObject(page.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(obj)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
+            invisible += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        outlines += kind == pdfium.FPDF_PAGEOBJ_PATH
+        if kind not in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(obj, *sides):
+            left, bottom, right, top = (side.value for side in sides)
+            share = (right - left) * (top - bottom) / max(width * height, 1.0)
+            largest = max(largest, share)
+    if outlines > _MANY_OUTLINES:
+        largest = max(largest, 1.0 if texts == 0 else largest)
+    return largest, texts > 0 and invisible > 0.5 * texts
+
+
+def native_dpi(page: Any) -> float | None:
+    """Pixels to the inch of the largest picture on a page; None where there is none."""
+    best: tuple[float, float] | None = None
+    sides = [c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        obj = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
+            continue
+        left, bottom, right, top = (side.value for side in sides)
+        wide, high = c_uint(), c_uint()
+        if not pdfium.FPDFImageObj_GetImagePixelSize(obj, wide, high) or right <= left:
+            continue
+        area = (right - left) * (top - bottom)
+        if best is None or area > best[0]:
+            # A picture may be turned: its longer side lies along the longer side of its place.
+            dots = max(wide.value, high.value) / max(right - left, top - bottom) * 72
+            best = area, dots
+    return None if best is None else best[1]

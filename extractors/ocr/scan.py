@@ -1,0 +1,236 @@
+"""A scanned page: its picture in, the lines and table cells of it out, as of a digital page."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from extractors.document import BlockKind, Box, Origin, Run
+from extractors.errors import Reason, UnreadableError
+from extractors.furniture import PageLines
+from extractors.lines import Line, Span
+from extractors.ocr.engine import Engines, Letter
+from extractors.ocr.marks import type_of
+from extractors.ocr.picture import Grey, Picture, prepared
+from extractors.ocr.reading import read_line
+from extractors.ocr.ruling import Cell, ruled
+from extractors.ocr.strips import Strip, inked, strips
+from extractors.paragraphs import Piece, joined
+
+_SMALL_LETTER = 0.46
+"""Height of a small letter in the faces of offices, in sizes of type."""
+
+_CAPITAL = 1.42
+"""Height of a capital, in heights of a small letter."""
+
+_ONE_SIZE = 0.13
+"""Lines whose sizes differ by less, as measured, are of one size."""
+
+_LEGIBLE = 0.75
+"""Mean confidence over which a page does not lie on its head: a bad scan has more, gibberish less.
+"""
+
+_LITTLE = 40
+"""Letters; a page with fewer may lie on its side."""
+
+_LONGEST = 300
+"""Seconds for one page."""
+
+_WORD = re.compile(r"\S+")
+
+
+def scanned_page(
+    engines: Engines, image: Image.Image, dpi: float, number: int, tables: int
+) -> PageLines:
+    """What a picture of a page holds.
+
+    A page that lies on its side or its head is turned; its boxes are those of the page upright.
+
+    Args:
+        engines: what reads it.
+        image: the page as shown, at `dpi`.
+        dpi: pixels to the inch.
+        number: of the page, from 1.
+        tables: how many tables the document has on the pages before.
+
+    Raises:
+        UnreadableError: it took too long.
+    """
+    end = time.monotonic() + _LONGEST
+    best = _read(engines, image, dpi, number, tables, end)
+    if legibility(best) >= _LEGIBLE and _weight(best) > _LITTLE:
+        return best
+    for turn in (180, 90, 270):
+        turned = _read(engines, image.rotate(turn, expand=True), dpi, number, tables, end)
+        if _weight(turned) > 1.2 * _weight(best):
+            best = turned
+    return best
+
+
+def _weight(page: PageLines) -> float:
+    """How much of a page was read, and how well: letters, less those that were guessed."""
+    return sum(run.end * (run.confidence - 0.5) for run in _lengths(page))
+
+
+def _lengths(page: PageLines) -> Iterator[Run]:
+    """The runs of a page, each from 0 to its length."""
+    for line in page.lines:
+        for (start, end, *_), sure in zip(line.spans, line.confidence, strict=True):
+            yield Run(0, end - start, confidence=sure)
+    for _, cells in page.tables:
+        for cell in cells:
+            for run in cell.runs:
+                yield Run(0, run.end - run.start, confidence=run.confidence)
+
+
+def _read(
+    engines: Engines, image: Image.Image, dpi: float, number: int, tables: int, end: float
+) -> PageLines:
+    """The page as it lies; `end` is when to give up, of the monotonic clock."""
+    picture = prepared(image, dpi)
+    page, grids = ruled(picture.grey)
+    ink = inked(page)
+    height, width = page.shape
+    found = []
+    for at, grid in enumerate(grids):
+        cells = []
+        for cell in grid.cells:
+            piece = _cell(engines, page, ink, picture, cell, number, end)
+            if piece is not None:
+                cells.append(_placed(piece, cell, tables + at + 1))
+        x0, y0, x1, y1 = grid.box
+        if cells:
+            found.append((picture.sides(x0, y0, x1, y1)[1], tuple(cells)))
+        ink[y0:y1, x0:x1] = False
+    lines = _lines(engines, page, strips(ink, (0, 0, width, height)), picture, number, end)
+    return PageLines(
+        number,
+        image.width * 72 / dpi,
+        image.height * 72 / dpi,
+        tuple(_of_few_sizes(lines)),
+        tuple(found),
+    )
+
+
+def legibility(page: PageLines) -> float:
+    """Mean confidence of what was read of a scanned page; 0 where nothing was."""
+    sure = [run.confidence for run in _lengths(page)]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def _placed(piece: Piece, cell: Cell, table: int) -> Piece:
+    return Piece(
+        text=piece.text, runs=piece.runs, kind=BlockKind.CELL, page=piece.page, table=table,
+        row=cell.row, column=cell.column, row_span=cell.rows, column_span=cell.columns,
+    )  # fmt: skip
+
+
+def _cell(
+    engines: Engines,
+    page: Grey,
+    ink: npt.NDArray[np.bool_],
+    picture: Picture,
+    cell: Cell,
+    number: int,
+    end: float,
+) -> Piece | None:
+    whole: Piece | None = None
+    for line in _lines(engines, page, strips(ink, cell.box), picture, number, end):
+        runs = tuple(
+            Run(start, end, line.page, box, None, origin, sure)
+            for (start, end, box, origin), sure in zip(line.spans, line.confidence, strict=True)
+        )
+        piece = Piece(text=line.text, runs=runs, page=number)
+        whole = piece if whole is None else joined(whole, piece)
+    return whole
+
+
+def _lines(
+    engines: Engines,
+    page: Grey,
+    found: Sequence[Strip],
+    picture: Picture,
+    number: int,
+    end: float,
+) -> list[Line]:
+    lines = []
+    for strip in found:
+        if time.monotonic() > end:
+            raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
+        letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
+        if letters:
+            lines.append(_line(letters, page, strip, picture, number))
+    return lines
+
+
+def _stripped(letters: Sequence[Letter]) -> list[Letter]:
+    kept = list(letters)
+    while kept and kept[0].text.isspace():
+        kept.pop(0)
+    while kept and kept[-1].text.isspace():
+        kept.pop()
+    return kept
+
+
+def _line(
+    letters: Sequence[Letter], page: Grey, strip: Strip, picture: Picture, number: int
+) -> Line:
+    x0, y0, x1, y1 = strip.box
+    text = "".join(one.text for one in letters)
+    kind = type_of(inked(page[y0:y1, x0:x1]))
+    foot = y1 if kind is None else y0 + kind.foot
+    tall = text.upper() == text
+    high = (y1 - y0) / (_CAPITAL if tall else 2) if kind is None else kind.height
+    if kind is not None and tall:
+        high = kind.height / _CAPITAL
+    size = max(high / _SMALL_LETTER / picture.scale, 1.0)
+    type_ = size * picture.scale
+    spans: list[Span] = []
+    sure: list[float] = []
+    owners = [one for one in letters for _ in one.text]
+    for match in _WORD.finditer(text):
+        at, end = match.span()
+        steps = range(at, end) if any(map(_is_digit, match[0])) else (at,)
+        for first in steps:
+            last = first + 1 if len(steps) > 1 else end
+            held = owners[first:last]
+            sides = picture.sides(held[0].x0, foot - 0.78 * type_, held[-1].x1, foot + 0.22 * type_)
+            spans.append((first, last, Box(*sides), Origin.OCR))
+            sure.append(max(min(one.confidence for one in held), 0.01))
+    return Line(
+        text=text,
+        spans=tuple(spans),
+        page=number,
+        box=Box(*picture.sides(x0, foot - 0.78 * type_, x1, foot + 0.22 * type_)),
+        size=size,
+        bold=False,
+        confidence=tuple(sure),
+    )
+
+
+def _is_digit(letter: str) -> bool:
+    return letter.isdecimal() or letter in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def _of_few_sizes(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with sizes that are one in truth made one: each is measured to a pixel only."""
+    sizes: dict[int, float] = {}
+    rest = list(range(len(lines)))
+    while rest:
+        long = [i for i in rest if len(lines[i].text) > 20] or rest
+        middle = median(lines[i].size for i in long)
+        near = [i for i in rest if abs(lines[i].size - middle) <= _ONE_SIZE * middle] or rest
+        mean = sum(lines[i].size for i in near) / len(near)
+        sizes.update(dict.fromkeys(near, mean))
+        rest = [i for i in rest if i not in sizes]
+    for at, line in enumerate(lines):
+        yield Line(
+            text=line.text, spans=line.spans, page=line.page, box=line.box,
+            size=sizes[at], bold=line.bold, chars=line.chars, confidence=line.confidence,
+        )  # fmt: skip

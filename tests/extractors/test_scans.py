@@ -1,0 +1,222 @@
+"""Scans: pages that are pictures, and text layers that are not to be believed."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from extractors.belief import has_lost_marks
+from extractors.document import BlockKind, Document, Origin
+from extractors.errors import Reason
+from extractors.ocr import engine
+from extractors.ocr.picture import prepared
+from extractors.ocr.reading import DOUBTFUL
+from extractors.ocr.ruling import ruled
+from extractors.pdf import read_pdf
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+SCANS = CORPUS / "reading" / "scans"
+sys.path.insert(0, str(SCANS))
+
+import scans  # noqa: E402
+
+needs_engine = pytest.mark.skipif(
+    not engine.availability().usable, reason="the OCR part is not installed (soat[ocr])"
+)
+GOOD = scans.Scan("200", 200, 0.6, 8, 0.4, 80)
+
+
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "engines", lambda: None)
+
+
+@pytest.fixture(scope="module")
+def paper() -> Document:
+    """The last page of the second paper, scanned: prose, a ruled table, two footnotes."""
+    with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
+        last = len(file) - 1
+    return read_pdf(scans.scan_pdf(SCANS / "bao-cao.pdf", GOOD, pages=(last,)), "scan.pdf")
+
+
+def layered(text: str, mode: int) -> bytes:
+    """A scan with a text layer of its own, drawn in a render mode."""
+    picture = Image.new("L", (1240, 1754), 255)
+    made = io.BytesIO()
+    picture.save(made, "PDF", resolution=150)
+    file = pikepdf.open(made)
+    page = file.pages[0]
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources.Font = pikepdf.Dictionary(F1=font)
+    shown = "".join(f"({line}) Tj 0 -20 Td " for line in text.split("\n"))
+    page.contents_add(f"BT {mode} Tr /F1 12 Tf 60 700 Td {shown} ET".encode("latin-1"))
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+@needs_engine
+def test_figures_of_a_table_stand_in_their_cells(paper: Document) -> None:
+    truth = scans_truth()["tables"][0]
+    cells = {
+        (b.place.row, b.place.column): b.text for b in paper.blocks if b.kind is BlockKind.CELL
+    }
+    rows = max(row for row, _ in cells if row is not None)
+    wrong = [
+        (text, cells.get((rows - len(truth) + 1 + at, column)))
+        for at, row in enumerate(truth)
+        for column, text in enumerate(row, start=1)
+        if column != 2 and cells.get((rows - len(truth) + 1 + at, column)) != text
+    ]
+    assert len(wrong) <= 1, wrong
+
+
+@needs_engine
+def test_what_is_read_wrong_is_doubted(paper: Document) -> None:
+    truth = {text for row in scans_truth()["tables"][0] for text in row}
+    for block in paper.blocks:
+        if block.kind is BlockKind.CELL and (block.place.row or 0) > 2 and block.place.column != 2:
+            _, sure = block.origin_of(0, len(block.text))
+            assert block.text in truth or sure < DOUBTFUL, block.text
+
+
+@needs_engine
+def test_raised_marks_stick_to_no_figure(paper: Document) -> None:
+    notes = [b for b in paper.blocks if b.kind is BlockKind.FOOTNOTE]
+    assert [b.place.footnote for b in notes] == ["1", "2"]
+
+
+@needs_engine
+def test_runs_carry_origin_confidence_and_place(paper: Document) -> None:
+    runs = [run for block in paper.blocks for run in block.runs]
+    assert runs
+    assert all(run.origin is Origin.OCR and 0 < run.confidence < 1.0001 for run in runs)
+    assert all(
+        run.box is not None and -5 <= run.box.x0 <= run.box.x1 <= 605 and run.box.bottom <= 850
+        for run in runs
+    )
+
+
+@needs_engine
+def test_a_figure_lies_where_the_digital_page_has_it(paper: Document) -> None:
+    """'57.491' is in row 12 of the table; its place on the page was asked of PDFium's search."""
+    truth = scans_truth()["tables"][0][11][2]
+    with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
+        page = file[len(file) - 1]
+        text = page.get_textpage()
+        at, _ = text.search(truth).get_next()
+        left, bottom, right, top = text.get_charbox(at)
+        height = page.get_height()
+    (block,) = [b for b in paper.blocks if b.text == truth]
+    box = block.place_of(0, 1).box
+    assert box is not None
+    assert abs((box.x0 + box.x1) / 2 - (left + right) / 2) < 5
+    assert abs((box.top + box.bottom) / 2 - (height - (top + bottom) / 2)) < 5
+
+
+def scans_truth() -> dict[str, list[list[list[str]]]]:
+    import json
+
+    found: dict[str, list[list[list[str]]]] = json.loads(
+        (SCANS / "bao-cao.json").read_text("utf-8")
+    )
+    return found
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_scan_without_an_engine_is_a_problem() -> None:
+    document = read_pdf(scans.scan_pdf(SCANS / "bang.pdf", GOOD, pages=(0,)), "scan.pdf")
+    assert [(p.reason, p.page) for p in document.problems] == [(Reason.NEEDS_OCR, 1)]
+    assert not document.blocks
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_invisible_text_over_a_picture_is_kept_as_doubtful() -> None:
+    document = read_pdf(layered("Tong so 84 don vi trong toan huyen", 3), "scan.pdf")
+    assert [(p.reason, p.page) for p in document.problems] == [(Reason.NEEDS_OCR, 1)]
+    (block,) = document.blocks
+    origin, sure = block.origin_of(8, 10)
+    assert block.text[8:10] == "84"
+    assert origin is Origin.OCR
+    assert sure < DOUBTFUL
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_text_without_marks_over_a_picture_is_not_believed() -> None:
+    text = "LIEN DoAN LAO D()NG TINH\ncua cac cap cong doan trong nam thuc hien\n"
+    text += "nghi quyet cua dai hoi cong doan tinh, duoc nguoi lao dong"
+    document = read_pdf(layered(text.replace("()", ""), 0), "scan.pdf")
+    assert [p.reason for p in document.problems] == [Reason.NEEDS_OCR]
+
+
+def test_a_picture_behind_sound_text_takes_nothing_from_it() -> None:
+    text = "Revenue of the provincial office rose over the quarter\n" * 4
+    assert read_pdf(layered(text.strip(), 0), "scan.pdf").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Bao cao ket qua thuc hien nghi quyet cua dang bo tinh trong nam, " * 2, True),
+        ("Báo cáo kết quả thực hiện nghị quyết của đảng bộ tỉnh trong năm, " * 2, False),
+        ("B¸o c¸o kÕt qu¶ thùc hiÖn nghÞ quyÕt cña ®¶ng bé tØnh trong n¨m, " * 2, False),
+        ("Baùo caùo keát quaû thöïc hieän nghò quyeát cuûa ñaûng boä tænh, " * 2, False),
+        ("The report of the committee lists the results of the whole year, " * 2, False),
+        ("cua cac", False),
+    ],
+)
+def test_lost_marks_are_told_from_other_texts(text: str, lost: bool) -> None:
+    assert has_lost_marks(text) is lost
+
+
+def test_a_crooked_page_is_turned_upright() -> None:
+    with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
+        image = file[0].render(scale=200 / 72).to_pil().convert("L")
+    turned = image.rotate(-1.7, Image.Resampling.BICUBIC, fillcolor=255)
+    assert prepared(turned, 200).skew == pytest.approx(1.7, abs=0.1)
+
+
+def test_a_stamp_is_taken_out_and_print_under_it_stays() -> None:
+    page = np.full((200, 200, 3), 255, dtype=np.uint8)
+    page[20:180, 20:180] = (210, 40, 50)
+    page[90:110, 40:160] = (20, 10, 10)
+    grey = prepared(Image.fromarray(page), 300).grey
+    assert grey[50, 50] > 200
+    assert grey[100, 100] < 60
+
+
+def test_a_grid_with_a_merged_head_has_its_cells() -> None:
+    """Two rows of three columns, the upper one's last two cells merged: five cells."""
+    page = np.full((600, 1300), 255, dtype=np.uint8)
+    for y in (50, 200, 350):
+        page[y : y + 4, 50:1250] = 0
+    for x in (50, 450, 1246):
+        page[50:354, x : x + 4] = 0
+    page[200:354, 850:854] = 0
+    cleaned, (grid,) = ruled(page)
+    assert [(c.row, c.column, c.rows, c.columns) for c in grid.cells] == [
+        (1, 1, 1, 1),
+        (1, 2, 1, 2),
+        (2, 1, 1, 1),
+        (2, 2, 1, 1),
+        (2, 3, 1, 1),
+    ]
+    assert (cleaned > 200).all()
+
+
+@needs_engine
+def test_a_page_on_its_head_is_turned() -> None:
+    with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
+        image = file[0].render(scale=150 / 72).to_pil().convert("L")
+    image = image.crop((0, 0, image.width, round(0.25 * image.height)))
+    document = read_pdf(scans.pdf_of([image.rotate(180)], 150, 90), "scan.pdf")
+    assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
