@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from extractors import libreoffice
 from rules.finding import Message
-
-_PATIENCE = 20
-"""Seconds for a program to say its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,47 +95,19 @@ def _libreoffice() -> Part:
 
 
 def _ocr() -> Part:
-    found = tesseract()
+    from extractors.ocr.engine import availability
+
+    found = availability()
     return Part(
-        name=Message("Nhận dạng chữ (Tesseract, tiếng Việt)", "OCR (Tesseract with Vietnamese)"),
-        present=found is not None,
-        version=None if found is None else f"tesseract {found}",
+        name=Message("Nhận dạng chữ (OCR)", "OCR"),
+        present=found.usable,
+        version=found.engine or None,
         used_for=Message(
-            "đọc bản chụp (bản Soát này chưa dùng đến)", "scans (not used by this version yet)"
+            "đọc bản quét, ảnh chụp và trang PDF mà chữ lưu trong tệp không đáng tin",
+            "scans, and PDF pages whose stored text is not to be believed",
         ),
-        how_to_get=Message(
-            "Windows: bộ cài của UB Mannheim, chọn thêm Vietnamese; Debian, Ubuntu: "
-            "apt install tesseract-ocr tesseract-ocr-vie; macOS: brew install tesseract-lang",
-            "Windows: the installer of UB Mannheim with Vietnamese ticked; Debian, Ubuntu: "
-            "apt install tesseract-ocr tesseract-ocr-vie; macOS: brew install tesseract-lang",
-        ),
+        how_to_get=Message(found.hint_vi, found.hint_en),
     )
-
-
-def tesseract() -> str | None:
-    """The version of a Tesseract that has Vietnamese, None if there is none."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return None
-    if "vie" not in _said(program, "--list-langs").split():
-        return None
-    found = re.search(r"tesseract\s+v?(\S+)", _said(program, "--version"))
-    return "?" if found is None else found[1]
-
-
-def _said(program: str, option: str) -> str:
-    try:
-        run = subprocess.run(  # noqa: S603 - a program on the user's own path
-            [program, option],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return run.stdout.decode("utf-8", "replace")
 
 
 def _package(name: str) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.ocr.engine import Availability
 from pipeline import doctor
 from rules.finding import Message
 
@@ -55,29 +56,17 @@ def test_with_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     assert part.version.startswith("LibreOffice 24.2.1")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-@pytest.mark.parametrize(
-    ("languages", "expected"), [("eng\nvie\nosd", "5.3.0"), ("eng\nosd", None), ("vie_vert", None)]
-)
-def test_tesseract_counts_with_vietnamese_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: str, expected: str | None
-) -> None:
-    program = tmp_path / "tesseract"
-    program.write_text(
-        "#!/bin/sh\n"
-        f'case "$1" in --list-langs) printf "List of available languages:\\n{languages}\\n";;'
-        ' *) echo "tesseract 5.3.0" >&2;; esac\n',
-        "utf-8",
-    )
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    assert doctor.tesseract() == expected
-    assert doctor.parts()[OCR].present is (expected is not None)
-
-
-def test_no_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert doctor.tesseract() is None
+@pytest.mark.parametrize("usable", [True, False])
+def test_ocr(monkeypatch: pytest.MonkeyPatch, usable: bool) -> None:
+    found = Availability(usable, "maker 1.2" if usable else "", "cài thế này", "get it so")
+    monkeypatch.setattr("extractors.ocr.engine.availability", lambda: found)
+    shown = list(doctor.lines((doctor.parts()[OCR],), "vi"))
+    if usable:
+        assert shown[0] == "Nhận dạng chữ (OCR): có (maker 1.2)"
+        assert len(shown) == 2
+    else:
+        assert shown[0] == "Nhận dạng chữ (OCR): không có"
+        assert shown[2] == "  cách cài: cài thế này"
 
 
 @pytest.mark.parametrize(("lang", "word"), [("vi", "dùng để"), ("en", "used for")])
@@ -88,5 +77,6 @@ def test_command(lang: str, word: str) -> None:
     )  # fmt: skip
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.count(word) == 4
-    for name in (".doc", ".rtf", "LibreOffice", "Tesseract"):
+    for name in (".doc", ".rtf", "LibreOffice"):
         assert name in run.stdout
+    assert {"vi": "Nhận dạng chữ", "en": "OCR"}[lang] in run.stdout
