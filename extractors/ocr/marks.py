@@ -11,6 +11,9 @@ import numpy.typing as npt
 from extractors.ocr.picture import Grey
 from extractors.ocr.strips import inked, runs
 
+CAPITAL = 1.42
+"""Height of a capital or a figure, in heights of a small letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -20,6 +23,11 @@ class Mark:
     y0: int
     x1: int
     y1: int
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is the first of its line, as the mark of a footnote."""
+        return self.x0 < 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +56,27 @@ def type_of(ink: npt.NDArray[np.bool_]) -> Type | None:
     return Type(head, foot) if foot - head >= 5 else None
 
 
+def _rows(ink: npt.NDArray[np.bool_], x0: int, x1: int) -> tuple[int, int]:
+    """From which row to which the ink of some columns reaches."""
+    rows = np.flatnonzero(ink[:, x0:x1].any(axis=1))
+    return int(rows[0]), int(rows[-1]) + 1
+
+
 def raised_marks(line: Grey) -> Iterator[Mark]:
     """What may be a superscript, from left to right; digits close together are one mark."""
     ink = inked(line)
     kind = type_of(ink)
     if kind is None:
         return
+    shapes = [(x0, x1, *_rows(ink, x0, x1)) for x0, x1 in runs(np.asarray(ink.any(axis=0)))]
+    if sum(y1 - y0 > 1.25 * kind.height for _, _, y0, y1 in shapes) <= 0.1 * len(shapes):
+        # Nothing rises over the letters: they are capitals or figures.
+        kind = Type(kind.foot - round(kind.height / CAPITAL), kind.foot)
     height = kind.height
     open_: Mark | None = None
-    for x0, x1 in runs(np.asarray(ink.any(axis=0))):
-        rows = np.flatnonzero(ink[:, x0:x1].any(axis=1))
-        y0, y1 = int(rows[0]), int(rows[-1]) + 1
-        small = 0.68 * height <= y1 - y0 <= 1.15 * height and 0.12 * height <= x1 - x0 <= height
+    for x0, x1, y0, y1 in shapes:
+        least = 0.55 if x0 < 8 else 0.68
+        small = least * height <= y1 - y0 <= 1.15 * height and 0.12 * height <= x1 - x0 <= height
         high = y1 <= kind.foot - 0.28 * height and y0 <= kind.head + 0.1 * height
         if not (small and high):
             if open_ is not None:

@@ -51,8 +51,19 @@ _NARROWEST = 3.0
 _PAD = 10
 _MARGIN = 4
 _FIGURE = re.compile(r"\d(?:[\d.,/:]*\d)?%?")
-_STROKES = {"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "O": "0", "o": "0", "]": "1"}
-_DIGITS = "0123456789"
+_MARK = re.compile(r"[1-9][0-9]?")
+_STROKES = {
+    "'": "1",
+    "’": "1",
+    "l": "1",
+    "I": "1",
+    "|": "1",
+    "!": "1",
+    "i": "1",
+    "O": "0",
+    "o": "0",
+    "]": "1",
+}
 _CLOSING = ",.;:)”!?%"
 
 
@@ -100,22 +111,26 @@ def _read(reader: Recogniser, crop: Grey, pad: int = _PAD) -> list[Letter]:
 
 
 def _digits(engines: Engines, crop: Grey, mark: Mark) -> list[Letter]:
-    """The digits of a raised mark; none where it is something else (a quotation mark, half a %)."""
-    part = np.pad(crop[mark.y0 : mark.y1, mark.x0 : mark.x1], 8, constant_values=255)
-    for reader in (engines.figures, engines.text):
+    """The digits of a raised mark; none where it is something else (a quotation mark, half a %).
+
+    It counts only if it is the same digits with much and with little white about it.
+    """
+    part = crop[mark.y0 : mark.y1, mark.x0 : mark.x1]
+    height, width = part.shape
+    beside = max(4, round((_NARROWEST * height - width) / 2))
+    close = ((max(2, height // 6),) * 2, (beside, beside))
+    readings = []
+    for white in (close, ((8, 8), (8, 8))):
         found = [
             replace(one, text=_STROKES.get(one.text, one.text))
-            for one in reader.read(part)
+            for one in engines.figures.read(np.pad(part, white, constant_values=255))
             if not one.text.isspace()
         ]
-        if (
-            found
-            and found[0].text != "0"
-            and len(found) <= 2
-            and all(one.text in _DIGITS for one in found)
-        ):
-            return found
-    return []
+        readings.append(found)
+    first, second = map(_text, readings)
+    if first != second or _MARK.fullmatch(first) is None or (mark.opens and first == "11"):
+        return []
+    return readings[0]
 
 
 def _marked(letters: Sequence[Letter], mark: Mark, digits: Sequence[Letter]) -> list[Letter]:

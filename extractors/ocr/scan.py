@@ -16,7 +16,7 @@ from extractors.errors import Reason, UnreadableError
 from extractors.furniture import PageLines
 from extractors.lines import Line, Span
 from extractors.ocr.engine import Engines, Letter
-from extractors.ocr.marks import type_of
+from extractors.ocr.marks import CAPITAL, type_of
 from extractors.ocr.picture import Grey, Picture, prepared
 from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
@@ -25,9 +25,6 @@ from extractors.paragraphs import Piece, joined
 
 _SMALL_LETTER = 0.46
 """Height of a small letter in the faces of offices, in sizes of type."""
-
-_CAPITAL = 1.42
-"""Height of a capital, in heights of a small letter."""
 
 _ONE_SIZE = 0.13
 """Lines whose sizes differ by less, as measured, are of one size."""
@@ -186,9 +183,9 @@ def _line(
     kind = type_of(inked(page[y0:y1, x0:x1]))
     foot = y1 if kind is None else y0 + kind.foot
     tall = text.upper() == text
-    high = (y1 - y0) / (_CAPITAL if tall else 2) if kind is None else kind.height
+    high = (y1 - y0) / (CAPITAL if tall else 2) if kind is None else kind.height
     if kind is not None and tall:
-        high = kind.height / _CAPITAL
+        high = kind.height / CAPITAL
     size = max(high / _SMALL_LETTER / picture.scale, 1.0)
     type_ = size * picture.scale
     spans: list[Span] = []

@@ -3,7 +3,7 @@
     python corpus/reading/scans/score.py                 # every document, every scan: minutes
     python corpus/reading/scans/score.py --scan 150 --document bang
 
-A numeral of prose is right if it stands, whole, where the truth has it among its words; one of a
+A numeral of prose is right if it stands, whole, among the words where the truth has it; one of a
 table, if it is all that its cell holds. `sure` counts wrong ones, and ones that are not in the
 truth, whose confidence is not under the threshold of `extractors.ocr.reading.DOUBTFUL`.
 """
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,28 +87,50 @@ def score_prose(document: Document, truth: dict[str, Any]) -> Score:
         for block in (*body, *notes)
         for m in _TOKEN.finditer(block.text)
     ]
-    matcher = difflib.SequenceMatcher(
-        None, [_plain(w) for w in wanted], [_plain(w) for w, *_ in read_], autojunk=False
-    )
+    ours, theirs = [_plain(w) for w in wanted], [_plain(w) for w, *_ in read_]
+    found = dict(_matched(ours, theirs))
     score = Score()
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        for word, block, start, end in read_[j1:j2]:
-            if not word[0].isdecimal():
-                continue
-            sure = block.origin_of(start, end)[1] >= DOUBTFUL
-            if tag == "equal":
-                score.doubted += not sure
-            elif sure:
-                score.sure += 1
-                score.notes.append(f"SURE {word!r} | {block.text[max(0, start - 30) : end + 20]}")
-        figures = [word for word in wanted[i1:i2] if word[0].isdecimal()]
-        if tag == "equal":
-            score.right += len(figures)
-        elif figures:
-            score.wrong += len(figures)
-            got = " ".join(word for word, *_ in read_[j1:j2])
-            score.notes.append(f"{' '.join(wanted[i1:i2])!r} read {got[:80]!r}")
+    for at, word in enumerate(wanted):
+        if not word[0].isdecimal():
+            continue
+        score.right += at in found
+        if at not in found:
+            score.wrong += 1
+            score.notes.append(f"{word!r} after {' '.join(wanted[max(0, at - 5) : at])!r}")
+    right = set(found.values())
+    for at, (word, block, start, end) in enumerate(read_):
+        if not word[0].isdecimal():
+            continue
+        sure = block.origin_of(start, end)[1] >= DOUBTFUL
+        if at in right:
+            score.doubted += not sure
+            continue
+        score.sure += sure
+        around = block.text[max(0, start - 30) : end + 20]
+        score.notes.append(f"{'SURE ' if sure else ''}read {word!r} | {around}")
     return score
+
+
+def _matched(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:
+    """Which words are which: in order, and then stretches of the rest that stand elsewhere.
+
+    A footnote that was not told from the body stands elsewhere, and its figures are right.
+    """
+    rest, others = list(range(len(ours))), list(range(len(theirs)))
+    for least in (1, 4, 4):
+        matcher = difflib.SequenceMatcher(
+            None, [ours[i] for i in rest], [theirs[j] for j in others], autojunk=False
+        )
+        pairs = [
+            (rest[i + k], others[j + k])
+            for i, j, size in matcher.get_matching_blocks()
+            if size >= least
+            for k in range(size)
+        ]
+        yield from pairs
+        gone, taken = {i for i, _ in pairs}, {j for _, j in pairs}
+        rest = [i for i in rest if i not in gone]
+        others = [j for j in others if j not in taken]
 
 
 def score_tables(document: Document, truth: dict[str, Any]) -> Score:
