@@ -17,7 +17,10 @@ REASONS = {
     Reason.TOO_LARGE: Message("tệp quá lớn", "the file is too large"),
     Reason.ENCODING: Message("tệp chữ không phải UTF-8", "the text is not UTF-8"),
     Reason.NEEDS_OCR: Message(
-        "trang là ảnh chụp, chưa nhận dạng được chữ", "the page is a picture and was not read"
+        "trang là ảnh chụp hoặc chữ lưu trong tệp không đáng tin, chưa nhận dạng được "
+        "(xem 'soat doctor')",
+        "the page is a picture, or its stored text is not to be believed, and OCR did not read it "
+        "(see 'soat doctor')",
     ),
 }
 CRASHED = Message("lỗi bên trong Soát", "an error inside Soát")
