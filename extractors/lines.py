@@ -235,23 +235,26 @@ def _is_beside(before: Line, line: Line) -> bool:
 
 
 def _beside(before: Line, line: Line) -> Line:
-    text = line.text
-    small = line.size < before.size * 0.82
-    if small and text.isdecimal() and line.box.bottom < before.box.bottom - before.size * 0.08:
+    head, text = before.text, line.text
+    if _is_mark(line, before):
         text = text.translate(RAISED)
+    elif _is_mark(before, line):
+        head = head.translate(RAISED)
     space = " " if line.box.x0 - before.box.x1 > 0.15 * before.size else ""
-    offset = len(before.text) + len(space)
+    offset = len(head) + len(space)
     moved = tuple(
         (start + offset, end + offset, box, origin) for start, end, box, origin in line.spans
     )
     return Line(
-        text=f"{before.text}{space}{text}",
+        text=f"{head}{space}{text}",
         spans=before.spans + moved,
         page=before.page,
         box=before.box.union(line.box),
         size=before.size if before.size >= line.size or len(before.text) > 3 else line.size,
         bold=before.bold and line.bold,
         chars=(before.chars[0], line.chars[1]),
+        oblique=before.oblique and line.oblique,
+        hidden=before.hidden and line.hidden,
     )
 
 
@@ -267,3 +270,11 @@ def _kept(start: int, end: int, left_out: Callable[[int], bool]) -> Iterator[tup
             begin = index
     if begin is not None:
         yield begin, end
+
+
+def _is_mark(line: Line, other: Line) -> bool:
+    """Whether a line is a number that is smaller and higher than the one it stands beside."""
+    small = line.size < other.size * 0.82
+    return (
+        small and line.text.isdecimal() and line.box.bottom < other.box.bottom - other.size * 0.08
+    )

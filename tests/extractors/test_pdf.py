@@ -171,3 +171,12 @@ def test_inputs_are_told_by_content_not_by_name(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(BytesIO(REAL.read_bytes()).getvalue())
     assert read(path).format == "pdf"
+
+
+def test_a_raised_mark_before_its_note_is_a_superscript(tmp_path: Path) -> None:
+    content = (
+        "BT /F1 5 Tf 72 204 Td (1) Tj ET BT /F1 9 Tf 76 200 Td (Trong do 17 xa moi.) Tj ET "
+        "BT /F1 14 Tf 72 700 Td (Co 62/77 xa dat chuan.) Tj ET"
+    )
+    texts = [block.text for block in read(made(tmp_path, content)).blocks]
+    assert any(re.match(r"¹ ?Trong do 17 xa moi", text) for text in texts), texts
