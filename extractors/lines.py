@@ -226,10 +226,11 @@ def _around(a: Sides, b: Sides, height: float | None) -> Box:
 def _is_beside(before: Line, line: Line) -> bool:
     """Whether a line goes on at the height of the one before: PDFium broke it at a raised mark."""
     gap = line.box.x0 - before.box.x1
-    middle = (line.box.top + line.box.bottom) / 2
+    small, large = (line, before) if line.size <= before.size else (before, line)
+    middle = (small.box.top + small.box.bottom) / 2
     return (
         -1.0 <= gap < 1.5 * before.size
-        and before.box.top - 1 <= middle <= before.box.bottom + 1
+        and large.box.top - 1 <= middle <= large.box.bottom + 1
         and before.chars[1] <= line.chars[0] <= before.chars[1] + 4
     )
 
