@@ -56,6 +56,9 @@ _MOST_LINES = 30
 
 def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
+    if "\n" not in text and "\t" not in text and "   " not in text:
+        whole = " ".join(text.split())
+        return [whole] if whole else []
     lines = (" ".join(line.split()) for line in _COLUMNS.split(text))
     return [line for line in lines if line]
 

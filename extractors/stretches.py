@@ -13,12 +13,9 @@ from extractors.letters import RAISED
 from extractors.styles import Look
 from extractors.symbols import shown
 
-_REMOVED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
-_PLAIN = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a", " ")
-    | dict.fromkeys(_REMOVED + "\u2066\u2067\u2068\u2069")
-    | {"\u2011": "-"}
-)
+_SPACES = "\u00a0\u2007\u202f\u2009\u200a"
+_REMOVED = "\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+_ODD = re.compile(f"[{_SPACES}{_REMOVED}\u2011]")
 _RAISABLE = re.compile(r"\s*[(\[]?[-−+]?\d+(?:\s*[,;]\s*\d+)*[)\]]?\s*")
 _SIGNS = RAISED | str.maketrans("-−+", "⁻⁻⁺")
 
@@ -49,6 +46,9 @@ def raised_by_position(stretches: list[Stretch]) -> Iterator[Stretch]:
 
     Digits of which the whole text stands as high are no superscripts: cells are moved so.
     """
+    if not any(stretch.look.lift for stretch in stretches):
+        yield from stretches
+        return
     lifts = [0 if s.look.lift is None else s.look.lift for s in stretches]
     for index, stretch in enumerate(stretches):
         if lifts[index] > 0 and not stretch.is_mark and is_raisable(stretch.text):
@@ -75,7 +75,7 @@ def composed(stretches: Iterable[Stretch], fallback: str | None) -> tuple[str, t
     runs: list[Run] = []
     for stretch in _merged(stretches):
         part, origin = _unicode(stretch, fallback)
-        part = unicodedata.normalize("NFC", part).translate(_PLAIN)
+        part = _ODD.sub(_plain, unicodedata.normalize("NFC", part))
         if part and text and unicodedata.combining(part[0]):
             whole = unicodedata.normalize("NFC", text[-1] + part)
             text, part = text[:-1] + whole[0], whole[1:]
@@ -88,6 +88,13 @@ def composed(stretches: Iterable[Stretch], fallback: str | None) -> tuple[str, t
         else:
             runs.append(Run(start, len(text), stretch.page, origin=origin))
     return text, tuple(run for run in runs if text[run.start : run.end].strip())
+
+
+def _plain(odd: re.Match[str]) -> str:
+    """A space or a hyphen for the odd ones; nothing for what does not show."""
+    if odd[0] in _SPACES:
+        return " "
+    return "-" if odd[0] == "\u2011" else ""
 
 
 def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -105,10 +112,10 @@ def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
             parts.append(stretch.text)
             continue
         if last is not None:
-            yield replace(last, text="".join(parts))
+            yield last if len(parts) == 1 else replace(last, text="".join(parts))
         last, parts = stretch, [stretch.text]
     if last is not None:
-        yield replace(last, text="".join(parts))
+        yield last if len(parts) == 1 else replace(last, text="".join(parts))
 
 
 def _unicode(stretch: Stretch, fallback: str | None) -> tuple[str, Origin]:
