@@ -12,6 +12,8 @@ _LARGEST_MEMBER = 64 * 1024 * 1024
 _LARGEST_XML = 192 * 1024 * 1024
 _HIGHEST_RATIO = 250
 _MOST_MEMBERS = 10_000
+_HEAD = 4096
+"""Bytes in which a document type would stand; who parses a part refuses one further down."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _DOCTYPE_16 = re.compile("<!DOCTYPE|<!ENTITY".encode("utf-16-le"))
 
@@ -31,7 +33,8 @@ def check_archive(data: bytes) -> tuple[str, ...]:
             _check_sizes(members)
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
-                    _check_xml(archive.read(member))
+                    with archive.open(member) as stream:
+                        _check_xml(stream.read(_HEAD))
             return tuple(member.filename for member in members)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(
@@ -64,7 +67,6 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
         raise UnreadableError(Reason.TOO_LARGE, f"the archive unpacks to {xml} bytes of XML")
 
 
-def _check_xml(data: bytes) -> None:
-    head = data[:4096]
+def _check_xml(head: bytes) -> None:
     if _DOCTYPE.search(head) or _DOCTYPE_16.search(head):
         raise UnreadableError(Reason.CORRUPT, "a document type in its XML")

@@ -70,14 +70,21 @@ _VIETNAMESE = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def doubt(page: Any, text: str) -> str | None:
+_SURELY_MARKED = 0.1
+"""Bytes over the letters, as a share of them: each marked letter takes one or two more."""
+
+
+def doubt(page: Any, text: str, *, unseen: bool) -> str | None:
     """Why a page is to be read from its picture, in English; None where its text is sound.
 
     Args:
         page: of PDFium, open.
         text: its text layer as stored, of before Unicode too.
+        unseen: whether some of its text may be invisible; if not, only few pages are looked into.
     """
     few = len("".join(text.split())) < _LEAST_TEXT
+    if not few and not unseen and not has_lost_marks(text):
+        return None
     pictured, hidden = _seen(page)
     if few:
         return "the page is a picture or a drawing" if pictured > 0.3 else None
@@ -90,6 +97,8 @@ def doubt(page: Any, text: str) -> str | None:
 
 def has_lost_marks(text: str) -> bool:
     """Whether a text is Vietnamese without (most of) its marks; letters of before Unicode count."""
+    if len(text.encode("utf-8", "replace")) - len(text) > _SURELY_MARKED * len(text):
+        return False
     letters = [letter for letter in text if letter.isalpha() or ord(letter) > 0x7F]
     if len(letters) < _LEAST_LETTERS:
         return False

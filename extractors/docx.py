@@ -125,10 +125,7 @@ class _Reader:
         """Every piece of the body, then the running heads."""
         found = list(self._story(self._body, depth=0))
         if not self._knows_pages():
-            found = [
-                replace(p, page=None, runs=tuple(run._replace(page=None) for run in p.runs))
-                for p in found
-            ]
+            found = [_on_page(piece, None) for piece in found]
         found.extend(self._running_heads())
         return found
 
@@ -219,11 +216,10 @@ class _Reader:
             found = self._styles.outline(style)
             outline = _MOST_LEVELS if found is None else found
         for part, is_hidden in ((seen, False), (hidden, True)):
-            if not part:
-                continue
-            piece = self._piece(part, 0 if is_hidden else (outline + 1) % (_MOST_LEVELS + 1))
+            level = 0 if is_hidden else (outline + 1) % (_MOST_LEVELS + 1)
+            piece = self._piece(part, level, hidden=is_hidden) if part else None
             if piece is not None:
-                yield replace(piece, hidden=True) if is_hidden else piece
+                yield piece
         for mark, note, page in content.notes:
             yield from self._note(mark, note, page)
         for box in content.boxes:
@@ -235,7 +231,7 @@ class _Reader:
         for element in content.inserted:
             yield from self._inserted(element)
 
-    def _piece(self, stretches: list[Stretch], level: int) -> Piece | None:
+    def _piece(self, stretches: list[Stretch], level: int, *, hidden: bool = False) -> Piece | None:
         text, runs = composed(stretches, self._fallback)
         shown = text.strip()
         if not shown:
@@ -243,7 +239,7 @@ class _Reader:
         bold = all(s.look.bold for s in stretches if s.text.strip() and not s.is_mark)
         level = level if len(shown) <= _LONGEST_HEADING else 0
         kind = BlockKind.HEADING if level else kind_of(shown, bold=bold)
-        return Piece(text, runs, kind, runs[0].page, level, bold=bold)
+        return Piece(text, runs, kind, runs[0].page, level, hidden=hidden, bold=bold)
 
     def _label(self, properties: Any | None, style: str | None) -> str:
         """The automatic number of a paragraph."""
@@ -320,15 +316,18 @@ class _Reader:
             else:
                 own[piece.hidden] = piece
         for piece in own.values():
-            yield replace(
-                piece,
-                kind=BlockKind.CELL,
-                level=0,
+            yield Piece(
+                piece.text,
+                piece.runs,
+                BlockKind.CELL,
+                piece.page,
                 table=table,
                 row=cell.row,
                 column=cell.column,
                 row_span=cell.row_span,
                 column_span=cell.column_span,
+                hidden=piece.hidden,
+                bold=piece.bold,
             )
         yield from others
 
@@ -362,13 +361,8 @@ class _Reader:
         first, page = self._tables, self._inline.page
         self._tables += reader._tables
         return [
-            replace(
-                piece,
-                page=page,
-                runs=tuple(run._replace(page=page) for run in piece.runs),
-                table=None if piece.table is None else piece.table + first,
-            )
-            for piece in pieces
+            replace(_on_page(p, page), table=None if p.table is None else p.table + first)
+            for p in pieces
         ]
 
     def _running_heads(self) -> Iterator[Piece]:
@@ -395,8 +389,16 @@ class _Reader:
                 seen.add(text)
                 is_number = re.fullmatch(r"\W*\d+\W*", text) is not None
                 kind = BlockKind.PAGE_NUMBER if is_number else BlockKind.RUNNING_HEAD
-                runs = tuple(run._replace(page=None) for run in piece.runs)
-                yield Piece(piece.text, runs, kind, hidden=piece.hidden)
+                yield Piece(piece.text, _on_page(piece, None).runs, kind, hidden=piece.hidden)
+
+
+def _on_page(piece: Piece, page: int | None) -> Piece:
+    runs = tuple(Run(run.start, run.end, page, origin=run.origin) for run in piece.runs)
+    return Piece(
+        piece.text, runs, piece.kind, page, piece.level, table=piece.table, row=piece.row,
+        column=piece.column, row_span=piece.row_span, column_span=piece.column_span,
+        hidden=piece.hidden, bold=piece.bold,
+    )  # fmt: skip
 
 
 def _begins_page(cell: Any) -> bool:

@@ -120,7 +120,7 @@ class Glyphs:
         self.text = self._whole(text_page)
         """Every index below is one of this text."""
         every = max(1, self._count // _SAMPLE)
-        self._some_unseen = any(map(self._is_undrawn, range(0, self._count, every)))
+        self.unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):
             text, places = in_order(list(self._letters()))
@@ -165,7 +165,7 @@ class Glyphs:
     def is_unseen(self, index: int) -> bool:
         """Whether a character is drawn in no colour, or in white where nothing dark lies under."""
         place = self._places[index]
-        if self._some_unseen and self._is_undrawn(place):
+        if self.unseen and self._is_undrawn(place):
             return True
         if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
             return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from extractors.closing import recipients, signer
-from extractors.document import Block, BlockKind, Metadata
+from extractors.document import Block, BlockKind, Metadata, Run
 from extractors.head import (
     BLANK_DATE,
     BLANK_NUMBER,
@@ -56,16 +57,23 @@ _EMBLEM = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s
 _ABOUT = re.compile(r"V/v\b", re.IGNORECASE)
 _LONGEST_TITLE = 400
 _LONGEST_TITLE_LINE = 200
+_LONGEST_CLOSING = 600
+_ASIDE = re.compile(
+    r"(?<=\S)\s*(\((?:Từ|Số\s+liệu|Trình|Tính|Phục\s+vụ|Kèm|Tài\s+liệu|Dự\s+thảo)\b[^()]*\))\Z"
+)
+"""What stands in brackets under a title, and is not of it."""
 _KIND_ALONE = 40
 
 
 def metadata(blocks: Sequence[Block]) -> Metadata:
     """Number, date, issuer, title, period, signer and recipients; None where not found."""
     flow = [block for block in blocks if block.kind in _FLOW and not block.hidden]
-    head = _lines(block for block in flow if block.kind is BlockKind.HEADER)
-    body = _lines(block for block in flow if block.kind is not BlockKind.HEADER)
+    head = _lines(_as_set(block) for block in flow if block.kind is BlockKind.HEADER)
+    below = [block for block in flow if block.kind is not BlockKind.HEADER]
+    body = _lines(block.text for block in below)
+    closing = _lines(map(_as_set, below))
     number = next((m for text in head if (m := NUMBER.search(text))), None)
-    location, day = _dated(head, body)
+    location, day = _dated(head, closing)
     title, asides = _title(body)
     if title is None:
         title = _subject([*head, *body[:4]])
@@ -76,13 +84,31 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
         date=day,
         title=title,
         period=_period([title or "", *asides]),
-        signer=signer(body),
-        recipients=tuple(recipients(body)),
+        signer=signer(closing),
+        recipients=tuple(recipients(closing)),
     )
 
 
-def _lines(blocks: Iterator[Block] | Sequence[Block]) -> list[str]:
-    return [line for block in blocks for line in lines_of(block.text)]
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in lines_of(text)]
+
+
+def _as_set(block: Block) -> str:
+    """The text of a short block, in the lines that it has on its page where that is known."""
+    if len(block.text) > _LONGEST_CLOSING:
+        return block.text
+    parts: list[str] = []
+    end = 0
+    last: Run | None = None
+    for run in block.runs:
+        if last is not None and last.box is not None and run.box is not None:
+            height = run.box.bottom - run.box.top
+            if run.page != last.page or run.box.top - last.box.top > height / 2:
+                parts.append(block.text[end : run.start])
+                end = run.start
+        last = run
+    parts.append(block.text[end:])
+    return "\n".join(parts)
 
 
 def _compact(number: str) -> str:
@@ -92,7 +118,8 @@ def _compact(number: str) -> str:
 def _dated(head: Sequence[str], body: Sequence[str]) -> tuple[str | None, str | None]:
     """Place and date: of the head, else of a line of its own at the beginning or the end."""
     others = [line for line in (*body[:12], *body[-24:]) if len(line) < 80]
-    for line, is_head in [*((h, True) for h in head), *((o, False) for o in others)]:
+    wrapped = (f"{a} {b}" for a, b in pairwise(head))
+    for line, is_head in [*((h, True) for h in (*head, *wrapped)), *((o, False) for o in others)]:
         match = (DATED.search(line) or BLANK_DATE.search(line)) if is_head else DATED.match(line)
         if match is None or not (is_head or match["location"]):
             continue
@@ -110,7 +137,12 @@ def _dated(head: Sequence[str], body: Sequence[str]) -> tuple[str | None, str | 
 def _issuer(head: Sequence[str]) -> str | None:
     """The last body named above the number: the unit, not its parent."""
     names: list[str] = []
+    before = ""
     for text in head:
+        rest_of_motto = text == "VIỆT NAM" and MOTTO.fullmatch(before) is not None
+        before = text
+        if rest_of_motto:
+            continue
         if NUMBER.search(text) or BLANK_NUMBER.match(text):
             break
         line = MOTTO.sub("", text).strip(" *-–_")
@@ -139,6 +171,9 @@ def _title(body: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             parts.append(line)
     title = " ".join(parts)
+    if (aside := _ASIDE.search(title)) is not None:
+        asides.insert(0, aside[1])
+        title = title[: aside.start()]
     return (title if len(title) <= _LONGEST_TITLE else parts[0][:_LONGEST_TITLE]), asides
 
 

@@ -94,7 +94,7 @@ def _pages(
                 sideways[index + 1] = (turn - frame.rotation) % 360, frame
                 frame = replace(frame, rotation=turn)
             glyphs = Glyphs(text_page, frame, index + 1, partial(_is_bare, page))
-            doubted = _NO_MAP if glyphs.garbled else doubt(page, glyphs.text)
+            doubted = _NO_MAP if glyphs.garbled else doubt(page, glyphs.text, unseen=glyphs.unseen)
             scanned = None if doubted is None else _scanned(page, index + 1, tables, problems)
             if scanned is not None:
                 sideways.pop(index + 1, None)

@@ -50,6 +50,9 @@ def raised_by_position(stretches: list[Stretch]) -> Iterator[Stretch]:
 
     Digits of which the whole text stands as high are no superscripts: cells are moved so.
     """
+    if not any(stretch.look.lift for stretch in stretches):
+        yield from stretches
+        return
     lifts = [0 if s.look.lift is None else s.look.lift for s in stretches]
     for index, stretch in enumerate(stretches):
         if lifts[index] > 0 and not stretch.is_mark and is_raisable(stretch.text):

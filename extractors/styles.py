@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractors.wordml import P_PR, R_PR, W, is_on, number, value
@@ -47,6 +48,14 @@ class Styles:
     def __init__(self, root: Any | None) -> None:
         self._nodes: dict[str, Any] = {}
         self._looks: dict[str, Look] = {}
+        self.outline = lru_cache(self._outline)
+        """The outline level that a paragraph style gives, from 0."""
+        self.numbering = lru_cache(self._numbering)
+        """List and level that a paragraph style gives, and the style that names the list."""
+        self.breaks_page = lru_cache(self._breaks_page)
+        """Whether paragraphs of a style begin a page."""
+        self.of_paragraph = lru_cache(self._of_paragraph)
+        """The look that the runs of a paragraph begin with."""
         self._normal: str | None = None
         self._default = Look("")
         if root is None:
@@ -61,8 +70,7 @@ class Styles:
         if defaults is not None:
             self._default = self._said(defaults).over(self._default)
 
-    def of_paragraph(self, style: str | None) -> Look:
-        """The look that the runs of a paragraph begin with."""
+    def _of_paragraph(self, style: str | None) -> Look:
         return self._styled(style or self._normal).over(self._default)
 
     def of_run(self, properties: Any | None, base: Look) -> Look:
@@ -71,8 +79,7 @@ class Styles:
             return base
         return self._said(properties).over(base)
 
-    def outline(self, style: str | None) -> int | None:
-        """The outline level that a paragraph style gives, from 0."""
+    def _outline(self, style: str | None) -> int | None:
         for node in self._line(style):
             level = value(node.find(P_PR), "outlineLvl")
             if level is not None:
@@ -82,8 +89,7 @@ class Styles:
                 return int(name[8:]) - 1
         return None
 
-    def numbering(self, style: str | None) -> tuple[str | None, str | None, str | None]:
-        """List and level that a paragraph style gives, and the style that names the list."""
+    def _numbering(self, style: str | None) -> tuple[str | None, str | None, str | None]:
         level: str | None = None
         for node in self._line(style or self._normal):
             found = node.find(f"{P_PR}/{W}numPr")
@@ -95,8 +101,7 @@ class Styles:
                 return identity, level, node.get(f"{W}styleId")
         return None, level, None
 
-    def breaks_page(self, style: str | None) -> bool:
-        """Whether paragraphs of a style begin a page."""
+    def _breaks_page(self, style: str | None) -> bool:
         for node in self._line(style or self._normal):
             found = node.find(f"{P_PR}/{W}pageBreakBefore")
             if found is not None:

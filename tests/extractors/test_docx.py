@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -162,3 +163,62 @@ def test_truncated_at_any_length_is_one_typed_error(tmp_path: Path) -> None:
         path.write_bytes(data[:length])
         with pytest.raises(UnreadableError):
             read(path)
+
+
+def test_document_type_behind_a_long_comment_is_refused(tmp_path: Path) -> None:
+    stream = BytesIO()
+    docx.Document().save(stream)
+    path = tmp_path / "a.docx"
+    padding = b"<!--" + b"x" * 9000 + b"--><!DOCTYPE x [<!ENTITY a 'b'>]><w:document"
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:document", padding, 1)
+            new.writestr(name, data)
+    with pytest.raises(UnreadableError) as raised:
+        read(path)
+    assert raised.value.reason is Reason.CORRUPT
+
+
+def test_a_wide_and_long_merged_table_is_read_in_time(tmp_path: Path) -> None:
+    cell = "<w:tc><w:tcPr><w:vMerge{}/></w:tcPr><w:p><w:r><w:t>7</w:t></w:r></w:p></w:tc>"
+    first = f"<w:tr>{cell.format(' w:val=' + chr(34) + 'restart' + chr(34)) * 150}</w:tr>"
+    others = f"<w:tr>{cell.format('') * 150}</w:tr>" * 150
+    document = docx.Document()
+    document.element.body.insert(
+        0, parse_xml(f"<w:tbl {nsdecls('w')}><w:tblPr/>{first}{others}</w:tbl>")
+    )
+    begin = time.process_time()
+    blocks = blocks_of(document, tmp_path)
+    assert time.process_time() - begin < 5
+    assert [b.row_span for b in blocks] == [151] * 150
+
+
+def test_nothing_but_pictures_asks_for_ocr(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph(
+        document,
+        '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+        "</w:drawing></w:r>",
+    )
+    with pytest.raises(UnreadableError) as raised:
+        blocks_of(document, tmp_path)
+    assert raised.value.reason is Reason.NEEDS_OCR
+
+
+def test_small_letters_of_a_capital_font_are_capitals(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run("B¸o c¸o 62/77 x·").font.name = ".VnTimeH"
+    assert [b.text for b in blocks_of(document, tmp_path)] == ["BÁO CÁO 62/77 XÃ"]
+
+
+def test_a_soft_hyphen_of_tcvn3_is_a_letter(tmp_path: Path) -> None:
+    document = docx.Document()
+    font = '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
+    paragraph(
+        document,
+        f"<w:r>{font}<w:t>®</w:t></w:r><w:r>{font}<w:softHyphen/></w:r>"
+        f"<w:r>{font}<w:t>îc 15 x·</w:t></w:r>",
+    )
+    assert [b.text for b in blocks_of(document, tmp_path)] == ["được 15 xã"]

@@ -104,3 +104,10 @@ def test_head_and_closing(
     found = dataclasses.asdict(way(HEADS[name], tmp_path).metadata)
     found["recipients"] = list(found["recipients"])
     assert found == HEADS[name]["expected"]
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.pdf")), ids=lambda path: path.stem)
+def test_head_and_closing_of_a_pdf(path: Path) -> None:
+    found = dataclasses.asdict(read(path).metadata)
+    found["recipients"] = list(found["recipients"])
+    assert found == HEADS[path.stem]["expected"]
