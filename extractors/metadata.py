@@ -63,6 +63,9 @@ _ASIDE = re.compile(
 )
 """What stands in brackets under a title, and is not of it."""
 _KIND_ALONE = 40
+_OPENING = 48
+_CLOSING = 60
+"""Blocks at the beginning and at the end that are looked into."""
 
 
 def metadata(blocks: Sequence[Block]) -> Metadata:
@@ -70,8 +73,9 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
     flow = [block for block in blocks if block.kind in _FLOW and not block.hidden]
     head = _lines(_as_set(block) for block in flow if block.kind is BlockKind.HEADER)
     below = [block for block in flow if block.kind is not BlockKind.HEADER]
-    body = _lines(block.text for block in below)
-    closing = _lines(map(_as_set, below))
+    body = _lines(block.text for block in below[:_OPENING])
+    ends = below if len(below) <= _OPENING + _CLOSING else [*below[:_OPENING], *below[-_CLOSING:]]
+    closing = _lines(map(_as_set, ends))
     number = next((m for text in head if (m := NUMBER.search(text))), None)
     location, day = _dated(head, closing)
     title, asides = _title(body)
