@@ -177,7 +177,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     commands = parser.add_subparsers(required=True, dest="command")
     command = commands.add_parser("figures")
-    command.add_argument("--half", choices=("dev", "held"), default="dev")
+    command.add_argument("--half", default="dev", help="dev, held, fresh1 …")
     command.add_argument("--quiet", action="store_true", help="no worst cases")
     command.add_argument("--most", type=int, default=25, help="worst cases of each measure")
     command = commands.add_parser("reading")

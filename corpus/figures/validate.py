@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-FILES = (HERE / "dev.jsonl", HERE / "held.jsonl")
+FILES = tuple(sorted(HERE.glob("*.jsonl")))
 
 FIGURE_KINDS = frozenset({"count", "ratio", "percent", "money", "measure", "change", "score"})
 OTHER_KINDS = frozenset(
