@@ -16,7 +16,7 @@ _DIRECTION = re.compile(
 
 
 _RATE_OF_GROWTH = re.compile(
-    r"(?:tốc\s+độ|tỷ\s+lệ|mức|nhịp\s+độ)\s+(?:tăng|giảm)(?:\s+[^\W\d_]+){0,6}\s+\Z"
+    r"(?:tốc\s+độ|tỷ\s+lệ|nhịp\s+độ)\s+(?:tăng|giảm)(?:\s+[^\W\d_]+){0,6}\s+\Z"
 )
 """'tốc độ tăng trưởng đạt 7,5%' gives a level."""
 _OF_A_RATE = re.compile(
