@@ -227,6 +227,11 @@ _NOT_A_UNIT = re.compile(
 )
 
 
+_LONGEST_NUMBER = 32
+_SMALL = re.compile(r"(?<!\d)(?<![\d][.,\s])\d{1,3}\Z")
+"""A number of three digits at most: '05 đồng' may be the beginning of '05 đồng chí'."""
+
+
 def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
     """Leave out homographs: '05 điểm trường', '01 buổi tọa đàm', '15 mẫu nước'."""
     name = text.plain[match.start("name") : match.end("name")]
@@ -236,8 +241,8 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
         return False
     digits = text.plain[max(0, match.start() - 2) : match.start()]
     if key(name) == "đồng" and not scaled and not match["per"] and digits.isdecimal():
-        before = text.plain[: match.start()].rstrip("0123456789")
-        if not before.endswith((".", ",")):
+        before = text.plain[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+        if _SMALL.search(before):
             return False
     if key(name) == "lần" and _TIMES_WHAT.match(text.folded, match.end()):
         return False
