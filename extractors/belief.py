@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from ctypes import c_float, c_uint
+from ctypes import c_uint
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from extractors.drawn import extent, objects
 
 _LEAST_TEXT = 12
 """Visible characters; a page with fewer and a picture on it is taken for a scan."""
@@ -25,6 +27,9 @@ _FULL = 0.6
 _LEAST_LETTERS = 80
 _MARKED = 0.12
 """Share of letters with marks; Vietnamese prose has a quarter, and lists of names a sixth."""
+
+_SURELY_MARKED = 0.1
+"""Bytes over the letters, as a share of them: each marked letter takes one or two more."""
 
 _VIETNAMESE = frozenset(
     [
@@ -70,10 +75,6 @@ _VIETNAMESE = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-_SURELY_MARKED = 0.1
-"""Bytes over the letters, as a share of them: each marked letter takes one or two more."""
-
-
 def doubt(page: Any, text: str, *, unseen: bool) -> str | None:
     """Why a page is to be read from its picture, in English; None where its text is sound.
 
@@ -83,14 +84,15 @@ def doubt(page: Any, text: str, *, unseen: bool) -> str | None:
         unseen: whether some of its text may be invisible; if not, only few pages are looked into.
     """
     few = len("".join(text.split())) < _LEAST_TEXT
-    if not few and not unseen and not has_lost_marks(text):
+    lost = not few and has_lost_marks(text)
+    if not few and not unseen and not lost:
         return None
     pictured, hidden = _seen(page)
     if few:
         return "the page is a picture or a drawing" if pictured > 0.3 else None
     if pictured >= _FULL and hidden:
         return "its text is a scanner's own, invisible over a picture of the page"
-    if pictured >= _FULL and has_lost_marks(text):
+    if pictured >= _FULL and lost:
         return "its text has lost the marks of Vietnamese over a picture of the page"
     return None
 
@@ -121,10 +123,7 @@ def _seen(page: Any) -> tuple[float, bool]:
     width, height = page.get_size()
     largest = 0.0
     outlines = texts = invisible = 0
-    sides = [c_float() for _ in range(4)]
-    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(obj)
+    for kind, obj in objects(page, _MOST_OBJECTS):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts += 1
             mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
@@ -132,10 +131,9 @@ def _seen(page: Any) -> tuple[float, bool]:
         outlines += kind == pdfium.FPDF_PAGEOBJ_PATH
         if kind not in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
             continue
-        if pdfium.FPDFPageObj_GetBounds(obj, *sides):
-            left, bottom, right, top = (side.value for side in sides)
-            share = (right - left) * (top - bottom) / max(width * height, 1.0)
-            largest = max(largest, share)
+        size = extent(obj)
+        if size is not None:
+            largest = max(largest, size[0] * size[1] / max(width * height, 1.0))
     if outlines > _MANY_OUTLINES:
         largest = max(largest, 1.0 if texts == 0 else largest)
     return largest, texts > 0 and invisible > 0.5 * texts
@@ -144,20 +142,17 @@ def _seen(page: Any) -> tuple[float, bool]:
 def native_dpi(page: Any) -> float | None:
     """Pixels to the inch of the largest picture on a page; None where there is none."""
     best: tuple[float, float] | None = None
-    sides = [c_float() for _ in range(4)]
-    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_IMAGE:
+    for kind, obj in objects(page, _MOST_OBJECTS):
+        size = extent(obj) if kind == pdfium.FPDF_PAGEOBJ_IMAGE else None
+        if size is None:
             continue
-        if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
-            continue
-        left, bottom, right, top = (side.value for side in sides)
+        width, height = size
         wide, high = c_uint(), c_uint()
-        if not pdfium.FPDFImageObj_GetImagePixelSize(obj, wide, high) or right <= left:
+        if not pdfium.FPDFImageObj_GetImagePixelSize(obj, wide, high) or width <= 0:
             continue
-        area = (right - left) * (top - bottom)
+        area = width * height
         if best is None or area > best[0]:
             # A picture may be turned: its longer side lies along the longer side of its place.
-            dots = max(wide.value, high.value) / max(right - left, top - bottom) * 72
+            dots = max(wide.value, high.value) / max(width, height) * 72
             best = area, dots
     return None if best is None else best[1]

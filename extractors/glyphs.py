@@ -103,7 +103,7 @@ class Glyphs:
         self, text_page: Any, frame: Frame, number: int, is_bare: Callable[[], bool] = lambda: True
     ) -> None:
         self._raw = text_page.raw
-        self.frame = self._frame = frame
+        self.frame = frame
         self.number = number
         self._rect = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
@@ -188,8 +188,8 @@ class Glyphs:
         Called for every character of every figure: everything it needs is bound beforehand.
         """
         ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
-        turned = self._frame.sides
-        edge, height = self._frame.left, self._frame.top
+        turned = self.frame.sides
+        edge, height = self.frame.left, self.frame.top
         places = self._places
 
         def upright(index: int) -> Sides:
@@ -202,26 +202,13 @@ class Glyphs:
             left, top, right, bottom = unpack(rect)
             return turned(left, bottom, right, top)
 
-        return upright if self._frame.rotation == 0 else rotated
-
-    def boxes(self, indexes: Iterable[int]) -> list[Sides]:
-        """The boxes of several characters."""
-        if self._frame.rotation:
-            return [self.sides(index) for index in indexes]
-        ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
-        edge, height, places = self._frame.left, self._frame.top, self._places
-        found: list[Sides] = []
-        for index in indexes:
-            ask(raw, places[index], rect)
-            left, top, right, bottom = unpack(rect)
-            found.append((left - edge, height - top, right - edge, height - bottom))
-        return found
+        return upright if self.frame.rotation == 0 else rotated
 
     def type(self, index: int) -> Type:
         """How a character is set."""
         index = self._places[index]
         size = float(pdfium.FPDFText_GetFontSize(self._raw, index))
-        matrix, frame = self._matrix, self._frame
+        matrix, frame = self._matrix, self.frame
         if not pdfium.FPDFText_GetMatrix(self._raw, index, matrix):
             return Type(size, frame.rotation == 0, self._baseline(index))
         if matrix.b == 0 and matrix.c == 0 and matrix.a > 0:
@@ -250,4 +237,4 @@ class Glyphs:
     def _baseline(self, index: int) -> float:
         pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
         x, y = self._x.value, self._y.value
-        return self._frame.sides(x, y, x, y)[3]
+        return self.frame.sides(x, y, x, y)[3]

@@ -163,20 +163,20 @@ class Lines:
         size = of.size or 1.0
         head, least = foot - size, foot - 0.08 * size
         groups = [match.span() for match in _FIGURE.finditer(content)]
-        boxes = iter(self._glyphs.boxes([indexes[at] for group in groups for at in _edges(group)]))
+        sides = self._glyphs.sides
         spans: list[Span] = []
         raised: list[int] = []
         at = 0
         for first, last in groups:
-            x0, _, x1, bottom = next(boxes)
+            x0, _, x1, bottom = sides(indexes[first])
             low = bottom
             if last - first > 1:
-                _, _, x1, low = next(boxes)
+                _, _, x1, low = sides(indexes[last - 1])
             if content[at:first].strip(_BETWEEN):
                 spans.append((at, first, Box(min(begin, x0), head, max(begin, x0), foot), origin))
             if bottom < least or low < least:
                 for digit in range(first, last):
-                    x0, _, x1, bottom = self._glyphs.sides(indexes[digit])
+                    x0, _, x1, bottom = sides(indexes[digit])
                     spans.append((digit, digit + 1, Box(x0, bottom - size, x1, bottom), origin))
                     if bottom < least and content[digit].isdecimal():
                         raised.append(len(spans) - 1)
@@ -209,11 +209,6 @@ class Lines:
                 top = box.bottom - own.size
                 spans[number] = at, end, Box(box.x0, top, box.x1, box.bottom), origin
         return "".join(letters)
-
-
-def _edges(group: tuple[int, int]) -> tuple[int, ...]:
-    first, last = group
-    return (first,) if last - first == 1 else (first, last - 1)
 
 
 def _around(a: Sides, b: Sides, height: float | None) -> Box:

@@ -15,6 +15,7 @@ from extractors.aligned import aligned_cells
 from extractors.belief import doubt, native_dpi
 from extractors.continued import with_tables_whole
 from extractors.document import Block, Box, Document, Origin, Problem, Run
+from extractors.drawn import objects
 from extractors.errors import Reason, UnreadableError
 from extractors.fields import with_fields
 from extractors.frame import Frame, Sides, turned
@@ -28,6 +29,7 @@ from extractors.spaced import closed
 from extractors.tables import has_ruling, table_cells
 
 _MOST_PAGES = 5_000
+_MOST_OBJECTS = 2_000
 _LEGIBLE = 0.66
 """Mean confidence of a scan's words, under which the page is not called read."""
 
@@ -229,9 +231,7 @@ def _off_page(line: Line, seen: Sides) -> Line:
 def _is_bare(page: Any) -> bool:
     """Whether a page has neither pictures nor filled areas on which white letters would show."""
     mode, stroke = c_int(), c_int()
-    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 2_000)):
-        obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(obj)
+    for kind, obj in objects(page, _MOST_OBJECTS):
         if kind in {
             pdfium.FPDF_PAGEOBJ_IMAGE,
             pdfium.FPDF_PAGEOBJ_FORM,

@@ -6,12 +6,12 @@ import io
 import logging
 import math
 from collections.abc import Callable, Sequence
-from ctypes import c_float
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.document import BlockKind, Run
+from extractors.drawn import extent, objects
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Sides
 from extractors.glyphs import Glyphs
@@ -30,17 +30,12 @@ _Cell = tuple[int, int, int, int, tuple[float, float, float, float]]
 
 def has_ruling(page: Any) -> bool:
     """Whether a page has lines both ways, as a ruled table has. Costs one pass over its objects."""
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    sides = [c_float() for _ in range(4)]
     across = down = 0
-    for index in range(min(count, _MOST_OBJECTS)):
-        obj = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_PATH:
+    for kind, obj in objects(page, _MOST_OBJECTS):
+        size = extent(obj) if kind == pdfium.FPDF_PAGEOBJ_PATH else None
+        if size is None:
             continue
-        if not pdfium.FPDFPageObj_GetBounds(obj, *sides):
-            continue
-        left, bottom, right, top = (side.value for side in sides)
-        width, height = right - left, top - bottom
+        width, height = size
         if height <= _THIN and width >= _SHORTEST:
             across += 1
         elif width <= _THIN and height >= _THIN:

@@ -118,9 +118,6 @@ class Page(Glyphs):
     def _place(self, index: int) -> Sides:
         return 6.0 * index, 0.0, 6.0 * index + 6, 12.0
 
-    def boxes(self, indexes: Iterable[int]) -> list[Sides]:
-        return [self._place(index) for index in indexes]
-
     def type(self, index: int) -> Type:
         del index
         return Type(12.0, upright=True, baseline=10.0)
