@@ -18,6 +18,12 @@ def stands_for(figure: Figure) -> Interval:
     return interval(figure.value, Decimal(0) if exact else figure.step)
 
 
+def places_of(figure: Figure) -> int:
+    """How many decimals a figure is printed with."""
+    exponent = figure.step.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def is_plain(figures: Iterable[Figure]) -> bool:
     """Whether none of the figures is hedged or a range."""
     return all(figure.hedge is None and figure.upper is None for figure in figures)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from rules.amounts import places_of
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge
@@ -35,8 +36,7 @@ class Share:
     @property
     def places(self) -> int:
         """Printed decimals of the percentage."""
-        exponent = self.percent.step.as_tuple().exponent
-        return max(0, -exponent) if isinstance(exponent, int) else 0
+        return places_of(self.percent)
 
     @property
     def rounded(self) -> str:

@@ -7,7 +7,7 @@ of one column only if they do so in another, or if the table leaves no other rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -16,7 +16,7 @@ from rules.amounts import is_plain, stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
-from rules.figures.tables import Table, tables
+from rules.figures.tables import Table
 
 _TOTAL = re.compile(
     r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành))\W*"
@@ -30,6 +30,9 @@ _FEW = 2
 """Columns that may all be wrong in a table that leaves no other reading."""
 _LEAST_SHARE = 0.6
 """Of the rows of a table that must agree before a column is believed to be a total."""
+
+_Spot = tuple[int, int]
+"""(row, column) of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def totals(extraction: Extraction) -> Iterator[Total]:
             cells.setdefault(place.table, {})[place.row, place.column] = figure
     if not cells:
         return
-    for table in tables(extraction.document):
+    for table in extraction.tables:
         grid = _Grid(table, cells.get(table.blocks[0].place.table or 0, {}))
         yield from grid.down()
         yield from grid.across()
@@ -117,9 +120,10 @@ class _Grid:
     def _best(self, row: int, readings: Sequence[tuple[int, ...]]) -> Iterator[Total]:
         """The totals of a row by the reading that most columns bear out."""
         found: list[list[Total]] = []
+        columns = self._columns()
         for members in readings:
-            columns = [self._column(row, column, members) for column in self._columns()]
-            held = [total for total in columns if total is not None]
+            sums = (self._sum((row, c), ((member, c) for member in members)) for c in columns)
+            held = [total for total in sums if total is not None]
             if held:
                 found.append(held)
         if not found:
@@ -130,18 +134,22 @@ class _Grid:
         for total in best:
             yield Total(total.figure, total.parts, proved)
 
-    def _column(self, row: int, column: int, members: Sequence[int]) -> Total | None:
-        figure = self._summed(row, column)
+    def _sum(self, whole: _Spot, members: Iterable[_Spot]) -> Total | None:
+        """The cell as the total of others; None if one of them is neither a number nor nothing."""
+        figure = self._summed(*whole)
         if figure is None:
             return None
         parts: list[Figure] = []
         for member in members:
-            part = self._summed(member, column)
+            part = self._summed(*member)
             if part is not None:
                 parts.append(part)
-            elif not self._is_nothing(member, column):
+            elif not self._is_nothing(*member):
                 return None
-        return self._total(figure, parts)
+        alike = all(part.kind is figure.kind and part.unit == figure.unit for part in parts)
+        if len(parts) < 2 or not alike or not is_plain((figure, *parts)):
+            return None
+        return Total(figure, tuple(parts), proved=False)
 
     def across(self) -> Iterator[Total]:
         """Total columns, with the columns of the same kind behind them under the same heads."""
@@ -151,8 +159,10 @@ class _Grid:
             if not path or not _TOTAL_HEAD.fullmatch(fold(path[-1])):
                 continue
             members = self._beside(column, columns)
-            rows = [self._row(row, column, members) for row in self._rows()]
-            held = [total for total in rows if total is not None]
+            sums = (
+                self._sum((r, column), ((r, member) for member in members)) for r in self._rows()
+            )
+            held = [total for total in sums if total is not None]
             right = sum(total.holds for total in held)
             if len(held) > 1 and right >= max(2, _LEAST_SHARE * len(held)):
                 for total in held:
@@ -169,23 +179,3 @@ class _Grid:
                 break
             found.append(other)
         return found
-
-    def _row(self, row: int, column: int, members: Sequence[int]) -> Total | None:
-        figure = self._summed(row, column)
-        if figure is None:
-            return None
-        parts: list[Figure] = []
-        for member in members:
-            part = self._summed(row, member)
-            if part is not None:
-                parts.append(part)
-            elif not self._is_nothing(row, member):
-                return None
-        return self._total(figure, parts)
-
-    @staticmethod
-    def _total(figure: Figure, parts: Sequence[Figure]) -> Total | None:
-        alike = all(part.kind is figure.kind and part.unit == figure.unit for part in parts)
-        if len(parts) < 2 or not alike or not is_plain((figure, *parts)):
-            return None
-        return Total(figure, tuple(parts), proved=False)

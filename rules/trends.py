@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from rules.amounts import in_scale_of, is_plain, stands_for
+from rules.amounts import in_scale_of, is_plain, places_of, stands_for
+from rules.check import Check
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
+from rules.finding import Finding, Message
 from rules.notation import cut, written
 from rules.rounding import Interval
 
@@ -91,12 +93,10 @@ class Trend:
     @property
     def expected(self) -> str:
         """What the change would have to be, at the printed number of decimals."""
-        exponent = self.change.step.as_tuple().exponent
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
         points = self.last.value - self.base.value
         if self.is_relative and not self.is_of_rates:
             exact = 100 * Fraction(points) / Fraction(self.base.value)
-            return f"{written(abs(exact), places)}%"
+            return f"{written(abs(exact), places_of(self.change))}%"
         if self.is_of_rates:
             return f"{written(abs(points))} điểm phần trăm"
         return in_scale_of(self.last, abs(points))
@@ -127,3 +127,25 @@ def _is_mean(extraction: Extraction, change: Figure) -> bool:
     text = extraction.document.blocks[change.block].text
     before = fold(text[max(change.sentence[0], change.start - 40) : change.start])
     return _MEAN.search(before) is not None or _EACH.match(fold(text[change.end :])) is not None
+
+
+def miscounted(check: Check, extraction: Extraction, trend: Trend) -> Finding:
+    """The finding of a check that a change is another than its two figures give."""
+    change, base, last = trend.change, trend.base, trend.last
+    return check.finding(
+        extraction,
+        trend.figures,
+        message=Message(
+            vi=(
+                f"Ghi thay đổi {change.surface} giữa {base.surface} và {last.surface}; "
+                f"tính lại: {trend.expected}"
+            ),
+            en=(
+                f"A change of {change.surface} is given from {base.surface} to {last.surface}; "
+                f"it is {trend.expected}"
+            ),
+        ),
+        stated=change.surface,
+        expected=trend.expected,
+        working=Message(vi=trend.working, en=trend.working),
+    )

@@ -13,6 +13,7 @@ from rules.figures.lexicon import Lexicon, default_lexicon
 from rules.figures.nouns import Noun
 from rules.figures.reading import BlockReader
 from rules.figures.relations import relate
+from rules.figures.tables import tables
 
 __all__ = ["Extraction", "extract"]
 
@@ -31,7 +32,8 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
         for figure, noun in zip(reading.figures, reading.nouns, strict=True):
             if noun is not None:
                 nouns[figure.id] = noun
-    told, markers = read_cells(document, figures, words)
+    held = tables(document)
+    told, markers = read_cells(held, figures, words)
     figures = [told.get(figure.id, figure) for figure in figures if figure.id not in markers]
     numerals = [_as_told(numeral, told, markers) for numeral in numerals]
     in_flow = [
@@ -47,6 +49,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
         figures=tuple(by_id[figure.id] for figure in figures),
         claims=claims,
         by_id=by_id,
+        tables=held,
     )
 
 

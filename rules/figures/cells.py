@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.document import BlockKind, Document
+from extractors.document import Block
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.periods import mentions
 from rules.figures.spelling import fold, key
-from rules.figures.tables import Table, tables
+from rules.figures.tables import Table
 
 _BARE = re.compile(r"[\s()*'\"–+-]*")
 _PERCENT = re.compile(r"%|phần\s+trăm|tỷ\s+lệ\s*\(?%\)?")
@@ -26,7 +26,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)\s*")
 
 
 def read_cells(
-    document: Document, figures: Iterable[Figure], lexicon: Lexicon
+    tables: Iterable[Table], figures: Iterable[Figure], lexicon: Lexicon
 ) -> tuple[Mapping[str, Figure], frozenset[str]]:
     """What the heads of tables tell of the figures in their cells.
 
@@ -36,24 +36,22 @@ def read_cells(
     """
     told: dict[str, Figure] = {}
     markers: set[str] = set()
-    found: Mapping[int, Table] | None = None
-    for figure in figures:
-        place = figure.place
-        if place.table is None or document.blocks[figure.block].kind is not BlockKind.CELL:
+    found = {block.place.block: (table, block) for table in tables for block in table.blocks}
+    for figure in figures if found else ():
+        if figure.block not in found:
             continue
-        if found is None:
-            found = {table.blocks[0].place.table or 0: table for table in tables(document)}
-        table, row, column = found[place.table], place.row or 1, place.column or 1
+        table, cell = found[figure.block]
+        row, column = figure.place.row or 1, figure.place.column or 1
         if (column == table.ordinal_column and row > table.head) or table.is_index(row):
             markers.add(figure.id)
-        elif row > table.head and table.head and _is_alone(document, figure):
+        elif row > table.head and table.head and _is_alone(cell, figure):
             told[figure.id] = _told(table, figure, row, column, lexicon)
     return told, frozenset(markers)
 
 
-def _is_alone(document: Document, figure: Figure) -> bool:
-    text = document.blocks[figure.block].text
-    return bool(_BARE.fullmatch(text[: figure.start]) and _BARE.fullmatch(text[figure.end :]))
+def _is_alone(cell: Block, figure: Figure) -> bool:
+    before, behind = cell.text[: figure.start], cell.text[figure.end :]
+    return bool(_BARE.fullmatch(before) and _BARE.fullmatch(behind))
 
 
 def _told(table: Table, figure: Figure, row: int, column: int, lexicon: Lexicon) -> Figure:

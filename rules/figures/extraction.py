@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.document import Document
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Numeral
+from rules.figures.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Extraction:
     figures: tuple[Figure, ...]
     claims: tuple[Claim, ...]
     by_id: Mapping[str, Figure]
+    tables: tuple[Table, ...] = ()
 
     def claims_of(self, kind: ClaimKind) -> tuple[Claim, ...]:
         """The claims of one kind, in reading order."""

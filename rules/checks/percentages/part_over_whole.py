@@ -40,13 +40,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for figure in extraction.figures:
         if figure.role is not Role.ACTUAL or not is_plain([figure]):
             continue
-        sentence = fold(extraction.sentence_of(figure))
-        at = figure.start - figure.sentence[0]
         if figure.kind is Kind.RATIO:
             over = figure.denominator is not None and figure.value > figure.denominator
-            if over and figure.id not in fulfilled and not _PLANNED.search(sentence):
+            if over and figure.id not in fulfilled and not _is_planned(extraction, figure):
                 yield _ratio(extraction, figure)
-        elif figure.kind is Kind.PERCENT and figure.value > 100 and _IS_PART.search(sentence[:at]):
+        elif figure.kind is Kind.PERCENT and figure.value > 100 and _is_part(extraction, figure):
             yield CHECK.finding(
                 extraction,
                 (figure,),
@@ -57,6 +55,15 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 stated=figure.surface,
                 working=Message(vi=f"{figure.surface} > 100%", en=f"{figure.surface} > 100%"),
             )
+
+
+def _is_planned(extraction: Extraction, figure: Figure) -> bool:
+    return _PLANNED.search(fold(extraction.sentence_of(figure))) is not None
+
+
+def _is_part(extraction: Extraction, figure: Figure) -> bool:
+    before = extraction.sentence_of(figure)[: figure.start - figure.sentence[0]]
+    return _IS_PART.search(fold(before)) is not None
 
 
 def _ratio(extraction: Extraction, figure: Figure) -> Finding:

@@ -19,31 +19,14 @@ from collections.abc import Iterator
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
-from rules.trends import trends
+from rules.trends import miscounted, trends
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     for trend in trends(extraction):
         if trend.holds or trend.turns or (trend.is_relative and not trend.is_of_rates):
             continue
-        change, base, last = trend.change, trend.base, trend.last
-        yield CHECK.finding(
-            extraction,
-            trend.figures,
-            message=Message(
-                vi=(
-                    f"Ghi thay đổi {change.surface} giữa {base.surface} và {last.surface}; "
-                    f"tính lại: {trend.expected}"
-                ),
-                en=(
-                    f"A change of {change.surface} is given from {base.surface} to {last.surface}; "
-                    f"it is {trend.expected}"
-                ),
-            ),
-            stated=change.surface,
-            expected=trend.expected,
-            working=Message(vi=trend.working, en=trend.working),
-        )
+        yield miscounted(CHECK, extraction, trend)
 
 
 CHECK = Check(

@@ -13,10 +13,10 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from rules.amounts import is_plain, stands_for
+from rules.amounts import is_plain, places_of, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
@@ -45,9 +45,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if possible.meets(Interval(value - step / 2, value + step)):
             continue
         exact = 100 * Fraction(actual.value) / Fraction(plan.value)
-        exponent = percent.step.as_tuple().exponent
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
-        expected = f"{written(exact, places)}%"
+        expected = f"{written(exact, places_of(percent))}%"
         working = f"{actual.surface} : {plan.surface} = {cut(exact)}%"
         yield CHECK.finding(
             extraction,
@@ -63,29 +61,20 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
+    three = actual, percent, plan
     if percent.kind is not Kind.PERCENT or actual.kind not in _AMOUNTS:
         return False
-    if actual.role is not Role.ACTUAL or plan.role is not Role.PLAN:
+    if actual.role is not Role.ACTUAL or plan.role is not Role.PLAN or plan.value <= 0:
         return False
-    if not _alike(actual, plan) or not is_plain((actual, percent, plan)) or plan.value <= 0:
+    if (actual.kind, actual.unit) != (plan.kind, plan.unit) or not is_plain(three):
         return False
-    if len({figure.sentence for figure in (actual, percent, plan)}) > 1 or not _one_place(
-        (actual, percent, plan)
-    ):
+    if len({(figure.block, figure.sentence) for figure in three}) > 1:
         return False
-    text = fold(extraction.document.blocks[percent.block].text)
+    text = extraction.document.blocks[percent.block].text
     return (
-        _REACHED.fullmatch(text[actual.end : percent.start]) is not None
-        and _OF_PLAN.fullmatch(text[percent.end : plan.start]) is not None
+        _REACHED.fullmatch(fold(text[actual.end : percent.start])) is not None
+        and _OF_PLAN.fullmatch(fold(text[percent.end : plan.start])) is not None
     )
-
-
-def _alike(actual: Figure, plan: Figure) -> bool:
-    return actual.kind is plan.kind and actual.unit == plan.unit
-
-
-def _one_place(figures: Sequence[Figure]) -> bool:
-    return len({figure.block for figure in figures}) == 1
 
 
 CHECK = Check(

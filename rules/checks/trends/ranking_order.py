@@ -13,7 +13,8 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rules.amounts import is_plain
@@ -30,10 +31,14 @@ _ANNOUNCED = re.compile(
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    for block in extraction.document.blocks:
-        folded = fold(block.text)
-        for match in _ANNOUNCED.finditer(folded):
-            listed = list(_listed(extraction, block.place.block, match.end()))
+    figures: defaultdict[int, list[Figure]] = defaultdict(list)
+    for figure in extraction.figures:
+        figures[figure.block].append(figure)
+    for block, held in figures.items():
+        if len(held) < 2:
+            continue
+        for match in _ANNOUNCED.finditer(fold(extraction.document.blocks[block].text)):
+            listed = list(_listed(held, match.end()))
             for before, after in pairwise(listed):
                 falls = after.value < before.value
                 if before.value == after.value or falls == (match["down"] is not None):
@@ -60,11 +65,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 )
 
 
-def _listed(extraction: Extraction, block: int, at: int) -> Iterator[Figure]:
-    """The figures behind a place, in its sentence, of the kind and unit of the first."""
+def _listed(figures: Sequence[Figure], at: int) -> Iterator[Figure]:
+    """Of a block's figures those behind a place, in its sentence, of the first one's kind."""
     first: Figure | None = None
-    for figure in extraction.figures:
-        if figure.block != block or figure.start < at or not is_plain([figure]):
+    for figure in figures:
+        if figure.start < at or not is_plain([figure]):
             continue
         if first is None:
             if not figure.sentence[0] <= at <= figure.sentence[1]:
