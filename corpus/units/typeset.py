@@ -1,0 +1,206 @@
+"""Set a report as DOCX, and make PDF, scanned and TCVN3 files of it.
+
+PDF and scans need LibreOffice (`soffice`) and a Times-like face with all letters of Vietnamese.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby, zip_longest
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from wording import Report
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / "bc177"), str(HERE.parent / "reading" / "scans")]
+
+from make_older import in_tcvn3  # noqa: E402
+from scans import SCANS, scan_pdf  # noqa: E402
+
+FACE = "Times New Roman"
+MADE = datetime(2025, 7, 1)  # noqa: DTZ001 - a date that a file carries, of no zone
+MOTTO = "ĐẢNG CỘNG SẢN VIỆT NAM"
+
+
+def docx(report: Report, target: Path, *, legacy: bool = False) -> None:
+    """Write a report as DOCX; with `legacy` every letter as a TCVN3 font has it."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.top_margin = section.bottom_margin = Mm(20)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FACE, Pt(14)
+    normal.paragraph_format.space_after = Pt(6)
+    _head(document, report)
+    _line(document, report.title, centred=True, bold=True)
+    _line(document, report.about, centred=True, bold=True)
+    for ruled, group in groupby(report.lines, key=lambda line: line.startswith("| ")):
+        if ruled:
+            _table(document, [_cells(line) for line in group])
+            continue
+        for line in group:
+            heading = line.startswith("# ")
+            _line(
+                document,
+                line.removeprefix("# ").removeprefix("@ "),
+                centred=line.startswith("@ "),
+                bold=heading,
+                indented=not heading,
+            )
+    _closing(document, report)
+    if legacy:
+        for run in list(document.element.body.iter(qn("w:r"))):
+            _spelled_in_tcvn3(run)
+    document.core_properties.created = document.core_properties.modified = MADE
+    document.core_properties.author = ""
+    document.save(str(target))
+    _settle(target)
+
+
+def _head(document: Any, report: Report) -> None:
+    left = [*report.issuer, report.number]
+    right = [MOTTO, report.place_and_date]
+    if report.head == "centred":
+        for line in (MOTTO, *report.issuer, report.number, report.place_and_date):
+            _line(document, line, centred=True, bold=line.isupper())
+        return
+    if report.head == "tabs":
+        for a, b in zip_longest(left, right, fillvalue=""):
+            paragraph = _line(document, f"\t{a}\t{b}", bold=a.isupper())
+            paragraph.paragraph_format.space_after = Pt(0)
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Mm(40), WD_TAB_ALIGNMENT.CENTER)
+            stops.add_tab_stop(Mm(125), WD_TAB_ALIGNMENT.CENTER)
+        return
+    table = document.add_table(rows=1, cols=2)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
+        for index, line in enumerate(lines):
+            paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.add_run(line).bold = line.isupper()
+    document.add_paragraph()
+
+
+def _line(
+    document: Any, text: str, *, centred: bool = False, bold: bool = False, indented: bool = False
+) -> Any:
+    paragraph = document.add_paragraph()
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif indented:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.first_line_indent = Mm(12.7)
+    paragraph.add_run(text).bold = bold
+    return paragraph
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _table(document: Any, rows: list[list[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.paragraphs[0].add_run(text).font.size = Pt(12)
+    document.add_paragraph()
+
+
+def _closing(document: Any, report: Report) -> None:
+    table = document.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    left.paragraphs[0].add_run("Nơi nhận:").italic = True
+    for line in ("- Đảng ủy các cơ quan tỉnh,", "- Lưu Văn phòng."):
+        left.add_paragraph().add_run(line).font.size = Pt(12)
+    for index, line in enumerate(report.signer):
+        paragraph = right.paragraphs[0] if index == 0 else right.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(line).bold = True
+
+
+def _spelled_in_tcvn3(run: Any) -> None:
+    """Put in a run's place one for each stretch of one font."""
+    (text,) = run.findall(qn("w:t")) or (None,)
+    if text is None:
+        return
+    for font, group in groupby(in_tcvn3(text.text or ""), key=lambda pair: pair[0]):
+        part = copy.deepcopy(run)
+        node = part.find(qn("w:t"))
+        node.text = "".join(stored for _, stored in group)
+        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        properties = part.find(qn("w:rPr"))
+        if properties is None:
+            properties = OxmlElement("w:rPr")
+            part.insert(0, properties)
+        fonts = OxmlElement("w:rFonts")
+        for side in ("ascii", "hAnsi", "cs"):
+            fonts.set(qn(f"w:{side}"), font)
+        properties.insert(0, fonts)
+        run.addprevious(part)
+    run.getparent().remove(run)
+
+
+def _settle(target: Path) -> None:
+    """Give all members of the archive one date, so that the file is the same each time."""
+    with zipfile.ZipFile(target) as archive:
+        members = [(info.filename, archive.read(info)) for info in archive.infolist()]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            info = zipfile.ZipInfo(name, MADE.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+
+
+def plain(report: Report) -> str:
+    """The same report as text."""
+    lines = [
+        *report.issuer,
+        report.number,
+        report.place_and_date,
+        "",
+        report.title,
+        report.about,
+        "",
+    ]
+    lines += [re.sub(r"^[#@] ", "", line) for line in report.lines]
+    return "\n".join([*lines, "", *report.signer, ""])
+
+
+def pdfs(sources: Iterable[Path], folder: Path) -> None:
+    """Convert DOCX files with LibreOffice, all in one run."""
+    files = [str(path) for path in sources]
+    if not files:
+        return
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        sys.exit("LibreOffice (soffice) is needed to make the PDF files")
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [soffice, f"-env:UserInstallation=file://{profile}", "--headless",
+             "--convert-to", "pdf", "--outdir", str(folder), *files],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+
+def scan(source: Path, target: Path, seed: int) -> None:
+    """A scan at 200 dpi of a digital PDF."""
+    made = next(way for way in SCANS if way.name == "200")
+    target.write_bytes(scan_pdf(source, made, seed))
