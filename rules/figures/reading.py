@@ -244,7 +244,7 @@ class BlockReader:
             noun_key=noun_key(written, self._lexicon) if written else None,
             role=Role.PREVIOUS
             if read.previous
-            else role_of(text, sentence[0], since, left, self._lexicon),
+            else role_of(text, sentence, since, left, end, kind, self._lexicon),
             origin=origin,
             confidence=confidence,
         )
