@@ -42,6 +42,8 @@ _BORN = re.compile(
     r"(?<!\w)(?:(?<!khi\s)sinh|ký|ban\s+hành|thành\s+lập|ra\s+đời|giá\s+so\s+sánh|xuất\s+bản|khởi\s+công|tái\s+lập)\s*\Z"
 )
 """Before a year that dates a person, a paper, a price: not the figures."""
+_SIGNED = re.compile(r"(?:\d|\w-\w+|/[a-zđ-]+)\s*,?\s*\Z")
+"""Before the day of a paper: its number."""
 _CLAUSE_END = re.compile(r"[,;:()\[\]]|\.(?=\s|\Z)")
 _IN_TURN = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)")
 _EARLIER = 12
@@ -69,6 +71,8 @@ class _Time:
     """It holds to the end of its sentence, and beyond."""
     enclosed: bool
     """It stands among other words of a bracket."""
+    aside: bool
+    """It dates a person, a paper, an end to come: no figure."""
 
     @property
     def start(self) -> int:
@@ -88,8 +92,8 @@ def dated(
 ) -> tuple[Figure, ...]:
     """The figures of one block with their periods.
 
-    From the clause, else the sentence, else the sentences before it, else the only time that the
-    block names. What the text compares with is dated by what it is compared as ('cùng kỳ').
+    From the clause, else the sentence, else the sentences before it, else the only time that
+    the sentence names. What the text compares with is dated by what it is compared as ('cùng kỳ').
 
     Args:
         plain: the block's text.
@@ -103,19 +107,20 @@ def dated(
     starts = [figure.start for figure in figures]
     times = _times(named, folded, spans, figures)
     begins = [time.start for time in times]
-    only = _only(times)
     done: list[Figure] = []
     own: list[_Time] = []
     inherited: str | None = None
+    only: str | None = None
     since = -1
     for figure in figures:
         if figure.sentence[0] != since:
             since = figure.sentence[0]
             first = bisect_left(begins, since)
             own = times[first : bisect_left(begins, figure.sentence[1])]
+            only = _only(own)
             inherited = _inherited(times[max(0, first - _EARLIER) : first])
         period = _period(figure, own, inherited, folded, starts)
-        if period is None and figure.role is not Role.PREVIOUS:
+        if period is None and figure.role in {Role.ACTUAL, Role.FORECAST}:
             period = only
         done.append(replace(figure, period=period))
     return tuple(done)
@@ -151,17 +156,26 @@ def _times(
         bound = at > first and not (leads or _APART.search(gap))
         within = _UNDERTAKING.search(before) is not None
         strong = (leads or opens or (followed and not bound)) and not (within and topic)
-        if mention.form == "deadline" or _BORN.search(before):
-            strong = False
+        aside = mention.form == "deadline" or _BORN.search(before) is not None
         if mention.form == "day":
-            strong = strong and (opens or leads) and mention.start - start < _NEAR
+            aside = not (opens or leads) or _SIGNED.search(before) is not None
         scope = end
         if close is not None:
             scope = close
         elif topic and (mention.form in _NOW or not (leads or opens)):
             semicolon = folded.find(";", mention.end, end)
             scope = semicolon if semicolon >= 0 else end
-        found.append(_Time(mention, compared, strong, scope, scope == end, close is not None))
+        found.append(
+            _Time(
+                mention,
+                compared,
+                strong and not aside,
+                scope,
+                scope == end,
+                close is not None,
+                aside,
+            )
+        )
         topic = topic or (strong and not compared and close is None and (leads or opens))
     return found
 
@@ -188,8 +202,8 @@ def _inherited(times: Sequence[_Time]) -> str | None:
 
 
 def _only(times: Sequence[_Time]) -> str | None:
-    """The one time that a block names, for the figures that stand before it."""
-    names = {time.name for time in times if not time.compared and time.mention.form != "deadline"}
+    """The one time that a sentence names, for the figures that stand before it."""
+    names = {time.name for time in times if not (time.compared or time.aside)}
     return next(iter(names)) if len(names) == 1 else None
 
 
@@ -212,7 +226,7 @@ def _period(
         ):
             return _in_turn(last, start, folded, starts)
     behind = next((time for time in times if time.start >= end), None)
-    if behind is not None and behind.mention.form not in {"deadline", "point"}:
+    if behind is not None and not behind.aside and behind.mention.form != "point":
         gap = folded[end : behind.start]
         own = not behind.compared or (behind.mention.form == "same" and previous)
         alone = gap.endswith("(") and not behind.enclosed and len(gap) < _NEAR
@@ -220,7 +234,7 @@ def _period(
             return behind.name
     if previous:
         return _compared_with(times, start, end)
-    held = [time for time in before if not time.compared and start <= time.scope]
+    held = [time for time in before if not (time.compared or time.aside) and start <= time.scope]
     for time in reversed(held):
         if time.strong:
             return _in_turn(time, start, folded, starts)

@@ -84,7 +84,7 @@ _PERIOD = re.compile(
     re.VERBOSE,
 )
 _EVERY = re.compile(r"(?:mỗi|hằng|hàng|từng|một)\s+\Z")
-_LEAD = re.compile(r"^(?:trong|ở|vào|tại)\s+(?!thời)")
+_LEAD = re.compile(r"^(?:trong|ở|vào)\s+")
 _DURATION = re.compile(
     r"\s+(?:tuổi|tù|lương|trở|liên|nữa|cải|giam|sau|trước|thử|đầu\s+đời|đầu\s+tiên)(?!\w)"
 )

@@ -133,6 +133,7 @@ def role_of(
     told = _beside(folded, near, sentence, at, end, kind)
     if told is not None:
         return told
+    far = max(sentence[0], at - _FAR)
     start = since
     for mark in _CLAUSE_START.finditer(folded, since, at):
         start = mark.end()
@@ -144,14 +145,13 @@ def role_of(
             behind = since > sentence[0] and not _BREAK.search(skipped)
             if behind and len(skipped.split()) < 2:
                 continue
-            if _is_name(folded, word):
+            if _is_name(folded, word) or _came_of_it(folded, far, word, at):
                 continue
             compared = _COMPARED.search(folded, max(start, word.start() - 24), word.start())
             if compared and kind is Kind.CHANGE:
                 continue
             if not compared or not _JOINED.search(folded, word.end(), at):
                 return role
-    far = max(sentence[0], at - _FAR)
     listed = _listed(folded, far, sentence, at, end, kind)
     if listed is not None:
         return listed
@@ -255,6 +255,12 @@ def _is_name(folded: str, word: re.Match[str]) -> bool:
         return True
     theirs = folded[max(0, word.start() - 60) : word.end() + 60]
     return word[0].startswith("theo") and _UNPLANNED.search(theirs) is not None
+
+
+def _came_of_it(folded: str, far: int, word: re.Match[str], at: int) -> bool:
+    """'Kết quả thực hiện các chỉ tiêu năm 2022: thu đạt …': behind the colon, what came of it."""
+    told = _DONE.search(folded, max(far, word.start() - 40), word.start())
+    return told is not None and folded.find(":", word.end(), at) >= 0
 
 
 def _is_share(before: str, percentage: str) -> bool:
