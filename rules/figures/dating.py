@@ -51,6 +51,9 @@ _EARLIER = 12
 _ALSO = re.compile(r"(?<!\w)(?:từ|trước|sau|đến)\s*\Z")
 _NEAR = 40
 """Characters between a figure and the bracket that dates it."""
+_CARRIED = re.compile(r"\s+(?:chuyển|tồn|còn\s+tồn|mang)(?!\w)")
+"""'kỳ trước chuyển sang 142': counted in this period."""
+_PAUSE = re.compile(r"[,;]")
 _MOST_YEARS = 30
 _POINTS = frozenset({"same", "point"})
 _NOW = frozenset({"now", "until"})
@@ -71,6 +74,8 @@ class _Time:
     """It holds to the end of its sentence, and beyond."""
     enclosed: bool
     """It stands among other words of a bracket."""
+    heads: bool
+    """It begins its clause, or stands before all figures of its sentence."""
     aside: bool
     """It dates a person, a paper, an end to come: no figure."""
 
@@ -132,52 +137,79 @@ def _times(
     spans: Sequence[tuple[int, int]],
     figures: Sequence[Figure],
 ) -> list[_Time]:
-    starts = [figure.start for figure in figures]
-    figure_ends = [figure.end for figure in figures]
     ends = [end for _, end in spans]
     found: list[_Time] = []
     since, topic = -1, False
     for mention in named:
-        at = min(bisect_left(ends, mention.end), len(spans) - 1)
-        start, end = spans[at]
-        if start != since:
-            since, topic = start, False
-        before = folded[max(start, mention.start - 60) : mention.start]
-        compared = mention.form in _POINTS or _COMPARED.search(before) is not None
-        close = _close(folded, start, end, mention)
-        leads = _LEADING.search(before) is not None
-        first = bisect_left(starts, start)
-        opens = first == bisect_left(starts, mention.start)
-        stop = _CLAUSE_END.search(folded, mention.end, end)
-        clause = stop.start() if stop else end
-        followed = bisect_left(starts, mention.end) < bisect_left(starts, clause)
-        at = bisect_left(starts, mention.start)
-        gap = folded[figure_ends[at - 1] : mention.start] if at > first else ""
-        bound = at > first and not (leads or _APART.search(gap))
-        within = _UNDERTAKING.search(before) is not None
-        strong = (leads or opens or (followed and not bound)) and not (within and topic)
-        aside = mention.form == "deadline" or _BORN.search(before) is not None
-        if mention.form == "day":
-            aside = not (opens or leads) or _SIGNED.search(before) is not None
-        scope = end
-        if close is not None:
-            scope = close
-        elif topic and (mention.form in _NOW or not (leads or opens)):
-            semicolon = folded.find(";", mention.end, end)
-            scope = semicolon if semicolon >= 0 else end
-        found.append(
-            _Time(
-                mention,
-                compared,
-                strong and not aside,
-                scope,
-                scope == end,
-                close is not None,
-                aside,
-            )
-        )
-        topic = topic or (strong and not compared and close is None and (leads or opens))
+        span = spans[min(bisect_left(ends, mention.end), len(spans) - 1)]
+        if span[0] != since:
+            since, topic = span[0], False
+        last = found[-1] if found else None
+        time = _placed(mention, folded, span, figures, topic=topic, last=last)
+        found.append(time)
+        topic = topic or (time.strong and time.heads and time.lasting and not time.compared)
     return found
+
+
+def _placed(
+    mention: Mention,
+    folded: str,
+    span: tuple[int, int],
+    figures: Sequence[Figure],
+    *,
+    topic: bool,
+    last: _Time | None,
+) -> _Time:
+    """What a mention dates; `topic`: its sentence has named its time, `last`: the one before."""
+    start, end = span
+    before = folded[max(start, mention.start - 60) : mention.start]
+    leads = _LEADING.search(before) is not None
+    compared = _COMPARED.search(before) is not None
+    stands = mention.form in _POINTS
+    if stands and (not leads or _CARRIED.match(folded, mention.end)):
+        compared = True
+    close = _close(folded, start, end, mention)
+    first = bisect_left(figures, start, key=_start)
+    at = bisect_left(figures, mention.start, key=_start)
+    stop = _CLAUSE_END.search(folded, mention.end, end)
+    clause = stop.start() if stop else end
+    followed = bisect_left(figures, mention.end, key=_start) < bisect_left(
+        figures, clause, key=_start
+    )
+    heads = leads or at == first
+    gap = folded[figures[at - 1].end : mention.start].removesuffix("(") if at > first else ""
+    bound = at > first and not _APART.search(gap) and (close is None or not leads)
+    heads = heads and not (bound and before.endswith("("))
+    within = _UNDERTAKING.search(before) is not None
+    strong = (heads or (followed and not bound)) and not (within and topic)
+    aside = mention.form == "deadline" or _BORN.search(before) is not None
+    if mention.form == "day":
+        aside = not heads or _SIGNED.search(before) is not None
+    if last is not None and folded[last.end : mention.start].strip() == "(" and not last.compared:
+        aside = True
+    scope = end
+    if close is not None:
+        scope = close
+    elif stands:
+        pause = _PAUSE.search(folded, mention.end + 2, end)
+        scope = pause.start() if pause else end
+    elif topic and (mention.form in _NOW or not heads):
+        semicolon = folded.find(";", mention.end, end)
+        scope = semicolon if semicolon >= 0 else end
+    return _Time(
+        mention=mention,
+        compared=compared,
+        strong=strong and not aside,
+        scope=scope,
+        lasting=scope == end and not stands,
+        enclosed=close is not None,
+        aside=aside,
+        heads=heads,
+    )
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _close(folded: str, start: int, end: int, mention: Mention) -> int | None:
@@ -226,9 +258,10 @@ def _period(
         ):
             return _in_turn(last, start, folded, starts)
     behind = next((time for time in times if time.start >= end), None)
-    if behind is not None and not behind.aside and behind.mention.form != "point":
+    if behind is not None and not behind.aside:
         gap = folded[end : behind.start]
-        own = not behind.compared or (behind.mention.form == "same" and previous)
+        own = not behind.compared and behind.mention.form not in _POINTS
+        own = own or (behind.mention.form == "same" and previous)
         alone = gap.endswith("(") and not behind.enclosed and len(gap) < _NEAR
         if own and not _APART.search(gap[:-1] if alone else gap) and not _ALSO.search(gap):
             return behind.name
@@ -245,7 +278,7 @@ def _period(
 
 def _compared_with(times: Sequence[_Time], start: int, end: int) -> str | None:
     """The time that a figure of the case before is of: 'giảm 5% (190/200 vụ) so với cùng kỳ'."""
-    compared = [time for time in times if time.compared]
+    compared = [time for time in times if time.compared or time.mention.form in _POINTS]
     behind = [time for time in compared if time.start >= end]
     before = [time for time in compared if time.end <= start]
     if behind:

@@ -47,7 +47,8 @@ _PERIOD = re.compile(
         (?:\s+(?:đầu|cuối)(?:\s+(?:của\s+)?(?:năm\s+học|năm|nhiệm\s+kỳ))?)?
         (?:\s+(?:của\s+)?năm)?(?:(?:\s*/\s*|\s+){YEAR}(?:{_MORE})?)?)
     | (?P<deadline>(?:trước|chậm\s+nhất)\s+(?:{_DATED}|{_MONTH}))
-    | (?P<until>(?:(?:tính\s+)?(?:cho\s+)?(?:đến|tới)|hết)\s+{_POINT}|tính\s+đến\s+{_DATE})
+    | (?P<until>(?:(?:tính\s+)?(?:cho\s+)?(?:đến|tới)|hết)\s+{_POINT}
+        |hết\s+năm\s+{YEAR}|tính\s+đến\s+{_DATE})
     | (?P<moment>(?:tại\s+|vào\s+)?thời\s+điểm\s+(?:hiện\s+(?:nay|tại)|{_DATED}|{_DATE}|{_MONTH}))
     | (?P<since>(?:kể\s+)?từ\s+(?:{_DATED}|{_MONTH}|(?:đầu|cuối)\s+(?:năm|nhiệm\s+kỳ)))
     | (?P<part>(?:cuối|đầu|giữa|nửa\s+(?:đầu|cuối))\s+

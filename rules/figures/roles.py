@@ -58,6 +58,11 @@ _COMPARED_TO = re.compile(
 )
 _LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
 _LEADS_UP = re.compile(r"[^;.,()\d]{0,40}?(?:lên|xuống|còn)\s+[^;.,()\d]{0,12}\d+/\d")
+_THEN = re.compile(
+    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
+    rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
+)
+"""'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
 _BREAK = re.compile(r"[.,;:(/]")
@@ -192,7 +197,7 @@ def _beside(
         planned = _OF_PLAN.search(near)
         if planned is not None:
             return Role.PLAN if planned["plan"] else Role.TARGET
-        if _COMPARED_TO.search(near):
+        if _COMPARED_TO.search(near) or _THEN.search(near):
             return Role.PREVIOUS
     if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
         return Role.PREVIOUS
