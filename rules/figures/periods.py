@@ -1,4 +1,4 @@
-"""Periods: the time that a figure is of, from its clause, sentence, paragraph or section."""
+"""Periods: where a text names a time, and what that time is called."""
 
 from __future__ import annotations
 
@@ -7,35 +7,94 @@ from dataclasses import dataclass
 
 YEAR = r"(?:1[89]|20|21)\d\d"
 """A year, in a regular expression."""
+_WORD = r"[^\W\d_]+"
+_MORE = rf"\s?[-–/]\s?{YEAR}"
+_DATE = rf"""(?:(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?{YEAR}
+    | (?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])
+    | \d{{1,2}}\s+tháng\s+\d{{1,2}}(?!\d)(?:\s*(?:,\s*)?(?:năm\s+|/\s?){YEAR})?)"""
+_DATED = rf"""(?:ngày\s+(?:mùng\s+)?{_DATE}
+    | (?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?{YEAR})"""
+_MONTH = rf"tháng\s+\d{{1,2}}(?!\d)(?:(?:\s*[/.-]\s*|\s+năm\s+){YEAR})?"
+_QUARTER = rf"""quý\s+(?:[1-4]|i{{1,3}}|iv)(?![\w])
+    (?:\s*(?:[/.-]|,\s*năm)\s*{YEAR}|\s+(?:năm\s+)?{YEAR})?"""
+_NAMED = r"""(?:năm\s+học|năm|nhiệm\s+kỳ|kỳ|tháng|quý|giai\s+đoạn|vụ|khóa)"""
+_SEASON = r"""(?:đông\s?[-–]?\s?xuân|hè\s?[-–]?\s?thu|thu\s?[-–]?\s?đông|xuân\s?[-–]?\s?hè
+    |chiêm(?:\s+xuân)?|mùa|xuân|đông|hè|thu)(?!\w)"""
+_POINT = rf"""(?:(?:hết|cuối|đầu|giữa)\s+(?:ngày\s+)?
+      (?:{_DATE}|{_MONTH}|{_QUARTER}|năm\s+{YEAR}|{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?)
+    | (?:thời\s+điểm\s+)?(?:{_DATED}|{_DATE}(?=\s*[,;:)]|\s+(?:là|có|đạt|đã|còn|mới|toàn|tại)\s))
+    | thời\s+điểm\s+(?:(?:cuối|đầu)\s+)?(?:này|hiện\s+(?:nay|tại)|báo\s+cáo|{_DATE}|{_MONTH})
+    | {_MONTH} | {_QUARTER} | nay(?!\w))"""
+_START = rf"""(?:(?:hết\s+)?(?:{_DATED}|{_DATE}|{_MONTH}|{_QUARTER}|năm\s+{YEAR})
+    | (?:đầu|cuối|giữa)\s+{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?
+    | (?:sau|khi|ngày)(?:\s+{_WORD}){{1,6}}?)"""
 _PERIOD = re.compile(
-    rf"""(?<!\w)(?=[\dgntqđhlkcv])(?:  # where a time may begin
-    (?P<range>(?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|từ\s+năm)\s*)?
+    rf"""(?<!\w)(?=[\dabcđghklmnqstvx])(?:  # where a time may begin
+    (?P<span>(?:lũy\s+kế\s+(?:từ|tính\s+từ)|(?:kể\s+|tính\s+)?từ)\s+{_START}
+        (?:\s*[-–]\s*|\s+(?:đến|tới)\s+)(?:{_POINT}|(?:năm\s+)?{YEAR}|hết\s+{_WORD}))
+    | (?P<sofar>lũy\s+kế\s+từ\s+đầu\s+{_NAMED}(?:\s+{YEAR})?)
+    | (?P<list>(?:các\s+)?năm\s+{YEAR}(?:\s*,\s*(?:năm\s+)?{YEAR})*
+        \s+và\s+(?:năm\s+)?{YEAR}(?![\d.,]\d))
+    | (?P<range>(?:(?:nửa(?:\s+(?:đầu|cuối))?|đầu|giữa|cuối|\d{{1,2}})\s+)?
+        (?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+(?:vụ|khóa)|thời\s+kỳ|(?:những\s+|các\s+)?năm
+            |từ\s+năm)\s*)?
         {YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{YEAR})
-    | (?P<months>\d{{1,2}}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s+năm)?(?:\s+{YEAR})?)
-    | (?P<month>(?:trong\s+)?tháng\s+\d{{1,2}}(?:\s*[/.-]\s*|\s+năm\s+){YEAR}
-        | tháng\s+\d{{1,2}}(?!\d))
-    | (?P<quarter>quý\s+(?:[1-4]|i{{1,3}}|iv)(?!\w)
-        (?:\s*[/.-]\s*{YEAR}|\s+năm\s+{YEAR}|\s+{YEAR})?)
-    | (?P<day>(?:tính\s+đến|đến|hết)\s+(?:hết\s+)?(?:ngày\s+)?
-        \d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR})
-    | (?P<before>trước\s+khi\s+(?:có|thực\s+hiện|sắp\s+xếp|sáp\s+nhập)
-        (?:\s+[^\W\d_]+){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì)\s))
+    | (?P<slash>(?:năm\s+học|niên\s+vụ)\s+{YEAR}\s?/\s?{YEAR})
+    | (?P<past>(?:\d{{1,2}}|{_WORD})\s+(?:năm|tháng|tuần)\s+
+        (?:vừa\s+)?(?:qua|gần\s+đây|trở\s+lại\s+đây))
+    | (?P<months>(?:\d{{1,2}}\s+(?:tháng|quý)|(?:hai|ba|sáu|chín)\s+tháng(?=\s+(?:đầu|cuối))
+            |(?:những|các|mấy)\s+tháng(?=\s+(?:đầu|cuối)))
+        (?:\s+(?:đầu|cuối)(?:\s+(?:của\s+)?(?:năm\s+học|năm|nhiệm\s+kỳ))?)?
+        (?:\s+(?:của\s+)?năm)?(?:(?:\s*/\s*|\s+){YEAR}(?:{_MORE})?)?)
+    | (?P<deadline>(?:trước|chậm\s+nhất)\s+(?:{_DATED}|{_MONTH}))
+    | (?P<until>(?:(?:tính\s+)?(?:cho\s+)?(?:đến|tới)|hết)\s+{_POINT}
+        |hết\s+năm\s+{YEAR}|tính\s+đến\s+{_DATE})
+    | (?P<moment>(?:tại\s+|vào\s+)?thời\s+điểm\s+(?:hiện\s+(?:nay|tại)|{_DATED}|{_DATE}|{_MONTH}))
+    | (?P<since>(?:kể\s+)?từ\s+(?:{_DATED}|{_MONTH}|(?:đầu|cuối)\s+(?:năm|nhiệm\s+kỳ)))
+    | (?P<part>(?:cuối|đầu|giữa|nửa\s+(?:đầu|cuối))\s+
+        (?:{_MONTH}|{_QUARTER}|{_NAMED}\s+{YEAR}(?:{_MORE})?))
+    | (?P<half>nửa(?:\s+(?:đầu|cuối))?\s+(?:nhiệm\s+kỳ|năm))
+    | (?P<month>(?:trong\s+)?{_MONTH}
+        | các\s+tháng\s+\d{{1,2}}(?:\s*,\s*\d{{1,2}})*(?:\s+và\s+\d{{1,2}})?
+            (?:(?:\s*/\s*|\s+năm\s+){YEAR})?)
+    | (?P<quarter>{_QUARTER})
+    | (?P<day>(?:(?:sáng|chiều|tối|đêm|trưa)\s+(?:ngày\s+)?{_DATE}|ngày\s+(?:mùng\s+)?{_DATE}))
+    | (?P<before>(?:trước|sau)\s+(?:khi\s+)?(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất)
+        (?:\s+{_WORD}){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì|còn|đã)\s)
+        |trước\s+khi\s+(?:có|thực\s+hiện)
+        (?:\s+{_WORD}){{0,4}}?(?=\s*[,.;:)(]|\s+(?:có|là|thì)\s))
     | (?P<term>học\s+kỳ\s+(?:i{{1,3}}|[123])(?!\w)
-        (?:\s*[,-]?\s*năm\s+học\s+{YEAR}\s?[-–]\s?{YEAR})?)
-    | (?P<sofar>lũy\s+kế\s+từ\s+đầu\s+(?:năm|nhiệm\s+kỳ)(?:\s+{YEAR})?(?:\s+đến\s+nay)?)
-    | (?P<since>từ\s+(?:đầu|khi)\s+(?:nhiệm\s+kỳ|năm|khóa)(?:\s+{YEAR})?
-        \s+đến\s+(?:nay|hết\s+[^\W\d_]+))
-    | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+nay|báo\s+cáo))
-        | hiện\s+nay|hiện\s+tại)
-    | (?P<same>cùng\s+kỳ(?:\s+năm\s+(?:trước|{YEAR})|\s+{YEAR})?
-        | năm\s+trước|năm\s+ngoái|kỳ\s+trước)
-    | (?P<season>vụ\s+(?!năm\s)(?:[^\W\d_]+\s+){{1,2}}(?:năm\s+)?{YEAR}(?:\s?[-–]\s?{YEAR})?)
-    | (?P<whole>trong\s+(?:tháng|quý|năm|kỳ|tuần)(?=\s*[,;]|\s+(?:đã|toàn|có|tổng|cả)\s))
-    | (?P<part>(?:cuối|đầu|giữa)\s+năm\s+{YEAR})
+        (?:\s*[,-]?\s*năm\s+học\s+{YEAR}{_MORE})?)
+    | (?P<now>hiện\s+nay|hiện\s+tại|hiện(?=\s+(?:có|còn|đang|mới|toàn)\s))
+    | (?P<same>cùng\s+(?:kỳ|thời\s+(?:điểm|gian))(?!\w)
+            (?:\s+(?:của\s+)?(?:năm(?:\s+học)?|tháng|quý|vụ|nhiệm\s+kỳ)\s+(?:trước|ngoái|{YEAR})|\s+{YEAR})?
+        | (?:năm(?:\s+học)?|kỳ|tháng|quý|tuần|vụ|niên\s+vụ|nhiệm\s+kỳ|khóa|giai\s+đoạn)\s+
+            (?:liền\s+)?(?:trước(?!\s+(?:khi|ngày|mắt))|ngoái)(?!\w))
+    | (?P<season>vụ\s+(?:(?:lúa|màu|ngô|tôm|mía|rau)\s+)?{_SEASON}
+            (?:\s+(?:năm\s+)?{YEAR}(?:{_MORE})?)?
+        | mùa\s+(?:{_WORD}\s+){{1,2}}(?:năm\s+)?{YEAR}(?:{_MORE})?)
+    | (?P<week>tuần\s+(?:thứ\s+)?\d{{1,2}}(?!\d)(?:\s*/\s*{YEAR}|\s+năm\s+{YEAR})?)
+    | (?P<this>(?:năm\s+học|năm|tháng|quý|tuần|kỳ|nhiệm\s+kỳ|vụ
+            |(?:những|nhiều|các)\s+năm|thời\s+gian)\s+
+        (?:này|nay|vừa\s+qua|qua|tới|tiếp\s+theo)(?!\w))
+    | (?P<whole>(?:trong|cả)\s+(?:kỳ\s+báo\s+cáo|năm\s+học|nhiệm\s+kỳ|năm|tháng|quý|kỳ|tuần)(?!\w)
+        (?!\s*(?:\d|[ivx]+(?!\w)|học|kỳ|họp|thi|lễ|thời|nghỉ|đầu|cuối|tới|sau|trước|qua|nay|này|vừa)))
+    | (?P<point>(?:đầu|cuối|giữa)\s+{_NAMED}(?!\w))
     | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ])))
     """,
     re.VERBOSE,
 )
+_EVERY = re.compile(r"(?:mỗi|hằng|hàng|từng|một)\s+\Z")
+_LEAD = re.compile(r"^(?:trong|ở|vào)\s+")
+_DURATION = re.compile(
+    r"\s+(?:tuổi|tù|lương|trở|liên|nữa|cải|giam|sau|trước|thử|đầu\s+đời|đầu\s+tiên)(?!\w)"
+)
+"""Behind 'N tháng': it is a length of time."""
+_LONG = tuple(str(months) for months in range(13, 100))
+_TOTALLED = re.compile(
+    r"(?:\A|[;:,.(]|(?<!\w)(?:lũy\s+kế|tính\s+chung|chung|cộng\s+dồn|trong|sau|qua|và|hết|ước|kết\s+quả))\s*\Z"
+)
+"""Before 'N tháng' that stands for the months of the year so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +105,8 @@ class Mention:
     end: int
     name: str
     form: str
+    years: tuple[str, ...] = ()
+    """Of a list or range of years, each."""
 
 
 def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
@@ -53,76 +114,36 @@ def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     for match in _PERIOD.finditer(folded, start, end):
         form = match.lastgroup or "year"
+        before = folded[max(0, match.start() - 12) : match.start()]
+        if _EVERY.search(before) or (form == "months" and not _is_period(folded, match, before)):
+            continue
         name = " ".join(plain[match.start() : match.end()].split())
         name = re.sub(r"\s?[-–]\s?", "-", name[:1].lower() + name[1:])
-        if re.search(
-            r"(?:mỗi|hằng|hàng|từng|một)\s+\Z", folded[max(0, match.start() - 6) : match.start()]
-        ):
-            continue
         if form != "whole":
-            name = re.sub(r"^(?:trong|ở|vào)\s+", "", name)
-        if form == "months" and match[0].startswith("0") and "đầu" not in match[0]:
-            continue
+            name = _LEAD.sub("", name)
         if form == "year":
             if not match[0].startswith("năm") and not _dated(folded, match):
                 continue
             name = match[0].removeprefix("năm").strip()
-        found.append(Mention(match.start(), match.end(), name, form))
+        years: tuple[str, ...] = ()
+        if form in {"list", "range", "span"}:
+            years = tuple(re.findall(YEAR, match[0]))
+        found.append(Mention(match.start(), match.end(), name, form, years))
     return found
+
+
+def _is_period(folded: str, match: re.Match[str], before: str) -> bool:
+    """'6 tháng đầu năm', '9 tháng năm 2020', 'lũy kế 8 tháng', but not 'phạt tù 9 tháng'."""
+    if re.search(rf"đầu|cuối|{YEAR}", match[0]):
+        return True
+    if _DURATION.match(folded, match.end()) or match[0].startswith(_LONG):
+        return False
+    if match[0].startswith("0") and before.strip() and not re.search(r"lũy|chung|dồn", before):
+        return False
+    return _TOTALLED.search(before) is not None
 
 
 def _dated(folded: str, match: re.Match[str]) -> bool:
     """A bare year counts only where it dates something: in brackets or behind a time word."""
     before = folded[max(0, match.start() - 8) : match.start()].rstrip()
     return before.endswith(("(", "từ", "đến", "cuối", "đầu", "so với", "và", "kỳ"))
-
-
-_BRACKET = re.compile(r"\s*\(\s*(?:là\s+|đạt\s+|có\s+|gần\s+|trên\s+|khoảng\s+)?")
-"""'so với năm 2018 (1.500.000 lượt)': what the bracket holds is of that time."""
-IS_COMPARISON = re.compile(r"(?:so\s+với|so|bằng[^,;.]{0,12}|cùng\s+kỳ(?:\s+năm)?)\s*\Z")
-"""A time behind one of these is what a figure is compared with, not the figure's own."""
-
-
-def period_at(
-    times: list[Mention], folded: str, clause: tuple[int, int], figure: tuple[int, int]
-) -> str | None:
-    """The period of a figure within its sentence.
-
-    A time right behind the figure and inside its clause ('74% năm 2017'), else the last one
-    before it in the sentence ('Năm 2016, có 3.852 đảng viên').
-    """
-    start, end = figure
-    for time in times:
-        if time.end <= start and _BRACKET.fullmatch(folded, time.end, start):
-            return time.name
-    for time in times:
-        if time.form == "same" or IS_COMPARISON.search(
-            folded[max(0, time.start - 16) : time.start]
-        ):
-            continue
-        if end <= time.start < clause[1] and not re.search(
-            r"[,;:()]|\d|so\s+với|mục\s+tiêu|kế\s+hoạch", folded[end : time.start]
-        ):
-            return time.name
-    return own_period([time for time in times if time.end <= start], folded)
-
-
-def own_period(times: list[Mention], folded: str) -> str | None:
-    """The last of the times that is not one to compare with."""
-    own: str | None = None
-    for time in times:
-        before = folded[max(0, time.start - 16) : time.start]
-        if time.form != "same" and not IS_COMPARISON.search(before):
-            own = time.name
-    return own
-
-
-def only_period(times: list[Mention], folded: str) -> str | None:
-    """The one time that a block names, for the figures that stand before it; None if several."""
-    names = {
-        time.name
-        for time in times
-        if time.form != "same"
-        and not IS_COMPARISON.search(folded[max(0, time.start - 16) : time.start])
-    }
-    return next(iter(names)) if len(names) == 1 else None

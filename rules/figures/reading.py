@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind
 from rules.figures.changes import direction
+from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
@@ -27,7 +28,6 @@ from rules.figures.nouns import (
     subject_before,
 )
 from rules.figures.numbers import NUMBER
-from rules.figures.periods import Mention, mentions, only_period, own_period, period_at
 from rules.figures.quantities import RESTATED, Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
@@ -38,11 +38,8 @@ _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
 _FAR = 600
 """Characters of its sentence before a figure that may tell its noun."""
-_EARLIER_TIMES = 12
-"""How many of the times named before a sentence may date it."""
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ha)\Z")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
-_CLAUSE_END = re.compile(r"[;:()…]|\.(?=\s|$)|,\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,6 @@ class BlockReader:
         figures: list[Figure] = []
         nouns: list[Noun | None] = []
         previous_end = 0
-        times: dict[tuple[int, int], list[Mention]] = {}
-        inherited: dict[tuple[int, int], str | None] = {}
-        named: list[Mention] | None = None
         for item in found:
             sentence = _sentence_of(spans, item.start, item.end)
             if item.quantity is None:
@@ -92,25 +86,8 @@ class BlockReader:
                 if item.kind not in _TRANSPARENT:
                     previous_end = item.end
                 continue
-            if sentence not in times:
-                if named is None:
-                    named = mentions(text.plain, text.folded, 0, len(text.plain))
-                first = bisect_left(named, sentence[0], key=lambda time: time.start)
-                last = bisect_left(named, sentence[1], key=lambda time: time.start)
-                times[sentence] = named[first:last]
-                earlier = named[max(0, first - _EARLIER_TIMES) : first]
-                inherited[sentence] = own_period(earlier, text.folded) or only_period(
-                    named, text.folded
-                )
             since = max(sentence[0], previous_end)
-            described = self._describe(
-                text,
-                item.quantity,
-                sentence,
-                since,
-                times[sentence],
-                inherited.get(sentence),
-            )
+            described = self._describe(text, item.quantity, sentence, since)
             if described is None:
                 numerals.append(
                     self._numeral(block, _Found(item.start, item.end, Kind.UNCLASSIFIED), sentence)
@@ -132,6 +109,7 @@ class BlockReader:
                 )
             previous_end = item.end
         related = completed(text, figures, self._lexicon)
+        related = dated(text.plain, text.folded, spans, related)
         kinds = {figure.id: figure.kind for figure in related}
         numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
         return Reading(tuple(numerals), related, tuple(nouns))
@@ -233,8 +211,6 @@ class BlockReader:
         read: Quantity,
         sentence: tuple[int, int],
         since: int,
-        times: list[Mention],
-        inherited: str | None,
     ) -> tuple[Figure, Noun | None] | None:
         hedge, hedge_word, left = hedge_of(text, read, since, self._lexicon)
         kind, value, unit = _changed(text, read, since, left)
@@ -247,8 +223,6 @@ class BlockReader:
         written = text.plain[noun.start : noun.end] if noun is not None else None
         if written is None and kind is Kind.MEASURE and read.unit is not None:
             written = read.unit
-        clause_end = _CLAUSE_END.search(text.folded, end)
-        clause = (since, min(clause_end.start() if clause_end else sentence[1], sentence[1]))
         origin, confidence = text.block.origin_of(start, end)
         self._figures += 1
         figure = Figure(
@@ -268,10 +242,9 @@ class BlockReader:
             hedge_word=hedge_word,
             noun=written,
             noun_key=noun_key(written, self._lexicon) if written else None,
-            period=period_at(times, text.folded, clause, (start, end)) or inherited,
             role=Role.PREVIOUS
             if read.previous
-            else role_of(text, sentence[0], since, left, self._lexicon),
+            else role_of(text, sentence, since, left, end, kind, self._lexicon),
             origin=origin,
             confidence=confidence,
         )

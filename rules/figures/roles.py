@@ -3,73 +3,283 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from rules.figures.figure import Role
+from rules.figures.figure import Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
+from rules.figures.periods import YEAR
 
+_WORD = r"[^\W\d_]+"
 _CLAUSE_START = re.compile(r"[;()…]|\.\s")
-_BRACKETED = re.compile(
-    r"(?:(?P<plan>(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh))|(?P<target>chỉ\s+tiêu|mục\s+tiêu)"
-    r"|(?P<before>so\s+với\s+(?:cùng\s+kỳ|năm|tháng|quý|đầu)[^,;().]{0,24}|cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước|đầu\s+(?:năm|nhiệm\s+kỳ)))"
-    r"(?:\s+(?:năm|giao|đề\s+ra|năm\s+\d{4}|tỉnh\s+giao))?\s*\(\s*\Z"
+_PLAN = r"(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh(?![\w&]))"
+_TARGET = r"(?:chỉ\s+tiêu|mục\s+tiêu)"
+_BY_WHOM = rf"(?:\s+(?!(?:đạt|vượt|chưa|không|khó|hoàn|thực|và|là)(?!\w)){_WORD}){{0,6}}"
+_BEFORE = (
+    r"(?:cùng\s+kỳ|năm|tháng|quý|đầu|cuối|thời\s+điểm|khóa|nhiệm\s+kỳ|ngày|kỳ|vụ|niên\s+vụ|tuần)"
 )
+_BRACKETED = re.compile(
+    rf"""(?:(?P<plan>{_PLAN}{_BY_WHOM})|(?P<target>{_TARGET}{_BY_WHOM})
+    |(?P<before>so(?:\s+với)?\s+{_BEFORE}[^,;()]{{0,24}}
+        |cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
+        |đầu\s+(?:năm|nhiệm\s+kỳ)))
+    (?:\s+năm\s+\d{{4}})?\s*\(\s*\Z""",
+    re.VERBOSE,
+)
+_OVER_PLAN = re.compile(
+    rf"(?:vượt|hụt|thấp\s+hơn|cao\s+hơn)\s+(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET}))"
+    rf"(?:\s+{_WORD}){{0,4}}\s+\d[\d.,]*\s*(?:%|(?:{_WORD}\s*){{0,4}})\(\s*\Z"
+)
+"""'vượt dự toán giao 26,4 tỷ đồng (1.100 tỷ đồng)': behind the difference, the plan."""
+_BEYOND_PLAN = re.compile(
+    rf"(?:vượt|hụt|thấp\s+hơn|cao\s+hơn)\s+(?:{_PLAN}|{_TARGET})(?:\s+{_WORD}){{0,4}}\s*\Z"
+)
+_ALONE = re.compile(r"[^()\d]{0,40}[),;]")
+"""Behind a plan in its bracket."""
+_THE_PLAN = re.compile(r"\s*\(\s*\d")
+_OF_PLAN = re.compile(
+    rf"""%\s+(?:so\s+với\s+)?(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET}))
+    (?:\s+(?:năm(?:\s+\d{{4}})?|giao|được|thu|chi|vốn|tỉnh|huyện|bộ|ngành|trung\s+ương|hđnd|ubnd|đề\s+ra
+        |cả|nghị\s+quyết|thành\s+phố|xã|cấp\s+trên))*\s*(?:là\s+|:\s*)?\Z""",
+    re.VERBOSE,
+)
+"""'đạt 108% kế hoạch 450 cuộc': behind a percentage of the plan, the plan."""
 _PREVIOUS_IN_BRACKET = re.compile(
     r"\(\s*(?:cùng\s+kỳ|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
     r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
+_YEAR_IN_BRACKET = re.compile(rf"\(\s*năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?\s*\Z")
+_NOW_IN_BRACKET = re.compile(
+    r"\(\s*(?:hiện(?:\s+(?:nay|tại))?|đến\s+nay|thực\s+tế|thực\s+hiện|đã)(?:\s+(?:đạt|có|là|mới|được|chỉ))*\s*\Z"
+)
+_COMPARED_TO = re.compile(
+    r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
+    rf"(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?\s*(?:là|đạt|có|:)?\s*\Z"
+)
+_LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
+_LEADS_UP = re.compile(r"[^;.,()\d]{0,40}?(?:lên|xuống|còn)\s+[^;.,()\d]{0,12}\d+/\d")
+_THEN = re.compile(
+    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
+    rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
+)
+"""'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
 _BREAK = re.compile(r"[.,;:(/]")
 """Between a number and a word that is no longer said of it."""
-_AIMS = re.compile(r"(?<!\w)phấn\s+đấu(?!\w)")
-_COMPARED = re.compile(r"(?:so\s+với|hơn|so|vượt|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z")
+_AIMS = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu\s+(?:đến|năm|là|giai\s+đoạn|cả)|chỉ\s+tiêu\s+(?:đến|là))(?!\w)"
+)
+_TOPIC = re.compile(
+    rf"(?<!\w)(?:(?P<target>{_TARGET}|phấn\s+đấu|định\s+hướng)|(?P<plan>{_PLAN})"
+    rf"|(?P<forecast>dự\s+(?:báo|kiến)))(?P<rest>[^:;.()]{{0,90}}):"
+)
+"""'Chỉ tiêu nhiệm kỳ 2023-2028: …': what it says of all that it lists."""
+_DONE = re.compile(
+    r"(?<!\w)(?:kết\s+quả|thực\s+hiện|tình\s+hình|tiến\s+độ|hoàn\s+thành|đánh\s+giá|vượt|chưa|không\s+đạt"
+    r"|chương\s+trình|đạt\s+được|trong\s+đó|gồm)(?!\w)|[\d%]\s+\Z"
+)
+"""Around 'chỉ tiêu', 'kế hoạch': what came of it follows."""
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:đã|hiện|hiện\s+nay|đến\s+nay|vừa\s+qua|tính\s+đến|đạt\s+từ|thực\s+tế|kết\s+quả)(?!\w)"
+)
+"""In a clause that says what is, in a sentence of aims."""
+_BY_YEAR = re.compile(
+    rf"(?:\A|[;,:.(–-]|(?<!\w)và)\s*đến\s+năm\s+(?P<year>{YEAR})(?!\s*[-–]\s*\d)(?P<rest>[^;.()]*)\Z"
+)
+_BY_THEN = re.compile(
+    r",?\s*(?:sẽ\s+|phải\s+|cần\s+)?(?:có|đạt|đưa|nâng|tăng\s+lên|giảm\s+còn)(?!\w)"
+)
+_REACHED = re.compile(r"(?<!\w)(?:đã|chỉ|mới|còn|hiện|vẫn)(?!\w)")
+_REQUIRED = re.compile(r"(?<!\w)(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|phải\s+đạt)(?!\w)")
+_BY_TARGET = re.compile(rf"[^.;,\d]{{0,60}}theo\s+{_TARGET}")
+_PLAN_LIST = re.compile(
+    r"(?:kế\s+hoạch\s+vốn|tổng\s+kế\s+hoạch|tổng\s+dự\s+toán)[^;]*(?:gồm|trong\s+đó)[^;]*\Z"
+)
+_SPENT = re.compile(r"(?<!\w)(?:đã|giải\s+ngân|thực\s+hiện|đạt|hoàn\s+thành|thanh\s+toán)(?!\w)")
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so\s+với|hơn|so|vượt|hụt|kém|dưới|trên|bằng)(?:\s+[^\W\d_]+){0,2}\s*\Z"
+)
 _JOINED = re.compile(r",|(?<!\w)và(?!\w)")
 _PREVIOUS = re.compile(
     r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
 )
+_NOT_PLANNED = re.compile(r"(?:đơn\s+vị|cấp|chương\s+trình|dự\s+án|lập|thẩm\s+định)\s+\Z")
+"""Before 'dự toán', 'mục tiêu' in the name of an office or a programme."""
+_NAMED = re.compile(r"\s+quốc\s+gia|&")
+_UNPLANNED = re.compile(r"(?<!\w)đột\s+xuất(?!\w)")
+_RATIO = re.compile(r"(?P<part>\d[\d.]*)\s?/\s?(?P<whole>\d[\d.]*)")
 
 
-def role_of(text: Text, sentence_start: int, since: int, at: int, lexicon: Lexicon) -> Role:
-    """The role of the figure at `at`.
+def role_of(
+    text: Text,
+    sentence: tuple[int, int],
+    since: int,
+    at: int,
+    end: int,
+    kind: Kind,
+    lexicon: Lexicon,
+) -> Role:
+    """The role of a figure.
 
     Args:
         text: the block.
-        sentence_start: where the figure's sentence begins.
+        sentence: the figure's sentence.
         since: where the numeral before the figure ends, or its sentence begins.
         at: where the figure begins, its hedge included.
+        end: where the figure ends.
+        kind: what it is.
         lexicon: the words to go by.
     """
-    if _PREVIOUS_IN_BRACKET.search(text.folded, max(0, at - 40), at):
-        return Role.PREVIOUS
-    bracket = _BRACKETED.search(text.folded, max(0, at - 80), at)
-    if bracket is not None:
-        for role, name in (
-            (Role.PLAN, "plan"),
-            (Role.TARGET, "target"),
-            (Role.PREVIOUS, "before"),
-        ):
-            if bracket[name]:
-                return role
+    folded = text.folded
+    if folded.endswith("tuổi", 0, end) and "tuổi thọ" not in folded[max(0, at - 40) : at]:
+        return Role.ACTUAL
+    near = folded[max(sentence[0], at - 120) : at]
+    told = _beside(folded, near, sentence, at, end, kind)
+    if told is not None:
+        return told
+    far = max(sentence[0], at - _FAR)
     start = since
-    for mark in _CLAUSE_START.finditer(text.folded, since, at):
+    for mark in _CLAUSE_START.finditer(folded, since, at):
         start = mark.end()
     for role, pattern in lexicon.roles:
         if role is Role.PREVIOUS:
             continue
-        for word in pattern.finditer(text.folded, start, at):
-            skipped = text.folded[since : word.start()]
-            behind = since > sentence_start and not _BREAK.search(skipped)
+        for word in pattern.finditer(folded, start, at):
+            skipped = folded[since : word.start()]
+            behind = since > sentence[0] and not _BREAK.search(skipped)
             if behind and len(skipped.split()) < 2:
                 continue
-            compared = _COMPARED.search(text.folded, max(start, word.start() - 24), word.start())
-            if not compared or not _JOINED.search(text.folded, word.end(), at):
+            if _is_name(folded, word) or _came_of_it(folded, far, word, at):
+                continue
+            compared = _COMPARED.search(folded, max(start, word.start() - 24), word.start())
+            if compared and kind is Kind.CHANGE:
+                continue
+            if not compared or not _JOINED.search(folded, word.end(), at):
                 return role
-    if _AIMS.search(_without_brackets(text.folded[max(sentence_start, at - _FAR) : at])):
-        return Role.TARGET
-    if _PREVIOUS.search(text.folded, max(start, at - 48), at):
+    listed = _listed(folded, far, sentence, at, end, kind)
+    if listed is not None:
+        return listed
+    if _PREVIOUS.search(folded, max(start, at - 48), at):
         return Role.PREVIOUS
     return Role.ACTUAL
+
+
+def _beside(
+    folded: str, near: str, sentence: tuple[int, int], at: int, end: int, kind: Kind
+) -> Role | None:
+    """What the words right before a figure, or the bracket it opens, tell."""
+    paired = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
+    if paired:
+        return None if _BRACKETED.search(near) is None else Role.ACTUAL
+    if _PREVIOUS_IN_BRACKET.search(near):
+        return Role.PREVIOUS
+    if _NOW_IN_BRACKET.search(near):
+        return Role.ACTUAL
+    year = _YEAR_IN_BRACKET.search(near)
+    if year is not None:
+        years = re.findall(YEAR, folded[sentence[0] : at - len(near) + year.start()])
+        changed = re.search(r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()])
+        if any(other > year["year"] for other in years) or (changed and not years):
+            return Role.PREVIOUS
+    if _BEYOND_PLAN.search(near) and _THE_PLAN.match(folded, end):
+        return Role.ACTUAL
+    bracket = _BRACKETED.search(near) or _OVER_PLAN.search(near)
+    if bracket is not None:
+        if bracket.groupdict().get("before"):
+            return Role.PREVIOUS
+        if not _ALONE.match(folded, end):
+            return None
+        if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):
+            return Role.ACTUAL
+        return Role.PLAN if bracket["plan"] else Role.TARGET
+    if kind not in {Kind.PERCENT, Kind.CHANGE}:
+        planned = _OF_PLAN.search(near)
+        if planned is not None:
+            return Role.PLAN if planned["plan"] else Role.TARGET
+        if _COMPARED_TO.search(near) or _THEN.search(near):
+            return Role.PREVIOUS
+    if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
+        return Role.PREVIOUS
+    if _REQUIRED.search(folded, max(0, at - 16), end) and _BY_TARGET.match(folded, end):
+        return Role.TARGET
+    return None
+
+
+def _listed(
+    folded: str, far: int, sentence: tuple[int, int], at: int, end: int, kind: Kind
+) -> Role | None:
+    """What a word farther off tells of the list that the figure stands in."""
+    clause = max(folded.rfind(";", far, at) + 1, far)
+    stop = folded.find(";", end, sentence[1])
+    stop = sentence[1] if stop < 0 else stop
+    before = _without_brackets(folded[far:at])
+    behind = folded[end : min(stop, end + 40)].partition("(")[0]
+    if not _HAPPENED.search(f"{_without_brackets(folded[clause:at])} {behind}"):
+        topic: re.Match[str] | None = None
+        for found in _TOPIC.finditer(before):
+            if not _DONE.search(before[max(0, found.start() - 40) : found.start()]):
+                topic = found
+        if topic is not None and not (topic["target"] and _DONE.search(topic["rest"])):
+            if topic["target"]:
+                return Role.TARGET
+            if ";" not in before[topic.end() :] and not _DONE.search(topic["rest"]):
+                return Role.PLAN if topic["plan"] else Role.FORECAST
+        for aim in _AIMS.finditer(before):
+            leads = len(before[: aim.start()].split()) < _LEADING and far == sentence[0]
+            if leads or ";" not in before[aim.end() :]:
+                return Role.TARGET
+        if _aims_at_a_year(folded, clause, at):
+            return Role.TARGET
+    plan = _PLAN_LIST.search(folded, clause, at) if kind is Kind.MONEY else None
+    if plan is not None and not _SPENT.search(plan[0]):
+        return Role.PLAN
+    return None
+
+
+_LEADING = 12
+"""Words; 'phấn đấu' among the first of a sentence holds for all of it."""
+
+
+def _aims_at_a_year(folded: str, clause: int, at: int) -> bool:
+    """'Đến năm 2025 có …': an aim, unless the text speaks of that year as past."""
+    found = _BY_YEAR.search(folded[clause:at])
+    if found is None or _REACHED.search(found["rest"]):
+        return False
+    others = [int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", folded)]
+    year = int(found["year"])
+    if any(other > year for other in others):
+        return False
+    return any(other < year for other in others) or bool(_BY_THEN.match(found["rest"]))
+
+
+def _is_name(folded: str, word: re.Match[str]) -> bool:
+    if _NAMED.match(folded, word.end()):
+        return True
+    if _NOT_PLANNED.search(folded, max(0, word.start() - 16), word.start()):
+        return True
+    theirs = folded[max(0, word.start() - 60) : word.end() + 60]
+    return word[0].startswith("theo") and _UNPLANNED.search(theirs) is not None
+
+
+def _came_of_it(folded: str, far: int, word: re.Match[str], at: int) -> bool:
+    """'Kết quả thực hiện các chỉ tiêu năm 2022: thu đạt …': behind the colon, what came of it."""
+    told = _DONE.search(folded, max(far, word.start() - 40), word.start())
+    return told is not None and folded.find(":", word.end(), at) >= 0
+
+
+def _is_share(before: str, percentage: str) -> bool:
+    """'17/19 chỉ tiêu (89,5%)': the bracket holds the share that its ratio makes."""
+    ratios = list(_RATIO.finditer(before))
+    number = re.search(r"\d+(?:[.,]\d+)?", percentage)
+    if not ratios or number is None:
+        return False
+    found = ratios[-1]
+    whole = Decimal(found["whole"].replace(".", "") or 0)
+    if not whole:
+        return False
+    stated = Decimal(number[0].replace(",", "."))
+    return abs(100 * Decimal(found["part"].replace(".", "")) / whole - stated) < 1
 
 
 def _without_brackets(text: str) -> str:
