@@ -205,6 +205,8 @@ class Metadata:
     """What the head block and the closing lines say of the report; None where not found."""
 
     issuer: str | None = None
+    parent: str | None = None
+    """The body above the issuer, as the head names it."""
     number: str | None = None
     """Number with symbol, as written: '177-BC/ĐU'."""
     location: str | None = None

@@ -81,8 +81,10 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
     title, asides = _title(body)
     if title is None:
         title = _subject([*head, *body[:4]])
+    bodies = _bodies(head)
     return Metadata(
-        issuer=_issuer(head),
+        issuer=bodies[-1] if bodies else None,
+        parent=bodies[-2] if len(bodies) > 1 else None,
         number=None if number is None else _compact(number["number"] + number["symbol"]),
         location=location,
         date=day,
@@ -138,11 +140,13 @@ def _dated(head: Sequence[str], body: Sequence[str]) -> tuple[str | None, str | 
     return None, None
 
 
-def _issuer(head: Sequence[str]) -> str | None:
-    """The last body named above the number: the unit, not its parent."""
+def _bodies(head: Sequence[str]) -> list[str]:
+    """The bodies named above the number, the one that issued the paper last, behind its parent."""
     names: list[str] = []
     before = ""
-    for text in head:
+    for stored in head:
+        # A font of before Unicode that draws small letters as capitals leaves them small.
+        text = stored.upper() if stored.islower() else stored
         rest_of_motto = text == "VIỆT NAM" and MOTTO.fullmatch(before) is not None
         before = text
         if rest_of_motto:
@@ -158,7 +162,7 @@ def _issuer(head: Sequence[str]) -> str | None:
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
-    return names[-1] if names else None
+    return names
 
 
 def _title(body: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -184,6 +188,8 @@ def _title(body: Sequence[str]) -> tuple[str | None, list[str]]:
 def _begins_title(line: str, at: int) -> bool:
     if len(line) > _LONGEST_TITLE:
         return False
+    if line.islower() and KIND.fullmatch(line.upper()) is not None:
+        return True  # set in a font that draws small letters as capitals
     return KIND.match(line) is not None or (at < 2 and re.match(r"Báo\s+cáo\b", line) is not None)
 
 
