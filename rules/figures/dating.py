@@ -235,7 +235,11 @@ def _inherited(times: Sequence[_Time]) -> str | None:
 
 def _only(times: Sequence[_Time]) -> str | None:
     """The one time that a sentence names, for the figures that stand before it."""
-    names = {time.name for time in times if not (time.compared or time.aside)}
+    names = {
+        time.name
+        for time in times
+        if not (time.compared or time.aside or time.enclosed or time.mention.form in _POINTS)
+    }
     return next(iter(names)) if len(names) == 1 else None
 
 
