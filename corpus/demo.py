@@ -31,7 +31,9 @@ def main() -> None:
     """Write corpus/demo.svg."""
     extraction = extract(read_text(TEXT, "Báo cáo mẫu.docx"))
     findings, failures = run(extraction)
-    result = ReportResult("Báo cáo mẫu.docx", Status.OK, extraction, findings, failures)
+    result = ReportResult(
+        "Báo cáo mẫu.docx", Status.OK, extraction, findings=findings, failures=failures
+    )
     console = Console(
         record=True, width=110, file=io.StringIO(), highlight=False, markup=False, emoji=False
     )

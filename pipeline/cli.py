@@ -23,6 +23,9 @@ from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
     from pipeline.result import ReportResult
+    from rules.across.check import AcrossCheck
+    from rules.across.sheet import Row
+    from rules.across.units import Register
     from rules.check import Check
     from rules.finding import Failure
 
@@ -111,11 +114,47 @@ def check(
         FailOn, typer.Option("--fail-on", help="Mức làm mã thoát là 1 / severity that exits 1")
     ] = FailOn.ERROR,
     lang: LangOption = Lang.VI,
+    units: Annotated[
+        Path | None,
+        typer.Option(
+            "--units",
+            help="Danh sách đơn vị, CSV hoặc XLSX / register of units",
+            show_default=False,
+        ),
+    ] = None,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            "--summary", help="Báo cáo tổng hợp / the report that sums up", show_default=False
+        ),
+    ] = None,
+    reconciliation: Annotated[
+        Path | None,
+        typer.Option(
+            "--reconciliation",
+            help="Ghi bảng đối chiếu, .csv hoặc .xlsx / write the sheet of units and sums",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Check reports and print their findings."""
+    from rules.across.sheet import rows
     from rules.finding import Severity
 
-    results, missing = _processed(paths, _selected(select, ignore, lang), lang)
+    checks, across_checks = _selected(select, ignore, lang)
+    register = None if units is None else _register(units, lang)
+    asked = [*(paths or ()), *([str(summary)] if summary is not None else ())]
+    results, missing = _processed(asked, checks, lang)
+    sheet: tuple[Row, ...] = ()
+    crashed = False
+    if len(results) > 1:
+        from pipeline.across import reconcile
+
+        across = reconcile(results, across_checks, register, _summaries(results, summary, lang))
+        results, sheet = list(across.results), tuple(rows(across.submission))
+        crashed = bool(across.failures)
+        for failure in across.failures:
+            _tell(_failure_line(failure, lang))
     with _stream(output, lang) as stream:
         if output_format is Format.JSONL:
             from pipeline.outputs.jsonl import finding_lines
@@ -127,10 +166,16 @@ def check(
             from pipeline.outputs.table import console, print_findings
 
             print_findings(console(stream), results, lang)
+            if sheet:
+                from pipeline.outputs.reconciliation import print_sheet
+
+                print_sheet(console(stream), sheet, lang)
+    if reconciliation is not None:
+        _write_sheet(reconciliation, sheet, lang)
     worst = max((f.severity for r in results for f in r.findings), default=None)
     threshold = None if fail_on is FailOn.NEVER else Severity[fail_on.name]
     failing = worst is not None and threshold is not None and worst >= threshold
-    raise typer.Exit(_exit_code(results, missing=missing, failing=failing))
+    raise typer.Exit(_exit_code(results, missing=missing or crashed, failing=failing))
 
 
 @app.command(help="Mọi số liệu của báo cáo / the figures of reports.")
@@ -174,12 +219,12 @@ def rule(
     """Print the catalogue, or the page of one check."""
     from pipeline import messages
     from pipeline.outputs.table import console, print_checks
-    from rules.checks import catalogue, page_of
+    from rules.checks import everything, page_of
 
     if code is None:
-        print_checks(console(sys.stdout), catalogue(), lang)
+        print_checks(console(sys.stdout), everything(), lang)
         return
-    for found in catalogue():
+    for found in everything():
         if code.casefold() in {found.code.casefold(), found.name}:
             severity = messages.SEVERITIES[found.severity][lang]
             typer.echo(f"{found.code} {found.name} ({severity})\n{found.summary[lang]}\n")
@@ -197,11 +242,54 @@ def doctor(*, lang: LangOption = Lang.VI) -> None:
         typer.echo(line)
 
 
-def _selected(select: str, ignore: str, lang: Lang) -> tuple[Check, ...]:
-    """The checks that --select and --ignore leave: codes, beginnings of codes, or names."""
-    from rules.checks import catalogue
+def _register(path: Path, lang: Lang) -> Register:
+    from pipeline import messages
+    from pipeline.register import RegisterError, read_register
 
-    checks = catalogue()
+    try:
+        return read_register(path)
+    except RegisterError as error:
+        reason = messages.REGISTER_REASONS[str(error)][lang]
+        raise UsageMistakeError(f"{messages.REGISTER[lang]} {path}: {reason}") from error
+    except OSError as error:
+        raise UsageMistakeError(f"{messages.REGISTER[lang]} {path}: {error.strerror}") from error
+
+
+def _summaries(results: list[ReportResult], summary: Path | None, lang: Lang) -> tuple[str, ...]:
+    """The name in the outputs of the report given as the summary."""
+    if summary is None:
+        return ()
+    from pipeline import messages
+
+    for result in results:
+        if result.path is not None and result.path.resolve() == summary.resolve():
+            return (result.report,)
+    raise UsageMistakeError(f"{summary}: {messages.NOT_A_SUMMARY[lang]}")
+
+
+def _write_sheet(path: Path, sheet: tuple[Row, ...], lang: Lang) -> None:
+    from pipeline import messages
+    from pipeline.outputs.reconciliation import write_sheet
+
+    try:
+        write_sheet(path, sheet, lang)
+    except OSError as error:
+        raise UsageMistakeError(
+            f"{messages.CANNOT_WRITE[lang]} {path} ({error.strerror})"
+        ) from error
+
+
+def _selected(
+    select: str, ignore: str, lang: Lang
+) -> tuple[tuple[Check, ...], tuple[AcrossCheck, ...]]:
+    """The checks that --select and --ignore leave: codes, beginnings of codes, or names.
+
+    Those of one report, and those across reports.
+    """
+    from rules.check import Check
+    from rules.checks import everything
+
+    checks = everything()
 
     def named(words: str) -> set[str]:
         codes: set[str] = set()
@@ -214,14 +302,18 @@ def _selected(select: str, ignore: str, lang: Lang) -> tuple[Check, ...]:
 
     kept = named(select) if select.strip() else {c.code for c in checks}
     kept -= named(ignore)
-    return tuple(c for c in checks if c.code in kept)
+    left = [c for c in checks if c.code in kept]
+    return (
+        tuple(c for c in left if isinstance(c, Check)),
+        tuple(c for c in left if not isinstance(c, Check)),
+    )
 
 
 def _unknown_check(word: str, lang: Lang) -> str:
     from pipeline import messages
-    from rules.checks import catalogue
+    from rules.checks import everything
 
-    known = [name for c in catalogue() for name in (c.code, c.name)]
+    known = [name for c in everything() for name in (c.code, c.name)]
     near = difflib.get_close_matches(word.upper(), known) or difflib.get_close_matches(word, known)
     hint = f" ({messages.MEANT[lang]} {', '.join(near)}?)" if near else ""
     return f"{messages.UNKNOWN_CHECK[lang]} '{word}'{hint}"
@@ -257,6 +349,9 @@ def _processed(
 def _failure_line(failure: Failure, lang: Lang) -> str:
     from extractors.errors import Reason
     from pipeline import messages
+
+    if not failure.report:
+        return f"{failure.rule}: {messages.CHECK_CRASHED[lang]} ({failure.detail})"
 
     where = (
         f"{failure.report}, {messages.PAGE[lang]} {failure.page}"

@@ -76,6 +76,25 @@ HEADINGS = {
     "period": Message("Thời gian", "Period"),
     "summary": Message("Điều phải đúng", "What must hold"),
 }
+RECONCILIATION = Message("Bảng đối chiếu", "Reconciliation")
+SHEET = {
+    "time": Message("Kỳ", "Time"),
+    "indicator": Message("Chỉ tiêu", "Indicator"),
+    "units": Message("Số đơn vị nêu", "Units stating it"),
+    "sum": Message("Cộng các đơn vị", "Sum of the units"),
+    "stated": Message("Tổng hợp ghi", "Stated in the summary"),
+    "difference": Message("Chênh lệch", "Difference"),
+    "missing": Message("Chưa có báo cáo", "Reports missing"),
+}
+MISSING_REPORTS = Message("chưa có báo cáo", "reports missing")
+REGISTER_REASONS = {
+    "no_names": Message("không có cột tên đơn vị", "no column of names"),
+    "name_twice": Message("một tên đơn vị xuất hiện hai lần", "a name stands twice"),
+    "not_utf8": Message("tệp CSV không phải UTF-8", "the CSV is not UTF-8"),
+    "not_a_workbook": Message("không mở được như bảng tính", "it cannot be opened as a workbook"),
+}
+REGISTER = Message("danh sách đơn vị", "register of units")
+NOT_A_SUMMARY = Message("báo cáo tổng hợp không đọc được", "the summary was not read")
 NO_REPORTS = Message(
     "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt)",
     "no reports (.pdf, .docx, .doc, .rtf, .txt)",

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from extractors import UnreadableError, read, read_text
 from extractors.text import decode
 from pipeline.inputs import STDIN, Input
+from rules.across.facts import ReportFacts, facts_of
 from rules.check import Check
 from rules.checks import run
 from rules.figures import extract
@@ -35,19 +37,24 @@ class ReportResult:
     report: str
     status: Status
     extraction: Extraction | None = None
+    facts: ReportFacts | None = None
+    """What other reports can be held to."""
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    path: Path | None = None
+    """The file; None for standard input."""
 
 
 def process(item: Input, checks: Collection[Check]) -> ReportResult:
     """Read and check one report. Never raises: what goes wrong is a failure of the result."""
     try:
         extraction = _extract(item)
-        findings, crashed = run(extraction, checks, crashed=_logged)
+        findings, crashed = run(extraction, checks, crashed=logged)
+        facts = facts_of(extraction)
     except UnreadableError as error:
         return _failed(item, error.reason.value, error.detail)
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
-        _logged(error)
+        logged(error)
         return _failed(item, "crashed", type(error).__name__)
     problems = tuple(
         Failure(report=item.report, code=problem.reason, detail=problem.detail, page=problem.page)
@@ -57,7 +64,9 @@ def process(item: Input, checks: Collection[Check]) -> ReportResult:
     status = Status.OK if not failures else Status.PARTIAL
     if failures and not extraction.document.blocks:
         status = Status.FAILED
-    return ReportResult(item.report, status, extraction, findings, failures)
+    return ReportResult(
+        item.report, status, extraction, facts, findings, failures, path=_path_of(item)
+    )
 
 
 def _extract(item: Input) -> Extraction:
@@ -66,12 +75,16 @@ def _extract(item: Input) -> Extraction:
     return extract(read(item.path, item.report))
 
 
+def _path_of(item: Input) -> Path | None:
+    return None if item.report == STDIN else item.path
+
+
 def _failed(item: Input, code: str, detail: str) -> ReportResult:
     failure = Failure(report=item.report, code=code, detail=detail)
-    return ReportResult(item.report, Status.FAILED, failures=(failure,))
+    return ReportResult(item.report, Status.FAILED, failures=(failure,), path=_path_of(item))
 
 
-def _logged(error: BaseException) -> None:
+def logged(error: BaseException) -> None:
     """Only the kind of an exception and where it rose: never a report's text."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -58,6 +58,8 @@ class Finding:
     """[start, end) in `sentence` of every involved figure that stands in it."""
     fingerprint: str
     """Stable over re-submission with other pages: never made from page or line."""
+    reports: tuple[str, ...] = ()
+    """The report of every involved figure, where they are of more than one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
     python corpus/units/make.py FOLDER [--text] [--units 12]
 
-In FOLDER: `ky1/` and `ky2/` with a report a unit and the summary (`tong-hop`), and `truth.json`:
-the figures of every unit and the summary's. Most reports are DOCX, a third PDF, a few in a TCVN3
-font and a few scanned; with `--text` all are plain text (to try the reading of figures alone). PDF
-and scans need LibreOffice.
+In FOLDER: `ky1/` and `ky2/` with a report a unit and the summary (`tong-hop`); the register,
+`units.csv`; and `truth.json`, the figures of every unit and the summary's. Most reports are DOCX, a
+third PDF, a few in a TCVN3 font and a few scanned; with `--text` all are plain text (to try the
+reading of figures alone). PDF and scans need LibreOffice.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from typeset import docx, pdfs, plain, scan
 from wording import Report, Template, load, report, summary
 
 HERE = Path(__file__).parent
+COMMITTED = (1, 5, 8, 13, 20, 21, 28, 35, 43, 53, 60, 70)
+"""The twelve units whose reports are in the repository: of every kind, no scans among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,13 @@ def write(made: list[Paper], folder: Path, *, text: bool) -> None:
                 target.write_bytes(source.with_suffix(".pdf").read_bytes())
 
 
+def write_register(kept: Mapping[int, Unit], target: Path) -> None:
+    """The rows of units.csv for the units kept."""
+    rows = (HERE / "units.csv").read_text("utf-8").splitlines()
+    lines = [rows[0], *(rows[number] for number in kept)]
+    target.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+
+
 def truth(kept: Mapping[int, Unit], periods: tuple[Submission, Submission]) -> dict[str, object]:
     """What the reports say, by period and unit, and the summaries' sums."""
     return {
@@ -120,9 +129,11 @@ def main() -> None:
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--units", type=int, default=77)
     asked = parser.parse_args()
-    kept = {unit.number: unit for unit in units() if (unit.number * 13) % 77 < asked.units}
+    few = COMMITTED if asked.units == len(COMMITTED) else range(1, asked.units + 1)
+    kept = {unit.number: unit for unit in units() if unit.number in few}
     periods = submissions()
     write(papers(kept, periods), asked.folder, text=asked.text)
+    write_register(kept, asked.folder / "units.csv")
     (asked.folder / "truth.json").write_text(
         json.dumps(truth(kept, periods), ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n"
     )

@@ -38,6 +38,7 @@ def finding_lines(findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
                 "places": [_place(place) for place in finding.places],
                 "sentence": finding.sentence,
                 "fingerprint": finding.fingerprint,
+                "reports": finding.reports or (finding.report,) * len(finding.figures),
             }
         )
 

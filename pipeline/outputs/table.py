@@ -13,6 +13,7 @@ from rich.text import Text
 from extractors.document import Place
 from pipeline import messages
 from pipeline.result import ReportResult
+from rules.across.check import AcrossCheck
 from rules.check import Check
 from rules.figures.figure import Figure
 from rules.finding import Finding, Message, Severity
@@ -83,7 +84,7 @@ def print_figures(
     out.print(table)
 
 
-def print_checks(out: Console, checks: Iterable[Check], lang: str) -> None:
+def print_checks(out: Console, checks: Iterable[Check | AcrossCheck], lang: str) -> None:
     """The catalogue."""
     table = Table()
     for name in ("check", "severity", "summary"):
@@ -115,9 +116,10 @@ def place(where: Place, lang: str) -> str:
 
 
 def _places(finding: Finding, lang: str) -> Text:
-    places = dict.fromkeys(place(where, lang) for where in finding.places)
+    here = finding.places[:1] if finding.reports else finding.places
+    places = dict.fromkeys(place(where, lang) for where in here)
     text = Text("\n".join(places))
-    section = finding.places[0].section
+    section = finding.places[0].section if finding.places else None
     if section:
         heading = clean(section.rsplit(" > ", 1)[-1])
         text.append(f"\n{heading if len(heading) <= 48 else heading[:47] + '…'}", style="dim")
@@ -132,12 +134,12 @@ def _check(finding: Finding, lang: str) -> Text:
 
 def _body(finding: Finding, lang: str) -> Text:
     text = marked(finding)
-    text.append(f"\n{clean(finding.message[lang])}", style="default")
+    text.append(f"{chr(10) if text.plain else ''}{clean(finding.message[lang])}", style="default")
     working = clean(finding.working[lang])
     if working:
         text.append(f"\n= {working}", style="dim")
     elsewhere = [s for s in finding.surfaces if s not in finding.sentence]
-    if elsewhere:
+    if elsewhere and not finding.reports:
         text.append(f"\n… {', '.join(clean(s) for s in elsewhere)}", style="bold")
     return text
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
+from rules.across.check import AcrossCheck
+from rules.across.submission import Submission
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Failure, Finding
@@ -18,7 +20,19 @@ from rules.finding import Failure, Finding
 
 @cache
 def catalogue() -> tuple[Check, ...]:
-    """All checks, in order of their codes.
+    """The checks of one report, in order of their codes."""
+    return tuple(check for check in everything() if isinstance(check, Check))
+
+
+@cache
+def across_catalogue() -> tuple[AcrossCheck, ...]:
+    """The checks across reports, in order of their codes."""
+    return tuple(check for check in everything() if isinstance(check, AcrossCheck))
+
+
+@cache
+def everything() -> tuple[Check | AcrossCheck, ...]:
+    """Both, in order of their codes.
 
     Raises:
         TypeError: a module without a `CHECK`.
@@ -32,18 +46,18 @@ def catalogue() -> tuple[Check, ...]:
     return tuple(sorted(checks, key=lambda check: check.code))
 
 
-def page_of(check: Check) -> str:
+def page_of(check: Check | AcrossCheck) -> str:
     """The check's page: the docstring of its module."""
     return next(module.__doc__ or "" for module, held in _modules() if held.code == check.code)
 
 
-def _modules() -> Iterator[tuple[ModuleType, Check]]:
+def _modules() -> Iterator[tuple[ModuleType, Check | AcrossCheck]]:
     for family in pkgutil.iter_modules(__path__, f"{__name__}."):
         package = importlib.import_module(family.name)
         for found in pkgutil.iter_modules(package.__path__, f"{family.name}."):
             module = importlib.import_module(found.name)
             check = getattr(module, "CHECK", None)
-            if not isinstance(check, Check):
+            if not isinstance(check, (Check, AcrossCheck)):
                 raise TypeError(f"{found.name} holds no CHECK")
             yield module, check
 
@@ -80,6 +94,28 @@ def run(
                 )
             )
     findings.sort(key=lambda finding: (finding.places[0].block, -finding.severity, finding.rule))
+    return tuple(_told_apart(findings)), tuple(failures)
+
+
+def run_across(
+    submission: Submission,
+    checks: Collection[AcrossCheck] | None = None,
+    crashed: Callable[[BaseException], None] | None = None,
+) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
+    """Run checks over one submission, as `run` does over one extraction."""
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for check in across_catalogue() if checks is None else checks:
+        try:
+            findings.extend(check.run(submission))
+        except Exception as error:  # noqa: BLE001 - a crashed check is a failure of its own
+            if crashed is not None:
+                crashed(error)
+            failures.append(
+                Failure(
+                    report="", code="check_crashed", rule=check.code, detail=type(error).__name__
+                )
+            )
     return tuple(_told_apart(findings)), tuple(failures)
 
 

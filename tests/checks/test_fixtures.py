@@ -13,7 +13,10 @@ import pytest
 
 from extractors import Document, read_text
 from extractors.docx import read_docx
-from rules.checks import catalogue, page_of, run
+from rules.across.facts import facts_of
+from rules.across.submission import submission
+from rules.across.units import Register, Unit
+from rules.checks import catalogue, everything, page_of, run, run_across
 from rules.figures import extract
 
 HERE = Path(__file__).parent
@@ -33,6 +36,11 @@ class Case:
 
     def __str__(self) -> str:
         return f"{self.fixture}: {self.title}"
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether it is several reports, each under a line '=== name'."""
+        return self.text.startswith("=== ")
 
 
 def cases() -> list[Case]:
@@ -66,7 +74,7 @@ def document_of(text: str) -> Document:
     return read_docx(stream.getvalue(), "a.docx")
 
 
-@pytest.mark.parametrize("case", cases(), ids=str)
+@pytest.mark.parametrize("case", [c for c in cases() if not c.is_submission], ids=str)
 def test_passage_gives_exactly_its_findings(case: Case) -> None:
     findings, failures = run(extract(document_of(case.text)))
     assert failures == ()
@@ -75,6 +83,36 @@ def test_passage_gives_exactly_its_findings(case: Case) -> None:
         for f in findings
     ]
     assert sorted(found, key=str) == sorted(case.expected, key=str)
+
+
+@pytest.mark.parametrize("case", [c for c in cases() if c.is_submission], ids=str)
+def test_submission_gives_exactly_its_findings(case: Case) -> None:
+    reports = [part.partition("\n") for part in case.text.removeprefix("=== ").split("\n=== ")]
+    register = None
+    facts = []
+    found = []
+    for name, _, text in reports:
+        if name == "units.csv":
+            lines = (line.split(",") for line in text.splitlines())
+            register = Register(tuple(Unit(unit, parent=parent) for unit, parent in lines))
+            continue
+        extraction = extract(read_text(text, name))
+        findings, failures = run(extraction)
+        assert failures == ()
+        found += findings
+        facts.append(facts_of(extraction))
+    findings, failures = run_across(submission(facts, register))
+    assert failures == ()
+    told = [
+        {
+            "rule": f.rule,
+            "severity": f.severity.label,
+            "report": f.report,
+            "surfaces": list(f.surfaces),
+        }
+        for f in [*found, *findings]
+    ]
+    assert sorted(told, key=str) == sorted(case.expected, key=str)
 
 
 def test_every_check_has_a_fixture_and_every_fixture_a_check() -> None:
@@ -91,7 +129,7 @@ def test_every_heading_of_a_fixture_is_a_case() -> None:
         assert len(re.findall(r"^## ", text, re.MULTILINE)) == len(_CASE.findall(text)), path.name
 
 
-@pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)
+@pytest.mark.parametrize("check", everything(), ids=lambda check: check.code)
 def test_every_check_fails_somewhere_and_passes_somewhere(check) -> None:
     own = [case for case in cases() if case.fixture == check.name.replace("-", "_")]
     hit = [any(e["rule"] == check.code for e in case.expected) for case in own]
@@ -99,13 +137,13 @@ def test_every_check_fails_somewhere_and_passes_somewhere(check) -> None:
     assert not all(hit)
 
 
-@pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)
+@pytest.mark.parametrize("check", everything(), ids=lambda check: check.code)
 def test_page_of_a_check_has_its_parts(check) -> None:
     page = page_of(check)
     for part in ("What it reports:", "Why it matters:", "What it leaves alone:", "Source:"):
         assert part in page
-    assert re.fullmatch(r"[PSCTF]\d{3}", check.code)
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|direction", check.name)
+    assert re.fullmatch(r"[PSCTFX]\d{3}", check.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|direction|implausible", check.name)
 
 
 def test_a_crashing_check_is_a_failure_and_the_others_go_on() -> None:

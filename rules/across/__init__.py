@@ -1,0 +1,1 @@
+"""Across reports: units, periods, indicators, and what a folder of reports says together."""

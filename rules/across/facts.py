@@ -1,0 +1,157 @@
+"""What one report states that other reports can be held to.
+
+Facts are small and safe to send between processes: of a report's figures only those are kept
+that state an indicator, with their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.document import BlockKind, Place
+from rules.across.indicators import Book, default_book, sides
+from rules.across.spans import Span, span_of
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.spelling import fold, key
+
+_STATING = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
+_EXACT = frozenset({Kind.COUNT, Kind.RATIO})
+_LAST_YEAR = re.compile(r"cùng kỳ|năm (?:trước|ngoái)|kỳ trước")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_COMPARED = re.compile(r"(?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước)(?!.*(?:so với|tăng|giảm))")
+_VERB_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure of a report that states an indicator."""
+
+    indicator: str
+    """The code of an indicator, or '~' and the wording where none is known."""
+    figure: str
+    """The figure's id in its report."""
+    surface: str
+    value: Decimal
+    step: Decimal
+    """The unit of its last printed place; 0 of a count, which is exact."""
+    denominator: Decimal | None
+    role: Role
+    span: Span | None
+    """The time it is of, where its text says one other than its report's."""
+    restated: bool
+    """Whether it is of another time than its report."""
+    place: Place
+    sentence: str
+    mark: tuple[int, int]
+    """[start, end) of the figure in `sentence`."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What a report says of itself, and its statements."""
+
+    report: str
+    issuer: str | None
+    parent: str | None
+    number: str | None
+    date: str | None
+    period: str | None
+    span: Span | None
+    statements: tuple[Statement, ...]
+    deeds: frozenset[str] = frozenset()
+    """Codes of what the unit says it did."""
+
+    def current(self, indicator: str) -> tuple[Statement, ...]:
+        """What is stated of an indicator for the report's own time."""
+        return tuple(
+            statement
+            for statement in self.statements
+            if statement.indicator == indicator
+            and statement.role is Role.ACTUAL
+            and not statement.restated
+        )
+
+
+def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
+    """The statements of one report."""
+    known = default_book() if book is None else book
+    told = extraction.document.metadata
+    span = span_of(told.period) if told.period else None
+    if span is None and told.title:
+        span = span_of(told.title)
+    blocks = [
+        block
+        for block in extraction.document.blocks
+        if block.kind not in {BlockKind.HEADER, BlockKind.RUNNING_HEAD} and not block.hidden
+    ]
+    deeds = frozenset().union(*(known.done(fold(block.text)) for block in blocks))
+    return ReportFacts(
+        report=extraction.document.source,
+        issuer=told.issuer,
+        parent=told.parent,
+        number=told.number,
+        date=told.date,
+        period=told.period,
+        span=span,
+        statements=tuple(_statements(extraction, known, span)),
+        deeds=deeds,
+    )
+
+
+def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterator[Statement]:
+    for figure in extraction.figures:
+        if figure.kind not in _STATING or figure.upper is not None:
+            continue
+        block = extraction.document.blocks[figure.block]
+        if block.hidden or block.kind in {BlockKind.HEADER, BlockKind.RUNNING_HEAD}:
+            continue
+        before, after = sides(block.text, figure.start, figure.end, figure.sentence)
+        if block.kind is BlockKind.CELL:
+            before, after = f"{key(figure.noun or '')} ", ""
+        indicator = book.match(before, after, money=figure.kind is Kind.MONEY)
+        code = indicator.code if indicator is not None else _wording(figure, before)
+        if code is None:
+            continue
+        own = _own_span(figure, before, span)
+        yield Statement(
+            indicator=code,
+            figure=figure.id,
+            surface=figure.surface,
+            value=figure.value,
+            step=Decimal(0) if figure.kind in _EXACT else figure.step,
+            denominator=figure.denominator,
+            role=figure.role,
+            span=own if own is not None else span,
+            restated=own is not None and own != span,
+            place=figure.place,
+            sentence=extraction.sentence_of(figure),
+            mark=(figure.start - figure.sentence[0], figure.end - figure.sentence[0]),
+            confidence=figure.confidence,
+        )
+
+
+def _own_span(figure: Figure, before: str, span: Span | None) -> Span | None:
+    """The time that a figure's own words give it; None if that of its report."""
+    if span is None:
+        return None
+    near = re.split(r"\d", _YEAR.sub("", before))[-1]
+    told = key(figure.period or "")
+    if figure.role is Role.PREVIOUS or _LAST_YEAR.search(told) or _COMPARED.search(near):
+        return Span(span.first - 12, span.last - 12)
+    if not figure.period:
+        return None
+    return span_of(figure.period, default_year=span.last // 12)
+
+
+def _wording(figure: Figure, before: str) -> str | None:
+    """A name for an indicator that no phrase gives: what is counted, and the words before it."""
+    if figure.noun_key is None or figure.kind is Kind.RATIO:
+        return None
+    clause = re.split(r"[,.:()]|\d", before)[-1]
+    words = re.findall(r"[^\W\d_]+", clause)[-_VERB_WORDS:]
+    return f"~{' '.join(words)} {figure.noun_key}" if words else None

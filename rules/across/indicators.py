@@ -1,0 +1,238 @@
+"""Indicators: what reports are compared in, and which figure states which.
+
+An indicator is known by its phrases, which are data (`rules/indicators.toml`, extended by a user's
+`soat.toml`). In a phrase
+
+- `#` is the figure and `0` any other figure;
+- `…` is up to six words without a figure, behind the figure without a comma too; `…,` is the same
+  over commas; a phrase never runs over a semicolon or a full stop;
+- `.` at the end asks that the clause ends there: 'có # đảng viên.' is not said of 'có 5 đảng viên
+  bị kỷ luật'.
+
+Of the phrases that fit a figure the one is taken that has most words of its own, those behind the
+figure counting more, and least between them. A figure in a
+table's cell stands behind the heads of its row and column.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from rules.figures.spelling import fold, key
+from rules.finding import Message
+
+_GAP_BEFORE = r"(?:[^\W\d_][^\s;.:#0]*[\s,:()\"“”'‘’/+\-–]+){0,6}?"
+_GAP_AFTER = r"(?:[^\W\d_][^\s;.:,()#0]*[\s\"“”'‘’/+\-–]+){0,6}?"
+_BETWEEN = r"[\s,:()\"“”'‘’/+\-–]+"
+_BEFORE_GAP = r"[\s\"“”'‘’/+\-–]+"
+_ENDS = r"(?=\s*(?:[,;.:()\[\]]|\Z|(?:trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm)\b))"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+_OVER_COMMAS = "……"
+_DOTS = frozenset({"…", "...", _OVER_COMMAS})
+_OTHER_FIGURE = "0"
+
+
+class Adds(StrEnum):
+    """How an indicator of the whole follows from those of the units."""
+
+    SUM = "sum"
+    UNITS = "units"
+    """The number of units that state or did it."""
+    LAST = "last"
+    """A level at a date: the sum of the units' levels, which may fall from period to period."""
+    NONE = "none"
+    """It does not: an average, a rank."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One wording of an indicator. Not slotted: compiled when a text first holds its words."""
+
+    ahead: str
+    """Folded, before the figure."""
+    behind: str
+    """Folded, after it."""
+    ends: bool
+    """Whether the clause must end behind it."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its own words."""
+        return tuple(_WORD.findall(f"{self.ahead} {self.behind}"))
+
+    @cached_property
+    def weight(self) -> int:
+        """How much its own words tell."""
+        ahead, behind = len(_WORD.findall(self.ahead)), len(_WORD.findall(self.behind))
+        return 2 * ahead + 3 * behind + self.ends
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """Ends where the figure begins."""
+        return re.compile(_compiled(self.ahead, at_start=True) + r"[\s:]*\Z")
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """Begins where the figure ends."""
+        end = _ENDS if self.ends else r"(?!\w)"
+        return re.compile(r"[\s]*" + _compiled(self.behind, at_start=False) + end)
+
+    def fit(self, before: str, after: str) -> int | None:
+        """How well it fits a figure between two texts; None if it does not."""
+        behind = self.after.match(after)
+        if behind is None:
+            return None
+        ahead = self.before.search(before)
+        if ahead is None:
+            return None
+        words = len(_WORD.findall(ahead[0])) + len(_WORD.findall(behind[0]))
+        return self.weight - (words - len(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is compared across reports."""
+
+    code: str
+    name: Message
+    adds: Adds
+    phrases: tuple[Phrase, ...]
+    deeds: tuple[re.Pattern[str], ...] = ()
+    """Of `UNITS`: wordings by which a unit says that it did it."""
+    money: bool = False
+    """Whether only amounts of money state it."""
+
+
+def phrase_of(words: str) -> Phrase:
+    """Compile a phrase.
+
+    Raises:
+        ValueError: without exactly one `#`.
+    """
+    parts = key(words).split("#")
+    if len(parts) != 2:
+        raise ValueError(f"'{words}': a phrase has exactly one '#'")
+    ahead, behind = parts
+    ends = behind.rstrip().endswith(".")
+    phrase = Phrase(ahead.strip(), behind.rstrip(". ").strip(), ends)
+    if not phrase.words:
+        raise ValueError(f"'{words}': a phrase has words of its own")
+    return phrase
+
+
+def _compiled(part: str, *, at_start: bool) -> str:
+    """One side of a phrase as a pattern."""
+    tokens = part.replace("…,", f" {_OVER_COMMAS} ").replace(",", " ").split()
+    if not tokens:
+        return ""
+    pattern = r"(?<!\w)" if at_start else ""
+    for index, token in enumerate(tokens):
+        if token in _DOTS:
+            over = at_start or token == _OVER_COMMAS
+            pattern += _GAP_BEFORE if over else _GAP_AFTER
+        elif token == _OTHER_FIGURE:
+            pattern += r"\d[\d.,/]*%?" + (_BETWEEN if index < len(tokens) - 1 else r"")
+        else:
+            pattern += re.escape(token)
+            if index < len(tokens) - 1:
+                runs_on = not at_start and tokens[index + 1] in _DOTS - {_OVER_COMMAS}
+                pattern += _BEFORE_GAP if runs_on else _BETWEEN
+    if at_start and tokens[-1] not in _DOTS:
+        pattern += r"(?!\w)"
+    return pattern
+
+
+@dataclass(frozen=True)
+class Book:
+    """All indicators that are looked for. Not slotted: its index is kept."""
+
+    indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[tuple[Phrase, Indicator], ...]]:
+        """The phrases under the longest of their words, which a text must hold."""
+        found: dict[str, list[tuple[Phrase, Indicator]]] = defaultdict(list)
+        for indicator in self.indicators:
+            for phrase in indicator.phrases:
+                found[max(phrase.words, key=len)].append((phrase, indicator))
+        return {word: tuple(phrases) for word, phrases in found.items()}
+
+    def match(self, before: str, after: str, *, money: bool) -> Indicator | None:
+        """The indicator that a figure states, from the folded text on its two sides.
+
+        Both sides are of one sentence; `money` tells an amount of money from other figures.
+        """
+        held = dict.fromkeys(_WORD.findall(before))
+        held.update(dict.fromkeys(_WORD.findall(after)))
+        best: tuple[int, int, Indicator] | None = None
+        for word in held:
+            for phrase, indicator in self._by_word.get(word, ()):
+                if (indicator.money and not money) or not held.keys() >= set(phrase.words):
+                    continue
+                fit = phrase.fit(before, after)
+                rank = -self.indicators.index(indicator)
+                if fit is not None and (best is None or (fit, rank) > best[:2]):
+                    best = (fit, rank, indicator)
+        return None if best is None else best[2]
+
+    def done(self, text: str) -> frozenset[str]:
+        """The codes of the deeds that a folded text says were done, those negated left out."""
+        return frozenset(
+            indicator.code
+            for indicator in self.indicators
+            for deed in indicator.deeds
+            for match in deed.finditer(text)
+            if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
+        )
+
+    def by_code(self) -> Mapping[str, Indicator]:
+        """The indicators by their codes."""
+        return {indicator.code: indicator for indicator in self.indicators}
+
+
+_NEGATED = re.compile(r"(?:chưa|không|sẽ|cần|tiếp tục)\s(?:[^\s;.]+\s){0,4}\Z")
+
+
+@cache
+def default_book() -> Book:
+    """The indicators that come with Soát (`rules/indicators.toml`)."""
+    data = tomllib.loads(files("rules").joinpath("indicators.toml").read_text("utf-8"))
+    return Book(tuple(indicators_of(data)))
+
+
+def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
+    """The indicators of a TOML table: one table an indicator, named by its code.
+
+    Raises:
+        ValueError: a phrase without its '#', or an unknown way of adding up.
+    """
+    for code, entry in data.items():
+        yield Indicator(
+            code=code,
+            name=Message(entry["name"], entry.get("name_en", entry["name"])),
+            adds=Adds(entry.get("adds", "sum")),
+            phrases=tuple(phrase_of(words) for words in entry.get("phrases", ())),
+            deeds=tuple(
+                re.compile(r"(?<!\w)" + _compiled(key(words), at_start=False) + r"(?!\w)")
+                for words in entry.get("deeds", ())
+            ),
+            money=entry.get("money", False),
+        )
+
+
+def sides(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[str, str]:
+    """The folded text of a figure's sentence on its two sides, as far as the nearest semicolon."""
+    first, last = sentence
+    before = fold(text[first:start])
+    after = fold(text[end:last])
+    return before[before.rfind(";") + 1 :], after.split(";", 1)[0]

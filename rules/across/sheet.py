@@ -1,0 +1,66 @@
+"""The reconciliation sheet: indicator by unit, their sum, the stated total and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.across.facts import ReportFacts
+from rules.across.indicators import Indicator
+from rules.across.spans import Span
+from rules.across.submission import Submission
+from rules.across.sums import UnitSum, of_time
+from rules.across.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator of one time, over all units."""
+
+    span: Span
+    indicator: Indicator
+    values: Mapping[Unit, Decimal]
+    """What each unit states; a unit that states nothing is not there."""
+    total: Decimal
+    stated: Decimal | None
+    """What the summary states; None where it does not, or there is none."""
+    holds: bool
+    """Whether the two agree, with what rounding allows; True where nothing is stated."""
+    missing: tuple[Unit, ...]
+    """Units of the register whose reports for the time are missing from the sum."""
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Stated less summed."""
+        return None if self.stated is None else self.stated - self.total
+
+
+def rows(submission: Submission) -> Iterator[Row]:
+    """Every indicator that adds up and that a unit or the summary states, time by time."""
+    for span, reports in submission.by_time.items():
+        if len(reports) < 2:
+            continue
+        summary = next((r for r in submission.summed if r.span == span), None)
+        missing = tuple(unit for unit in submission.register.units if unit not in reports)
+        for found in of_time(submission, summary or _NOTHING, span):
+            if found.parts:
+                yield _row(found, span, missing)
+
+
+def _row(found: UnitSum, span: Span, missing: tuple[Unit, ...]) -> Row:
+    return Row(
+        span=span,
+        indicator=found.indicator,
+        values={unit: statements[0].value for unit, statements in found.parts.items()},
+        total=found.total,
+        stated=found.stated[0].value if found.stated else None,
+        holds=found.holds or not found.stated,
+        missing=missing,
+    )
+
+
+_NOTHING = ReportFacts(
+    report="", issuer=None, parent=None, number=None, date=None, period=None, span=None,
+    statements=(),
+)  # fmt: skip

@@ -1,0 +1,181 @@
+"""A submission: the reports of a folder as one, each with its unit and its time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rules.across.facts import ReportFacts, Statement
+from rules.across.indicators import Book, default_book
+from rules.across.spans import Span
+from rules.across.units import Register, Unit, register_of, same_unit
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Reports with who issued them. Not slotted: what is worked out of them is kept."""
+
+    reports: tuple[ReportFacts, ...]
+    register: Register
+    """The units that are to report; made of the reports where none was given."""
+    is_given: bool
+    """Whether the register was given, so that a unit can be missing from the first period on."""
+    summaries: frozenset[str]
+    """The names of the reports that sum up the others."""
+    book: Book
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit | None]:
+        """The unit of each report by its name; None where the register has none, or a summary."""
+        return {
+            report.report: None
+            if report.report in self.summaries or report.issuer is None
+            else self.register.match(report.issuer, report.parent)
+            for report in self.reports
+        }
+
+    @cached_property
+    def by_time(self) -> Mapping[Span, Mapping[Unit, tuple[ReportFacts, ...]]]:
+        """The units' reports by their time and unit, of one unit the last submitted last."""
+        found: dict[Span, dict[Unit, list[ReportFacts]]] = defaultdict(lambda: defaultdict(list))
+        for report in self.reports:
+            unit = self.units[report.report]
+            if unit is not None and report.span is not None:
+                found[report.span][unit].append(report)
+        return {
+            span: {
+                unit: tuple(sorted(of_unit, key=lambda r: (r.date or "", _natural(r))))
+                for unit, of_unit in of_span.items()
+            }
+            for span, of_span in sorted(found.items())
+        }
+
+    def valid(self, span: Span) -> Mapping[Unit, ReportFacts]:
+        """The report of each unit for a time: of a re-submission the last."""
+        return {unit: reports[-1] for unit, reports in self.by_time.get(span, {}).items()}
+
+    @cached_property
+    def summed(self) -> tuple[ReportFacts, ...]:
+        """The reports that sum up others."""
+        return tuple(report for report in self.reports if report.report in self.summaries)
+
+    @cached_property
+    def frame(self) -> DataFrame:
+        """All statements as a table: one row a figure that states an indicator.
+
+        Columns: report, unit, first and last (months of its time), is_summary, indicator, role,
+        restated, value (object, Decimal), step, denominator, surface, figure, page, sentence.
+        """
+        from pandas import DataFrame
+
+        columns = [
+            "report",
+            "unit",
+            "first",
+            "last",
+            "is_summary",
+            "indicator",
+            "role",
+            "restated",
+            "value",
+            "step",
+            "denominator",
+            "surface",
+            "figure",
+            "page",
+            "sentence",
+        ]
+        return DataFrame(
+            [
+                (
+                    report.report,
+                    getattr(self.units[report.report], "name", report.issuer),
+                    None if statement.span is None else statement.span.first,
+                    None if statement.span is None else statement.span.last,
+                    report.report in self.summaries,
+                    statement.indicator,
+                    statement.role.value,
+                    statement.restated,
+                    statement.value,
+                    statement.step,
+                    statement.denominator,
+                    statement.surface,
+                    statement.figure,
+                    statement.place.page,
+                    statement.sentence,
+                )
+                for report in self.reports
+                for statement in report.statements
+            ],
+            columns=columns,
+        )
+
+    def stated(self, unit_report: ReportFacts, indicator: str) -> tuple[Statement, ...]:
+        """What a report states of an indicator for its own time."""
+        return self._current[unit_report.report].get(indicator, ())
+
+    @cached_property
+    def _current(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:
+        found: dict[str, dict[str, tuple[Statement, ...]]] = {}
+        for report in self.reports:
+            of_report = found[report.report] = {}
+            for code in dict.fromkeys(statement.indicator for statement in report.statements):
+                if current := report.current(code):
+                    of_report[code] = current
+        return found
+
+
+def submission(
+    reports: Sequence[ReportFacts],
+    register: Register | None = None,
+    summaries: frozenset[str] | None = None,
+    book: Book | None = None,
+) -> Submission:
+    """Put reports together.
+
+    Args:
+        reports: the facts of every report that was read.
+        register: the units; made of what the reports say of themselves if None.
+        summaries: the names of the reports that sum up the others; recognised if None: those whose
+            issuer is the parent of the others.
+        book: the indicators.
+    """
+    if summaries is None:
+        summaries = frozenset(r.report for r in reports if _sums_up(r, reports, register))
+    if register is None:
+        made = register_of(
+            (r.issuer, r.parent)
+            for r in reports
+            if r.issuer is not None and r.report not in summaries
+        )
+    return Submission(
+        reports=tuple(reports),
+        register=made if register is None else register,
+        is_given=register is not None,
+        summaries=summaries,
+        book=default_book() if book is None else book,
+    )
+
+
+def _sums_up(
+    report: ReportFacts, reports: Sequence[ReportFacts], register: Register | None
+) -> bool:
+    """Whether a report's issuer is the parent of the others' issuers."""
+    if report.issuer is None:
+        return False
+    if register is not None and register.parents:
+        return register.is_parent(report.issuer)
+    others = {r.issuer for r in reports if r.parent and same_unit(r.parent, report.issuer)}
+    return len(others - {report.issuer}) >= 2
+
+
+def _natural(report: ReportFacts) -> tuple[int, str]:
+    """An order for reports of one day: by number, then by name."""
+    digits = "".join(c for c in (report.number or "").split("-")[0] if c.isdecimal())
+    return int(digits or 0), report.report

@@ -1,0 +1,1 @@
+"""Checks across the reports of one submission."""

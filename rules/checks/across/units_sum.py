@@ -1,0 +1,92 @@
+"""The summary's total is the sum over the units' reports.
+
+What it reports: a figure of a summary that is not the sum of what its units' reports state of the
+same indicator for the same time.
+
+Why it matters: adding up is what the office reads unit reports for; a unit left out, a figure taken
+over wrongly or a slip in the sum goes up to the next level unseen.
+
+What it leaves alone: amounts that agree within their rounding; an indicator that a unit gives twice
+with two values, if one of them makes the sum true; levels that do not add up (averages, ranks). If
+some units state nothing of the indicator and the sum falls short, the finding is a warning, and a
+note if most state nothing: silence is not zero, and it is not a figure either.
+
+Source: decision of the project; indicators are data (`rules/indicators.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.across.check import AcrossCheck
+from rules.across.submission import Submission
+from rules.across.sums import UnitSum, sums
+from rules.across.wording import units_named
+from rules.finding import Finding, Message, Severity
+from rules.notation import written
+
+_LISTED = 12
+"""Parts that the working writes out."""
+
+
+def _run(submission: Submission) -> Iterator[Finding]:
+    for found in sums(submission):
+        if not found.holds:
+            yield _finding(found)
+
+
+def _finding(found: UnitSum) -> Finding:
+    stated, total = found.stated[0], found.total
+    gap = abs(total - stated.value)
+    shown, count = written(total), len(found.parts)
+    name, silent = found.indicator.name, found.silent
+    vi = (
+        f"{name.vi}: tổng hợp ghi {stated.surface}; cộng {count} đơn vị được {shown} "
+        f"(lệch {written(gap)})"
+    )
+    en = (
+        f"{name.en}: the summary says {stated.surface}; {count} units add up to {shown} "
+        f"(off by {written(gap)})"
+    )
+    if silent:
+        named = units_named(silent)
+        vi += f"; {len(silent)} đơn vị không nêu: {named.vi}"
+        en += f"; {len(silent)} units do not state it: {named.en}"
+    parts = [s[0] for s in found.parts.values()]
+    terms = " + ".join(part.surface for part in parts[:_LISTED])
+    rest = len(parts) - _LISTED
+    more_vi = f" + … ({rest} đơn vị nữa)" if rest > 0 else ""
+    more_en = f" + … ({rest} more units)" if rest > 0 else ""
+    reports = [found.reports[unit] for unit in found.parts]
+    return CHECK.finding(
+        found.summary.report,
+        [(found.summary, stated), *zip(reports, parts, strict=True)],
+        subject=found.indicator.code,
+        message=Message(vi, en),
+        working=Message(
+            f"{terms}{more_vi} = {shown} ≠ {stated.surface}",
+            f"{terms}{more_en} = {shown} ≠ {stated.surface}",
+        ),
+        stated=stated.surface,
+        expected=shown,
+        severity=_severity(found, total, stated.value),
+    )
+
+
+def _severity(found: UnitSum, total: Decimal, stated: Decimal) -> Severity:
+    if not found.silent or total > stated:
+        return Severity.ERROR
+    return Severity.WARNING if len(found.parts) >= len(found.silent) else Severity.NOTE
+
+
+CHECK = AcrossCheck(
+    code="X501",
+    name="units-sum",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Số tổng hợp bằng tổng số liệu trong báo cáo của các đơn vị",
+        en="The summary's total is the sum over the units' reports",
+    ),
+    run=_run,
+)
