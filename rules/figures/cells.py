@@ -30,7 +30,7 @@ _RISE_OR_FALL = re.compile(
 _SIGN = re.compile(r"(?P<minus>[-–(])\s*\Z|\+\s*\Z")
 _NO_NAME = re.compile(
     r"(?:kế\s+hoạch|thực\s+hiện|ước|chính\s+thức|cùng\s+kỳ|lũy\s+kế|cộng\s+dồn|số\s+liệu|kết\s+quả"
-    r"|dự\s+toán|mục\s+tiêu|chỉ\s+tiêu|dự\s+kiến|dự\s+báo|kh(?!\w)|th(?!\w)|sl(?!\w)"
+    r"|cả(?!\w)|dự\s+toán|mục\s+tiêu|chỉ\s+tiêu|dự\s+kiến|dự\s+báo|kh(?!\w)|th(?!\w)|sl(?!\w)"
     r"|giá\s+trị|số\s+lượng|năm|tháng|quý|kỳ|trước|nay|đến|hết|đầu|cuối|giao|được|\W|\d|[ivx]+\b)*"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*")
@@ -100,13 +100,10 @@ def _told(
 ) -> Figure:
     path, label = table.path(column), table.label(row)
     names = [_BRACKET.sub(" ", part).strip().replace(" ,", ",") for part in (label, *path)]
-    named = [
-        name
-        for name in names
-        if name and (_COMPARED.search(fold(name)) or not _NO_NAME.fullmatch(fold(name)))
-    ]
-    noun = " – ".join(dict.fromkeys(named)) or None
     heads = fold(" ; ".join(path))
+    compared = _COMPARED.search(heads) is not None
+    named = [name for name in names if name and (compared or not _NO_NAME.fullmatch(fold(name)))]
+    noun = " – ".join(dict.fromkeys(named)) or None
     role = _role(heads, lexicon)
     figure = replace(
         figure,
@@ -143,7 +140,7 @@ def _period(table: Table, row: int, heads: str, role: Role | None) -> str | None
         own = _named(key(table.text(row, table.year_column)))
     if own is None:
         own = _named(key(table.label(row)))
-    for title in table.titles:
+    for title in (*table.title_rows.values(), *table.titles):
         own = own or _named(title)
     if own is not None or role is Role.PREVIOUS or not compared:
         return own
@@ -156,7 +153,11 @@ def _period(table: Table, row: int, heads: str, role: Role | None) -> str | None
 def _named(text: str, *, compared: bool = False, previous: bool = False) -> str | None:
     """The time that a head names; of several years compared, the latest."""
     times = mentions(text, text, 0, len(text))
-    own = [time.name for time in times if time.form != "same" or previous]
+    own = [
+        time.name
+        for time in times
+        if (time.form != "same" or previous) and (time.form != "now" or not time.start)
+    ]
     years = _YEARS.findall(text)
     if compared:
         return max(years) if years else None

@@ -101,7 +101,11 @@ class Table:
         first = self.at.get((row, 1))
         if first is not None and _ORDINAL.fullmatch(first.text.strip()):
             held.pop(id(first), None)
-        return self.columns > 1 and len(held) == 1 and all(map(_is_words, held.values()))
+        if self.columns == 1 or len(held) != 1:
+            return False
+        return all(map(_is_words, held.values())) and any(
+            id(self.at.get((row, column))) in held for column in (1, 2)
+        )
 
     @cached_property
     def _groups(self) -> Mapping[int, str]:
@@ -176,12 +180,23 @@ class Table:
                     return column
         return None
 
+    @cached_property
+    def title_rows(self) -> Mapping[int, str]:
+        """The rows above the data that one cell of words covers: their text, folded."""
+        return {
+            row: key(next(text for c in range(1, self.columns + 1) if (text := self.text(row, c))))
+            for row in range(1, self.head + 1)
+            if self._is_spread(row) and self.at.get((row, 1)) is self.at.get((row, self.columns))
+        }
+
     def path(self, column: int) -> tuple[str, ...]:
         """The heads over a column, outermost first."""
         found: list[str] = []
         for row in range(1, self.head + 1):
             text = " ".join(self.text(row, column).split())
-            if text and not self.is_index(row) and (not found or found[-1] != text):
+            if row in self.title_rows or self.is_index(row):
+                continue
+            if text and (not found or found[-1] != text):
                 found.append(text)
         return tuple(found)
 
@@ -208,7 +223,7 @@ class Table:
         if self.unit_column is not None:
             yield key(self.text(row, self.unit_column))
         yield from _unit_words(self.label(row))
-        caption = _CAPTION.search(self.caption)
+        caption = _CAPTION.search(" ".join((*self.title_rows.values(), self.caption)))
         if caption is not None:
             yield caption["unit"].strip()
 
