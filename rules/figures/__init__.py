@@ -33,9 +33,9 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
             if noun is not None:
                 nouns[figure.id] = noun
     held = tables(document)
-    told, markers = read_cells(held, figures, words)
-    figures = [told.get(figure.id, figure) for figure in figures if figure.id not in markers]
-    numerals = [_as_told(numeral, told, markers) for numeral in numerals]
+    told, others = read_cells(held, figures, words)
+    figures = [told.get(figure.id, figure) for figure in figures if figure.id not in others]
+    numerals = [_as_told(numeral, told, others) for numeral in numerals]
     in_flow = [
         figure
         for figure in figures
@@ -53,8 +53,8 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
     )
 
 
-def _as_told(numeral: Numeral, told: Mapping[str, Figure], markers: frozenset[str]) -> Numeral:
-    if numeral.id in markers:
-        return replace(numeral, kind=Kind.LIST_MARKER)
+def _as_told(numeral: Numeral, told: Mapping[str, Figure], others: Mapping[str, Kind]) -> Numeral:
+    if numeral.id in others:
+        return replace(numeral, kind=others[numeral.id])
     figure = told.get(numeral.id)
     return numeral if figure is None else replace(numeral, kind=figure.kind)

@@ -10,8 +10,14 @@ _ADVERB = (
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = r"(?<!cắt\s)giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|tụt|sụt\s+giảm|suy\s+giảm|hạ"
+_AGAINST = (
+    r"(?:\s+(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|định\s+mức|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|năm\s+ngoái"
+    r"|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước|bình\s+quân|trung\s+bình|mức\s+bình\s+quân|mức\s+trung\s+bình)"
+    r"(?:\s+(?:giao|năm|trước|năm\s+trước|đề\s+ra|được\s+giao|chung|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|của\s+tỉnh|tỉnh\s+giao|là)){0,3})?"
+)
+"""'thấp hơn kế hoạch 27,4 phút', 'vượt dự toán giao 26,4 tỷ đồng'."""
 _DIRECTION = re.compile(
-    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?<!vượt)\s*\(|{_ADVERB})\s*[+\-–−]?\Z"
+    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?<!vượt)\s*\(|{_ADVERB}{_AGAINST}{_ADVERB})\s*[+\-–−]?\Z"
 )
 
 
@@ -25,10 +31,15 @@ _OF_A_RATE = re.compile(
 """'giảm tỷ lệ hộ nghèo 1,5%'."""
 
 
-def direction(folded: str, since: int, at: int) -> int:
+_BETWEEN_ENDS = re.compile(r"(?<![^\W_])(?:(?P<up>tăng|vượt)|(?P<down>giảm|hụt))(?:\s+từ)\s+\Z")
+"""'giảm từ 3 đến 21%': asked of ranges only."""
+
+
+def direction(folded: str, since: int, at: int, *, shares: bool = False) -> int:
     """+1 if the words right before `at` say that a figure there is a rise, -1 a fall, else 0.
 
-    'tăng lên 85%' and 'giảm xuống còn 74%' give a level: 0.
+    'tăng lên 85%' and 'giảm xuống còn 74%' give a level: 0. `shares` says that the figure is a
+    range of per cents with one sign, '3 đến 21%'.
     """
     window_start = max(since, at - 48)
     if _RATE_OF_GROWTH.search(folded, window_start, at):
@@ -36,6 +47,8 @@ def direction(folded: str, since: int, at: int) -> int:
     match = _DIRECTION.search(folded, window_start, at) or _OF_A_RATE.search(
         folded, window_start, at
     )
+    if match is None and shares:
+        match = _BETWEEN_ENDS.search(folded, window_start, at)
     if match is None:
         return 0
     return 1 if match["up"] else -1

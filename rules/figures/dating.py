@@ -56,7 +56,7 @@ _CARRIED = re.compile(r"\s+(?:chuyển|tồn|còn\s+tồn|mang)(?!\w)")
 _PAUSE = re.compile(r"[,;]")
 _MOST_YEARS = 30
 _POINTS = frozenset({"same", "point"})
-_NOW = frozenset({"now", "until"})
+_NOW = frozenset({"now", "until", "upto"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def dated(
     done: list[Figure] = []
     own: list[_Time] = []
     inherited: str | None = None
-    only: str | None = None
+    only: Mention | None = None
     since = -1
     for figure in figures:
         if figure.sentence[0] != since:
@@ -125,8 +125,9 @@ def dated(
             only = _only(own)
             inherited = _inherited(times[max(0, first - _EARLIER) : first])
         period = _period(figure, own, inherited, folded, starts)
-        if period is None and figure.role in {Role.ACTUAL, Role.FORECAST}:
-            period = only
+        if period is None and only is not None and figure.role is not Role.PREVIOUS:
+            aimed = figure.role in {Role.TARGET, Role.PLAN}
+            period = None if aimed and only.form in _NOW else only.name
         done.append(replace(figure, period=period))
     return tuple(done)
 
@@ -233,14 +234,14 @@ def _inherited(times: Sequence[_Time]) -> str | None:
     return None
 
 
-def _only(times: Sequence[_Time]) -> str | None:
+def _only(times: Sequence[_Time]) -> Mention | None:
     """The one time that a sentence names, for the figures that stand before it."""
-    names = {
-        time.name
+    own = [
+        time.mention
         for time in times
         if not (time.compared or time.aside or time.enclosed or time.mention.form in _POINTS)
-    }
-    return next(iter(names)) if len(names) == 1 else None
+    ]
+    return own[0] if len({mention.name for mention in own}) == 1 else None
 
 
 def _period(

@@ -14,11 +14,18 @@ _COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|
 
 
 _ESTIMATED = re.compile(
-    r"(?<!\w)(?P<word>ước)\s+(?:tăng|giảm|bằng|chiếm|còn|vượt|thu|chi|nộp|có)(?:\s+trưởng)?\s+\Z"
+    r"(?<!\w)(?P<word>ước)\s+(?:tăng|giảm|bằng|chiếm|còn|vượt|thu|chi|nộp|có|đón|đạt|giải\s+ngân|cấp|xuất|nhập|sản\s+xuất|thiệt\s+hại"
+    r"|cả|toàn|tổng|trên)(?:\s+(?!đạt|tăng)[^\W\d_]+){0,3}\s+\Z"
 )
 """'ước tăng 9,35%': the hedge stands before the verb."""
-_OR_MORE = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s+(?P<word>trở\s+lên)(?!\w)")
-"""'75% trường trở lên'."""
+_OR_MORE = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s+(?P<word>trở\s+lên)(?!\w)")
+"""'75% trường trở lên', 'từ 30 người mắc trở lên'."""
+_ABOVE = re.compile(r"(?<!\w)(?:cấp|bên|phía|ngang)\Z")
+_OVER_GROUND = re.compile(
+    r"(?<!\w)(?:áp\s+dụng|nạo\s+vét|thực\s+hiện|triển\s+khai|gieo\s+trồng|trồng|sản\s+xuất|phun|thi\s+công)\s"
+)
+"""'nạo vét 48.650 m3 trên 62,4 km kênh': on so much ground, not over it."""
+_GROUND = frozenset({"ha", "km", "m2", "sào", "m", "km2"})
 
 
 def hedge_of(
@@ -26,7 +33,7 @@ def hedge_of(
 ) -> tuple[Hedge | None, str | None, int]:
     """The hedge, its word, and where it begins (the figure's start if there is none)."""
     after = lexicon.hedge_after.match(text.folded, read.end)
-    if after is None and read.kind is Kind.PERCENT:
+    if after is None and read.kind in {Kind.PERCENT, Kind.COUNT}:
         after = _OR_MORE.match(text.folded, read.end)
     if after is not None:
         return lexicon.hedges_after[key(after["word"])], after["word"], read.start
@@ -40,6 +47,11 @@ def hedge_of(
     word = key(before["word"])
     previous = text.folded[max(since, before.start() - 12) : before.start()].rstrip()
     if word in {"gần", "trên", "dưới"} and re.search(r"(?<!\w)(?:ở|nằm|sống)\Z", previous):
+        return None, None, read.start
+    if word == "trên" and (
+        _ABOVE.search(previous)
+        or (read.unit in _GROUND and _OVER_GROUND.search(text.folded, since, before.start()))
+    ):
         return None, None, read.start
     if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):
         return None, None, read.start

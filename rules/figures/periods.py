@@ -20,22 +20,24 @@ _QUARTER = rf"""quý\s+(?:[1-4]|i{{1,3}}|iv)(?![\w])
 _NAMED = r"""(?:năm\s+học|năm|nhiệm\s+kỳ|kỳ|tháng|quý|giai\s+đoạn|vụ|khóa)"""
 _SEASON = r"""(?:đông\s?[-–]?\s?xuân|hè\s?[-–]?\s?thu|thu\s?[-–]?\s?đông|xuân\s?[-–]?\s?hè
     |chiêm(?:\s+xuân)?|mùa|xuân|đông|hè|thu)(?!\w)"""
+_OCCASION = r"(?:báo\s+cáo|kiểm\s+tra|rà\s+soát|thanh\s+tra|thống\s+kê|điều\s+tra|giám\s+sát)"
 _POINT = rf"""(?:(?:hết|cuối|đầu|giữa)\s+(?:ngày\s+)?
       (?:{_DATE}|{_MONTH}|{_QUARTER}|năm\s+{YEAR}|{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?)
     | (?:thời\s+điểm\s+)?(?:{_DATED}|{_DATE}(?=\s*[,;:)]|\s+(?:là|có|đạt|đã|còn|mới|toàn|tại)\s))
-    | thời\s+điểm\s+(?:(?:cuối|đầu)\s+)?(?:này|hiện\s+(?:nay|tại)|báo\s+cáo|{_DATE}|{_MONTH})
-    | {_MONTH} | {_QUARTER} | nay(?!\w))"""
-_START = rf"""(?:(?:hết\s+)?(?:{_DATED}|{_DATE}|{_MONTH}|{_QUARTER}|năm\s+{YEAR})
+    | thời\s+điểm\s+(?:(?:cuối|đầu)\s+)?(?:này|hiện\s+(?:nay|tại)|{_OCCASION}|{_DATE}|{_MONTH})
+    | {_MONTH} | {_QUARTER} | nay(?!\w) | hiện\s+(?:nay|tại) | hôm\s+nay)"""
+_START = rf"""(?:(?:hết\s+)?(?:{_DATED}|{_DATE}|{_MONTH}|{_QUARTER}|(?:năm\s+)?{YEAR})
+    | đó | trước
     | (?:đầu|cuối|giữa)\s+{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?
-    | (?:sau|khi|ngày)(?:\s+{_WORD}){{1,6}}?)"""
+    | (?:sau|khi|ngày|đầu)(?:\s+{_WORD}){{1,6}}?)"""
 _PERIOD = re.compile(
-    rf"""(?<!\w)(?=[\dabcđghklmnqstvx])(?:  # where a time may begin
+    rf"""(?<!\w)(?=[\dabcdđghklmnqstv])(?:  # where a time may begin
     (?P<span>(?:lũy\s+kế\s+(?:từ|tính\s+từ)|(?:kể\s+|tính\s+)?từ)\s+{_START}
         (?:\s*[-–]\s*|\s+(?:đến|tới)\s+)(?:{_POINT}|(?:năm\s+)?{YEAR}|hết\s+{_WORD}))
     | (?P<sofar>lũy\s+kế\s+từ\s+đầu\s+{_NAMED}(?:\s+{YEAR})?)
     | (?P<list>(?:các\s+)?năm\s+{YEAR}(?:\s*,\s*(?:năm\s+)?{YEAR})*
         \s+và\s+(?:năm\s+)?{YEAR}(?![\d.,]\d))
-    | (?P<range>(?:(?:nửa(?:\s+(?:đầu|cuối))?|đầu|giữa|cuối|\d{{1,2}})\s+)?
+    | (?P<range>(?:(?:nửa(?:\s+(?:đầu|cuối))?|đầu|giữa|cuối|\d{{1,2}}|hai|ba|bốn|năm|mười)\s+)?
         (?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+(?:vụ|khóa)|thời\s+kỳ|(?:những\s+|các\s+)?năm
             |từ\s+năm)\s*)?
         {YEAR}\s?(?:[-–]|đến(?:\s+năm)?)\s?{YEAR})
@@ -47,9 +49,14 @@ _PERIOD = re.compile(
         (?:\s+(?:đầu|cuối)(?:\s+(?:của\s+)?(?:năm\s+học|năm|nhiệm\s+kỳ))?)?
         (?:\s+(?:của\s+)?năm)?(?:(?:\s*/\s*|\s+){YEAR}(?:{_MORE})?)?)
     | (?P<deadline>(?:trước|chậm\s+nhất)\s+(?:{_DATED}|{_MONTH}))
-    | (?P<until>(?:(?:tính\s+)?(?:cho\s+)?(?:đến|tới)|hết)\s+{_POINT}
+    | (?P<until>(?:lũy\s+kế\s+)?(?:(?:tính\s+)?(?:cho\s+)?(?:đến|tới)|hết)\s+{_POINT}
         |hết\s+năm\s+{YEAR}|tính\s+đến\s+{_DATE})
-    | (?P<moment>(?:tại\s+|vào\s+)?thời\s+điểm\s+(?:hiện\s+(?:nay|tại)|{_DATED}|{_DATE}|{_MONTH}))
+    | (?P<upto>đến\s+{_DATE})
+    | (?P<feast>(?:dịp|kỳ\s+nghỉ|đợt\s+nghỉ)\s+(?:lễ|tết)(?:\s+{_WORD}){{0,4}}?
+        (?:\s+(?:năm\s+)?{YEAR}|(?=\s*[,;:.(])|(?=\s+(?:có|đã|toàn|xảy|các|tổ\s+chức|đón|lượng|số)\s)))
+    | (?P<era>(?:trước|sau)\s+năm\s+{YEAR})
+    | (?P<moment>(?:tại\s+|vào\s+)?thời\s+điểm\s+
+        (?:này|hiện\s+(?:nay|tại)|{_OCCASION}|{_DATED}|{_DATE}|{_MONTH}))
     | (?P<since>(?:kể\s+)?từ\s+(?:{_DATED}|{_MONTH}|(?:đầu|cuối)\s+(?:năm|nhiệm\s+kỳ)))
     | (?P<part>(?:cuối|đầu|giữa|nửa\s+(?:đầu|cuối))\s+
         (?:{_MONTH}|{_QUARTER}|{_NAMED}\s+{YEAR}(?:{_MORE})?))
@@ -80,6 +87,7 @@ _PERIOD = re.compile(
     | (?P<whole>(?:trong|cả)\s+(?:kỳ\s+báo\s+cáo|năm\s+học|nhiệm\s+kỳ|năm|tháng|quý|kỳ|tuần)(?!\w)
         (?!\s*(?:\d|[ivx]+(?!\w)|học|kỳ|họp|thi|lễ|thời|nghỉ|đầu|cuối|tới|sau|trước|qua|nay|này|vừa)))
     | (?P<point>(?:đầu|cuối|giữa)\s+{_NAMED}(?!\w))
+    | (?P<dotted>năm\s+(?:1\.9|2\.0)\d\d(?=\s*[,;:)]))
     | (?P<year>(?:năm\s+)?(?<!\d)(?<!\d[/.-]){YEAR}(?![\d/%])(?!\s*-\s*[a-zđ])))
     """,
     re.VERBOSE,
@@ -90,6 +98,10 @@ _DURATION = re.compile(
     r"\s+(?:tuổi|tù|lương|trở|liên|nữa|cải|giam|sau|trước|thử|đầu\s+đời|đầu\s+tiên)(?!\w)"
 )
 """Behind 'N tháng': it is a length of time."""
+_SAYS = re.compile(r"\s+(?:đạt|ước|tăng|giảm|bằng)(?!\w)")
+_LASTS = re.compile(
+    r"(?<!\w)(?:dài|hạn|gian|quá|chậm|sớm|trên|dưới|từ|hơn|gần|nghỉ|tù|tối\s+đa|ít\s+nhất|thêm)\s*\Z"
+)
 _LONG = tuple(str(months) for months in range(13, 100))
 _TOTALLED = re.compile(
     r"(?:\A|[;:,.(]|(?<!\w)(?:lũy\s+kế|tính\s+chung|chung|cộng\s+dồn|trong|sau|qua|và|hết|ước|kết\s+quả))\s*\Z"
@@ -117,10 +129,14 @@ def mentions(plain: str, folded: str, start: int, end: int) -> list[Mention]:
         before = folded[max(0, match.start() - 12) : match.start()]
         if _EVERY.search(before) or (form == "months" and not _is_period(folded, match, before)):
             continue
+        if form == "upto" and not _TOTALLED.search(before):
+            continue
         name = " ".join(plain[match.start() : match.end()].split())
         name = re.sub(r"\s?[-–]\s?", "-", name[:1].lower() + name[1:])
         if form != "whole":
             name = _LEAD.sub("", name)
+        if form == "dotted":
+            name = name.removeprefix("năm ").replace(".", "")
         if form == "year":
             if not match[0].startswith("năm") and not _dated(folded, match):
                 continue
@@ -140,7 +156,9 @@ def _is_period(folded: str, match: re.Match[str], before: str) -> bool:
         return False
     if match[0].startswith("0") and before.strip() and not re.search(r"lũy|chung|dồn", before):
         return False
-    return _TOTALLED.search(before) is not None
+    if _TOTALLED.search(before) is not None:
+        return True
+    return bool(_SAYS.match(folded, match.end())) and not _LASTS.search(before)
 
 
 def _dated(folded: str, match: re.Match[str]) -> bool:

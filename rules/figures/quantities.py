@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes.shape import Text
+from rules.figures.lookalikes.shape import Text, is_counting
 from rules.figures.numbers import NUMBER, Number, parse
 from rules.figures.spelling import key
 
@@ -51,23 +51,49 @@ _FROM = re.compile(r"(?:từ|khoảng)\s+\Z")
 _UP_TO = re.compile(r"\s+(?:đến|tới)\s+(?=\d)")
 _SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
 _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
+_SPOT = re.compile(
+    r"\s+điểm\s+(?:đen|nóng|trường|bưu|sạt|nghẽn|ùn|ngập|bán|giao|du|dân|đo|quan|lẻ|cầu|phát|tiêm|thi|sinh"
+    r"|tiếp|kinh|cung|thu|truy|văn|mỏ|khai|tập|dừng|trung|tái|xung|tố|xả|cấp|kiểm|chốt|cháy|đấu|tham)"
+)
+"""'13/18 điểm đen': places, no score."""
 
 
 _QUOTIENT = re.compile(
     r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
     r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
+_EVERY = re.compile(r"\s?/\s?(?:năm|tháng|quý|tuần|ngày|đêm|giờ|ca|vụ|người|hộ|lần)(?!\w)")
 _SCORED = re.compile(
-    r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số)(?:\s+\w+){0,2}\s+\Z"
+    r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số"
+    r"|điểm\s+(?:sàn|chuẩn|thi|liệt|thưởng|cộng|trừ|tối\s+đa|tối\s+thiểu))(?:\s+\w+){0,2}\s+\Z"
 )
 
 
 def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
     """'16 tiêu chí/xã', '8,5 bác sĩ/10.000 dân': things for each of another."""
-    match = _QUOTIENT.match(text.folded, first.end())
-    if match is None or lexicon.unit.match(text.folded, first.end()):
+    each = _each(text, first.end(), lexicon)
+    if each is None:
         return None
-    if lexicon.scale.match(text.folded, first.end()):
+    end, unit, factor = each
+    number = parse(first[0], decimal=True)
+    return Quantity(
+        start=first.start(),
+        end=end,
+        kind=Kind.MEASURE,
+        value=number.value * factor,
+        step=number.step * factor,
+        unit=unit,
+    )
+
+
+def _each(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str, Decimal] | None:
+    """Where 'tiêu chí/xã' behind a number ends, what it is, and the factor of a scale before it."""
+    factor = Decimal(1)
+    scale = lexicon.scale.match(text.folded, at)
+    if scale is not None:
+        factor, at = lexicon.scales[key(scale["word"])], scale.end()
+    match = _QUOTIENT.match(text.folded, at)
+    if match is None or lexicon.unit.match(text.folded, at):
         return None
     if match["base"] is None and not _stands_for_each(text, match, lexicon):
         return None
@@ -78,16 +104,9 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
         per.end() if per else 0,
         known.end() if known else 0,
     )
-    number = parse(first[0], decimal=True)
-    unit = key(text.folded[first.end() : end].strip())
-    return Quantity(
-        start=first.start(),
-        end=end,
-        kind=Kind.MEASURE,
-        value=number.value,
-        step=number.step,
-        unit=unit,
-    )
+    while (more := _EVERY.match(text.folded, end)) is not None:
+        end = more.end()
+    return end, key(text.folded[at:end].strip()), factor
 
 
 def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -105,6 +124,8 @@ def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
 
 
 _SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,5}(?!\d)(?!\s?[/,.]\d)")
+_MILLIONS_SPACED = re.compile(r"(?<![\d.,/])\d{1,3}(?: \d{3}){2,}(?![\d.,/])")
+"""A number that can only have spaces for thousands marks."""
 
 
 def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
@@ -113,7 +134,13 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     if first is None:
         raise ValueError(f"no digit at {at}")
     spaced = _SPACED.match(text.plain, at)
-    if spaced is not None and lexicon.unit.match(text.folded, spaced.end()):
+    if spaced is not None and (
+        lexicon.unit.match(text.folded, spaced.end())
+        or (
+            is_counting(text, spaced.end(), lexicon)
+            and _MILLIONS_SPACED.search(text.plain) is not None
+        )
+    ):
         first = spaced
     quotient = _quotient(text, first, lexicon)
     if quotient is not None:
@@ -143,7 +170,7 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     kind = Kind.RATIO
     unit = None
     factor, tail_end = Decimal(1), end
-    if _POINT_UNIT.match(text.folded, end):
+    if _POINT_UNIT.match(text.folded, end) and not _SPOT.match(text.folded, end):
         kind, unit = Kind.SCORE, "điểm"
     else:
         tail = _tail(text, end, lexicon)
@@ -222,7 +249,8 @@ _PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _NOT_A_UNIT = re.compile(
     r"\s+(?:"
-    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục)|năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
+    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
     r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
 )
 
@@ -246,7 +274,21 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
             return False
     if key(name) == "lần" and _TIMES_WHAT.match(text.folded, match.end()):
         return False
+    if key(name) == "đồng" and _MEDALS.search(
+        text.folded, max(0, match.start() - 80), match.start()
+    ):
+        return False
+    if key(name) == "mẫu" and not _OF_LAND.search(
+        text.folded, max(0, match.start() - 60), match.end() + 12
+    ):
+        return False
     return _NOT_A_UNIT.match(text.folded, match.start()) is None
+
+
+_MEDALS = re.compile(r"huy\s+chương[^.]*\Z")
+_OF_LAND = re.compile(
+    r"(?<!\w)(?:ruộng|đất|diện\s+tích|gieo|cấy|trồng|sào|lúa|ngô|khoai|vụ|canh\s+tác)(?!\w)"
+)
 
 
 _TIMES_WHAT = re.compile(r"\s+(?:kiểm|họp|giám|thanh|đối|tiếp|tập|sinh|khám|tổ|diễn)\w*\s")
@@ -254,6 +296,8 @@ _TIMES_WHAT = re.compile(r"\s+(?:kiểm|họp|giám|thanh|đối|tiếp|tập|si
 
 def _reading(text: Text, number: re.Match[str], tail: _Tail) -> Number:
     decimal = tail.kind is not Kind.COUNT or tail.factor != 1
+    if tail.kind is Kind.MONEY and tail.factor == 1 and (tail.unit or "").startswith("đồng"):
+        decimal = False  # a đồng has no thousandths: '15,000 đồng'
     return parse(number[0], decimal=decimal and not text.has_foreign_marks(number.start()))
 
 
@@ -328,6 +372,10 @@ def _signed(text: Text, start: int) -> tuple[int, int]:
     return start, 0
 
 
+_THOUSAND = Decimal(1000)
+_THREE = re.compile(r"\d{3}")
+
+
 def _compound(
     text: Text,
     lexicon: Lexicon,
@@ -343,6 +391,15 @@ def _compound(
         if number is None:
             return end, value, step, tail
         following = _tail(text, number.end(), lexicon)
+        if (
+            tail.factor == _THOUSAND
+            and following.factor > _THOUSAND
+            and _THREE.fullmatch(number[0])
+        ):
+            # '1 nghìn 246 tỷ đồng': thousands of the scale to come
+            part = parse(number[0], decimal=False)
+            value = (value + part.value) * following.factor
+            return following.end, value, following.factor, following
         smaller = following.factor < tail.factor and (following.factor > 1 or following.unit)
         if not smaller or following.kind is Kind.PERCENT or following.unit == "năm":
             return end, value, step, tail
@@ -362,7 +419,8 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     from_to = False
     if gap is None:
         before = text.folded[max(0, first.start() - 8) : first.start()]
-        if _FROM.search(before) is None:
+        plainly = _UP_TO.match(text.folded, first.end()) is not None
+        if _FROM.search(before) is None and not plainly:
             return None
         low_tail = _tail(text, first.end(), lexicon)
         gap = _UP_TO.match(text.folded, low_tail.end)
@@ -373,6 +431,9 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     if second is None:
         return None
     tail = _tail(text, second.end(), lexicon)
+    each = _each(text, second.end(), lexicon)
+    if each is not None and tail.kind is Kind.COUNT:
+        tail = _Tail(each[0], Kind.MEASURE, each[1], each[2])
     if from_to:
         low_tail = _tail(text, first.end(), lexicon)
         if low_tail.unit is not None and low_tail.unit != tail.unit:

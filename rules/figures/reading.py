@@ -27,7 +27,7 @@ from rules.figures.nouns import (
     noun_of_rate,
     subject_before,
 )
-from rules.figures.numbers import NUMBER
+from rules.figures.numbers import NUMBER, parse
 from rules.figures.quantities import RESTATED, Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
@@ -154,7 +154,7 @@ class BlockReader:
             behind = noun_after(text, end, self._lexicon, known=True, share=True)
             small = number.value < 10 and number.denominator is None
             if behind is None and (
-                unit is None or (small and key(unit["name"]) not in _SPOKEN_UNITS)
+                unit is None or (small and not _counts_units(text, unit, number.value))
             ):
                 continue
             if re.match(r"\s*\(\s*\d", text.folded[end : end + 6]):
@@ -305,7 +305,21 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
-_SPOKEN_UNITS = frozenset({"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ"})
+_SPOKEN_UNITS = frozenset(
+    {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít"}
+)
+_SPOKEN_TIMES = frozenset({"ngày", "tuần", "tháng", "giờ", "phút"})
+_OF_THE_CALENDAR = re.compile(r"\s+(?:đầu|cuối|qua|năm|nay|này|trước|sau|tới|một\s+lần|rưỡi|\d)")
+
+
+def _counts_units(text: Text, unit: re.Match[str], value: Decimal) -> bool:
+    """'ngập ba mét', 'trong bảy ngày', but not 'hai tháng đầu năm' or 'một ngày'."""
+    name = key(unit["name"])
+    if name in _SPOKEN_TIMES:
+        return value > 1 and _OF_THE_CALENDAR.match(text.folded, unit.end()) is None
+    return name in _SPOKEN_UNITS
+
+
 _THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
 """Behind 'vụ', 'người': the thing itself is not named there."""
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
@@ -340,12 +354,17 @@ def _apart(items: list[_Found]) -> list[_Found]:
 
 
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
+_FELL_BY = re.compile(
+    r"(?:(?P<up>tăng)|giảm)\s+(?:thêm\s+)?(?P<by>\d[\d.]*)\s[^.;()\d]{0,30}\(\s*\Z"
+)
 
 
 def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     """'giảm 5% (190/200 vụ)': behind a change a bracket holds now and before, not a share."""
     window = text.folded[max(0, read.start - 48) : read.start]
-    if read.kind is not Kind.RATIO or read.denominator is None or not _FELL.search(window):
+    if read.kind is not Kind.RATIO or read.denominator is None:
+        return ()
+    if not _FELL.search(window) and not _is_by(window, read.value - read.denominator):
         return ()
     numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
     values = (read.value, read.denominator)
@@ -363,8 +382,19 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     )
 
 
+def _is_by(window: str, difference: Decimal) -> bool:
+    """'tăng 01 vụ (03/02 vụ)': what stands before the bracket is the difference of the two."""
+    match = _FELL_BY.search(window)
+    if match is None:
+        return False
+    by = parse(match["by"], decimal=False).value
+    return difference == (by if match["up"] else -by)
+
+
 _MONEY_WORD = re.compile(
     r"(?:kinh\s+phí|vốn|tiền|trị\s+giá|giá|đầu\s+tư|doanh\s+thu|ngân\s+sách|nợ|dư\s+nợ|thu|chi|"
+    r"giải\s+ngân|quyết\s+toán|dự\s+toán|phân\s+bổ|thanh\s+toán|cho\s+vay|đóng\s+góp|tạm\s+ứng|tài\s+trợ|phạt|truy\s+thu|"
+    r"bồi\s+thường|giá\s+trị|tổng\s+mức|huy\s+động|tiết\s+kiệm|thu\s+hồi|thất\s+thoát|sai\s+phạm|doanh\s+số|vay|"
     r"lợi\s+nhuận|hỗ\s+trợ|ủng\s+hộ|quỹ|thiệt\s+hại|nộp|lương|thu\s+nhập|chi\s+phí)(?!\w)"
 )
 
@@ -376,6 +406,14 @@ def _is_money(text: Text, noun: Noun | None, end: int, since: int, start: int) -
     return _MONEY_WORD.search(text.folded, since, start) is not None
 
 
+_THOSE = re.compile(r"\d\s?/\s?\d[^.;()%]*(?:tăng|giảm)\s*\(\s*\Z")
+
+
+def _is_share_of_those(text: Text, since: int, at: int) -> bool:
+    """'26/34 sản phẩm chủ yếu tăng (76,5%)': the share of those that rose."""
+    return _THOSE.search(text.folded, max(0, since - 16, at - 96), at) is not None
+
+
 def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, Decimal, str | None]:
     if read.kind is Kind.CHANGE:
         if read.signed or read.unit != "pp":
@@ -384,8 +422,13 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
         return read.kind, read.value * sign, read.unit
     if read.kind in {Kind.RATIO, Kind.SCORE}:
         return read.kind, read.value, read.unit
-    sign = direction(text.folded, since, left)
-    if not sign:
+    shares = (
+        read.unit == "%"
+        and read.upper is not None
+        and text.plain.count("%", read.start, read.end) == 1
+    )
+    sign = direction(text.folded, since, left, shares=shares)
+    if not sign or (read.kind is Kind.PERCENT and _is_share_of_those(text, since, read.start)):
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:
         return read.kind, read.value, read.unit

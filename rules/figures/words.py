@@ -26,8 +26,8 @@ PHRASE = re.compile(
 )
 """A candidate in folded text."""
 _NOT_BEFORE = re.compile(
-    r"(?:thứ|tháng|quý|ngày|lớp|khóa|kỳ|lần\s+thứ|mùng|số|mỗi|từng|hàng|hằng|trong|những|các|cùng|"
-    r"trước|sau|qua|nay|đầu|cuối|nửa|cả|theo|trung\s+ương|hội\s+nghị|điều|chương|phần|mục|\d|\()\s*\Z"
+    r"(?:thứ|tháng|quý|ngày|lớp|khóa|kỳ|lần\s+thứ|mùng|số|mỗi|từng|hàng|hằng|những|các|cùng|"
+    r"trước|qua|nay|đầu|cuối|nửa|cả|theo|trung\s+ương|hội\s+nghị|điều|chương|phần|mục|\d|\()\s*\Z"
 )
 _ONE_BEFORE = re.compile(
     r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng)\s+\Z"

@@ -29,6 +29,8 @@ _FURTHER = re.compile(r"\d{1,3}(?![\d%])(?![.,/]\d)(?!\s*%)")
 _CODE = re.compile(r"\d+(?:[-.]\d+)*")
 _GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
 """Inside one code: '000.00.12.H02-220315'."""
+_SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
+"""'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 
 
@@ -66,6 +68,8 @@ class Lookalikes:
             if pattern.left is not None and pattern.left.search(window) is None:
                 continue
             if pattern.guard is not None and not pattern.guard(text, match, self._lexicon):
+                continue
+            if pattern.kind is Kind.NAME and _SHARED_OUT.match(text.plain, match.end()):
                 continue
             return tuple(_spans(pattern, match))
         if before is not None and before.kind in _LISTED:

@@ -34,24 +34,28 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one),
-        Pattern(Kind.ORDINAL, at(r"(\d)\s?[-–]\s?(\d)(?=\s+sao(?!\w))")),
+        Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+)ca\s+"), not_counting),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
-        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:cấp|đối\s+tượng|mức)\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!được\s)(?<!đã\s)cấp\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, not_thousands),
         Pattern(Kind.NAME, at(r"(\d\.0)(?!\d)"), before(r"(?:công\s+nghiệp|cách\s+mạng|web|du\s+lịch|nông\s+nghiệp|industry)\s+(?:lần\s+thứ\s+)?")),
         Pattern(Kind.NAME, at(r"(\d{1,2})[-.:](\d{1,2})(?:[-.:](\d{1,2}))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
-        Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']")),
+        Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']|(?<!\w)(?:mô\s+hình|phương\s+châm|công\s+thức|phong\s+trào)\s+")),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d)(?=\s+[^\W\d_])"), before(r"[\"“‘'](?:[^\"”’'.;()]{0,40}[^\W])?"), _in_quotes),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post),
     )  # fmt: skip
 
 
@@ -62,7 +66,8 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         # names
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
-        Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued),
+        Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
+        Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, names_one),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
@@ -74,6 +79,65 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
 
 
 _IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
+
+
+_LABELS = re.compile(
+    r"(?<!\w)(?:thôn|khu|phố|tổ|ấp|xóm|đội|lớp|khối|số|quý|tháng|năm|kỳ|cấp|loại|hạng|mức|bậc|điểm|km|m|cm"
+    r"|mm|dm|ha|khóa|đợt|lần|vòng|phần|ngày|thứ|mẫu|biểu|bảng|bãi|lô|ô|trang|hình|tuần|nhóm|tầng|phòng|covid)\Z"
+)
+_MARKED = re.compile(r"(?<![^\W_])[^\W\d_]+\Z")
+_VERBS = frozenset(
+    [
+        "tăng",
+        "giảm",
+        "đạt",
+        "chiếm",
+        "còn",
+        "bằng",
+        "trên",
+        "gần",
+        "khoảng",
+        "là",
+        "có",
+        "và",
+        "được",
+        "dưới",
+        "hơn",
+        "với",
+        "từ",
+        "đến",
+        "gồm",
+        "thu",
+        "chi",
+        "cho",
+        "bị",
+    ]
+)
+
+
+def _marks_a_word(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'sắp xếp bộ máy1, giảm': a digit glued to a Vietnamese word is the mark of a note."""
+    word = _MARKED.search(text.plain, max(0, match.start() - 12), match.start())
+    if word is None or not word[0].islower() or word[0] in _VERBS or len(word[0]) < 2:
+        return False
+    if word[0].isascii() and (len(match[1]) > 1 or not _SYLLABLE.fullmatch(word[0])):
+        return False
+    return _LABELS.search(word[0]) is None
+
+
+def _not_behind_a_verb(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'tăng12,8 %': a space was left out; '2x300 MW' multiplies: no names."""
+    word = _MARKED.search(text.folded, max(0, match.start() - 12), match.start())
+    times = re.search(r"\d\s?x\Z", text.folded[max(0, match.start() - 3) : match.start()])
+    if times is None and (word is None or word[0] not in _VERBS):
+        return True
+    return not is_measured(text, match.end(1), lexicon)
+
+
+def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'kho 2', 'trạm 5'; 'kho lạnh 2-8°C' gives a range."""
+    ranged = re.match(r"\s?[-–]\s?\d", text.plain[match.end() : match.end() + 4]) is not None
+    return not ranged and not_counting_freely(text, match, lexicon)
 
 
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
@@ -135,13 +199,26 @@ def _names_a_strain(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     )
 
 
+_OF_A_PLACE = re.compile(
+    r"(?<!\w)(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Qq]uận|[Tt]hôn|[Bb]ản|[Ấấ]p|[Xx]óm)"
+    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,4}\s+\Z"
+)
+_LARGE = 20
+_SYLLABLE = re.compile(
+    r"(?:ngh?|gh?|gi|kh|nh|ph|qu|th|tr|ch|[bcdđhklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptuioy])?"
+)
+
+
 def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'Sesan 3', 'Đội Cờ đỏ 5': the word before begins with a capital inside a sentence."""
     window = text.plain[max(0, match.start() - WINDOW) : match.start()]
+    if int(match[1]) >= _LARGE and _OF_A_PLACE.search(window):
+        return False
     word = re.search(r"(\w+)\s+\Z", window)
     if word is None or not word[1][:1].isupper() or is_counting(text, match.end(), lexicon):
         return False
-    foreign = word[1].isascii() and word[1][1:].islower() and len(word[1]) > 4
+    lower = word[1].lower()
+    foreign = lower.isascii() and word[1][1:].islower() and not _SYLLABLE.fullmatch(lower)
     if _IN_A_LIST.search(window) and not foreign:
         return False
     before = window[: word.start()].rstrip()

@@ -64,7 +64,7 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """Numbers of articles, clauses and the like."""
     return (
         # citations
-        Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)"),
+        Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)(?!\s?/\s?\d)(?!\s+điểm(?!\s+[a-zđ](?!\w)))"),
                  lexicon.citation_head, _is_citation),
     )  # fmt: skip
 
@@ -146,5 +146,16 @@ def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     return _SPELLED.search(text.folded[max(0, match.start() - 10) : match.start()]) is None
 
 
+_OTHER_HEADS = re.compile(
+    r"(?<!\w)(?:dứt|thời|cao|trọng|địa|quan|thí|ưu|khuyết|đặc|nhược|trung|tâm|một|toàn|đa|số|thành|góp|vài)"
+    r"\s+(?:điểm|phần)\s+\Z|(?<!\w)(?:tổng|bình\s+quân)\s+điểm\s+\Z|(?<!\w)(?:huy|hiến|văn)\s+chương\s*:?\s*\Z"
+)
+"""Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""
+_SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")
+
+
 def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    before = text.folded[max(0, match.start() - 16) : match.start()]
+    if _OTHER_HEADS.search(before) or _SHARED_OUT.match(text.folded, match.end()):
+        return False
     return not is_counting(text, match.end(), lexicon)

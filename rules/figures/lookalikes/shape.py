@@ -97,12 +97,16 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     return len(name) > 1 or not name.isupper()
 
 
+_NEVER_COUNTED = re.compile(r"giải\s+(?:ngân|quyết|phóng|thể|tỏa|trình|thích|tán)(?!\w)")
+"""Verbs that begin as a noun does."""
+
+
 def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     """Whether a known noun, unit, scale or per cent sign follows."""
     if is_measured(text, at, lexicon):
         return True
     space = _SPACE.match(text.folded, at)
-    if space is None:
+    if space is None or _NEVER_COUNTED.match(text.folded, space.end()):
         return False
     noun = lexicon.noun.match(text.folded, space.end())
     return noun is not None and not _is_place(text, noun.start(), noun.end())
@@ -115,6 +119,14 @@ def _is_place(text: Text, start: int, end: int) -> bool:
         return False
     named = re.match(r"\s+\S", text.plain[end : end + 3])
     return named is not None and (named[0][-1].isupper() or named[0][-1].isdecimal())
+
+
+_AFTER_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)[^.;()]*\d[^.;()]*\(\s*\Z")
+
+
+def follows_a_change(text: Text, at: int) -> bool:
+    """'giảm 01 người chết (07/08)': a bracket right behind a change holds now and before."""
+    return _AFTER_CHANGE.search(text.folded, max(0, at - 2 * WINDOW), at) is not None
 
 
 def not_measured(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:

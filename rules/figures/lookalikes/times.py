@@ -16,6 +16,7 @@ from rules.figures.lookalikes.shape import (
     Text,
     at,
     before,
+    follows_a_change,
     is_counting,
     no_noun_follows,
     not_counting,
@@ -29,7 +30,7 @@ from rules.figures.periods import YEAR
 def dates(_: Lexicon) -> tuple[Pattern, ...]:
     """Days and hours."""
     day_word = before(
-        r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
+        r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa|thời\s+điểm)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
     )
     return (
         # dates
@@ -50,6 +51,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
         Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng|đêm|rằm)\s+"), not_counting),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})\s*(?:đến|-|–)\s*(?:ngày\s+)?({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?:từ|tuần[^.;]{0,12})\s*\(?"), not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)từ\s+(?:ngày\s+)?\d{1,2}/\d{1,2}\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"), not_counting),
         Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng)\s+")),
         Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:ngày)\s+"), _is_day),
         Pattern(Kind.PERIOD, at(rf"({MONTH}\s?[/.-]\s?{YEAR})" + END),
@@ -70,6 +72,9 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
     """Years and stretches of time."""
     return (
         # years and periods
+        Pattern(Kind.PERIOD, at(r"(?P<every>(?:[1-9]|1[0-2])(?:\s*,\s*(?:[1-9]|1[0-2])){1,10}\s*(?:và|,)\s*(?:[1-9]|1[0-2]))(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:các\s+)?tháng\s+")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng(?!\w))"), before(r"(?<!\w)tháng\s+\d{1,2}(?:/\d{4})?\s*(?:,|và|,\s*và)\s+(?:ước\s+|lũy\s+kế\s+)?")),
+        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}\.\d)(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|visual\s+studio)\s+(?:server\s+)?"), not_measured),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),
@@ -131,7 +136,7 @@ def _is_hour(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """A day and month that is no ratio: it is not followed by what a ratio counts."""
-    if is_counting(text, match.end(), lexicon):
+    if is_counting(text, match.end(), lexicon) or follows_a_change(text, match.start()):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return day > month or (day, month) in _FEASTS
