@@ -54,6 +54,10 @@ _NEAR = 40
 _CARRIED = re.compile(r"\s+(?:chuyển|tồn|còn\s+tồn|mang)(?!\w)")
 """'kỳ trước chuyển sang 142': counted in this period."""
 _PAUSE = re.compile(r"[,;]")
+_FAR = 1_000
+"""Characters around a time that may tell what it dates."""
+_MOST_TIMES = 40
+"""How many of the times of a sentence, before a figure or behind it, may date it."""
 _MOST_YEARS = 30
 _POINTS = frozenset({"same", "point"})
 _NOW = frozenset({"now", "until", "upto"})
@@ -113,7 +117,7 @@ def dated(
     times = _times(named, folded, spans, figures)
     begins = [time.start for time in times]
     done: list[Figure] = []
-    own: list[_Time] = []
+    first = last = 0
     inherited: str | None = None
     only: Mention | None = None
     since = -1
@@ -121,9 +125,11 @@ def dated(
         if figure.sentence[0] != since:
             since = figure.sentence[0]
             first = bisect_left(begins, since)
-            own = times[first : bisect_left(begins, figure.sentence[1])]
-            only = _only(own)
+            last = bisect_left(begins, figure.sentence[1])
+            only = _only(times[first:last])
             inherited = _inherited(times[max(0, first - _EARLIER) : first])
+        at = bisect_left(begins, figure.start)
+        own = times[max(first, at - _MOST_TIMES) : min(last, at + _MOST_TIMES)]
         period = _period(figure, own, inherited, folded, starts)
         if period is None and only is not None and figure.role is not Role.PREVIOUS:
             aimed = figure.role in {Role.TARGET, Role.PLAN}
@@ -172,14 +178,20 @@ def _placed(
     close = _close(folded, start, end, mention)
     first = bisect_left(figures, start, key=_start)
     at = bisect_left(figures, mention.start, key=_start)
-    stop = _CLAUSE_END.search(folded, mention.end, end)
-    clause = stop.start() if stop else end
+    near = min(end, mention.end + _FAR)
+    stop = _CLAUSE_END.search(folded, mention.end, near)
+    clause = stop.start() if stop else near
     followed = bisect_left(figures, mention.end, key=_start) < bisect_left(
         figures, clause, key=_start
     )
     heads = leads or at == first
-    gap = folded[figures[at - 1].end : mention.start].removesuffix("(") if at > first else ""
-    bound = at > first and not _APART.search(gap) and (close is None or not leads)
+    since = figures[at - 1].end if at > first else mention.start
+    gap = folded[since : mention.start].removesuffix("(")
+    bound = (
+        since < mention.start < since + _FAR
+        and not _APART.search(gap)
+        and (close is None or not leads)
+    )
     heads = heads and not (bound and before.endswith("("))
     within = _UNDERTAKING.search(before) is not None
     strong = (heads or (followed and not bound)) and not (within and topic)
@@ -192,10 +204,10 @@ def _placed(
     if close is not None:
         scope = close
     elif stands:
-        pause = _PAUSE.search(folded, mention.end + 2, end)
+        pause = _PAUSE.search(folded, mention.end + 2, near)
         scope = pause.start() if pause else end
     elif topic and (mention.form in _NOW or not heads):
-        semicolon = folded.find(";", mention.end, end)
+        semicolon = folded.find(";", mention.end, near)
         scope = semicolon if semicolon >= 0 else end
     return _Time(
         mention=mention,
@@ -216,10 +228,10 @@ def _start(figure: Figure) -> int:
 def _close(folded: str, start: int, end: int, mention: Mention) -> int | None:
     """Where the bracket ends in which a time stands among other words; None outside of one."""
     for opening, closing in ("()", "[]"):
-        at = folded.rfind(opening, start, mention.start)
+        at = folded.rfind(opening, max(start, mention.start - _FAR), mention.start)
         if at < 0 or folded.rfind(closing, at, mention.start) >= 0:
             continue
-        to = folded.find(closing, mention.end, end)
+        to = folded.find(closing, mention.end, min(end, mention.end + _FAR))
         to = end if to < 0 else to
         if folded[at + 1 : mention.start].strip() or folded[mention.end : to].strip():
             return to

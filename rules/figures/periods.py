@@ -35,7 +35,7 @@ _PERIOD = re.compile(
     (?P<span>(?:lũy\s+kế\s+(?:từ|tính\s+từ)|(?:kể\s+|tính\s+)?từ)\s+{_START}
         (?:\s*[-–]\s*|\s+(?:đến|tới)\s+)(?:{_POINT}|(?:năm\s+)?{YEAR}|hết\s+{_WORD}))
     | (?P<sofar>lũy\s+kế\s+từ\s+đầu\s+{_NAMED}(?:\s+{YEAR})?)
-    | (?P<list>(?:các\s+)?năm\s+{YEAR}(?:\s*,\s*(?:năm\s+)?{YEAR})*
+    | (?P<list>(?:các\s+)?năm\s+{YEAR}(?:\s*,\s*(?:năm\s+)?{YEAR}){{0,9}}
         \s+và\s+(?:năm\s+)?{YEAR}(?![\d.,]\d))
     | (?P<range>(?:(?:nửa(?:\s+(?:đầu|cuối))?|đầu|giữa|cuối|\d{{1,2}}|hai|ba|bốn|năm|mười)\s+)?
         (?:(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+(?:vụ|khóa)|thời\s+kỳ|(?:những\s+|các\s+)?năm

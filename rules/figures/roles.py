@@ -65,6 +65,10 @@ _THEN = re.compile(
 """'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
+_NEAR = 40
+"""Characters behind a figure that may tell it."""
+_AROUND = 2_000
+"""Characters around a figure whose years tell whether another is to come."""
 _BREAK = re.compile(r"[.,;:(/]")
 """Between a number and a word that is no longer said of it."""
 _AIMS = re.compile(
@@ -211,10 +215,11 @@ def _listed(
 ) -> Role | None:
     """What a word farther off tells of the list that the figure stands in."""
     clause = max(folded.rfind(";", far, at) + 1, far)
-    stop = folded.find(";", end, sentence[1])
-    stop = sentence[1] if stop < 0 else stop
+    near = min(end + _NEAR, sentence[1])
+    stop = folded.find(";", end, near)
+    stop = near if stop < 0 else stop
     before = _without_brackets(folded[far:at])
-    behind = folded[end : min(stop, end + 40)].partition("(")[0]
+    behind = folded[end:stop].partition("(")[0]
     if not _HAPPENED.search(f"{_without_brackets(folded[clause:at])} {behind}"):
         topic: re.Match[str] | None = None
         for found in _TOPIC.finditer(before):
@@ -246,7 +251,8 @@ def _aims_at_a_year(folded: str, clause: int, at: int) -> bool:
     found = _BY_YEAR.search(folded[clause:at])
     if found is None or _REACHED.search(found["rest"]):
         return False
-    others = [int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", folded)]
+    near = folded[max(0, at - _AROUND) : at + _AROUND]
+    others = [int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", near)]
     year = int(found["year"])
     if any(other > year for other in others):
         return False
