@@ -81,10 +81,15 @@ def goes_on(text: Text, at: int) -> bool:
     return re.match(r"\s+[^\W\d_]", text.folded[at : at + 3]) is not None
 
 
-def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon) -> bool:
-    """Whether a phrase begins with a noun, and with no verb or function word."""
+def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -> bool:
+    """Whether a phrase begins with a noun, and with no verb or function word.
+
+    Of `counted` 'người' it must name persons: 'BHYT 1.236.450 người' does not.
+    """
     if text.folded[noun.start : noun.end] in lexicon.overlapping:
         return True
+    if counted == "người" and _SCHEME.match(text.folded, noun.start):
+        return False
     known = lexicon.noun.match(text.folded, noun.start)
     stop = lexicon.stop.match(text.folded, noun.start)
     if stop is not None:
@@ -100,6 +105,8 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon) -> bool:
     )
 
 
+_SCHEME = re.compile(r"(?:bhxh|bhyt|bhtn|bảo\s+hiểm|chế\s+độ|quyết\s+định|nghề)(?!\w)")
+"""What persons take part in."""
 _FACET = re.compile(
     r"(?:loại|nhóm|cấp|khối|khu\s+vực|lĩnh\s+vực|nguyên\s+nhân|ngành|toàn|năm|quý|tháng|bậc|do|hạng|lượng|hình\s+thức|"
     r"thành\s+phần|trình\s+độ|độ\s+tuổi|đối\s+tượng|diện|mức|tuyến|vùng|địa\s+bàn|nguồn|loại\s+hình|sơ\s+suất)(?!\w)"
@@ -154,14 +161,10 @@ CLASSIFIERS = frozenset(
         "lượt",
         "người",
         "hộ",
-        "ca",
         "em",
-        "phòng",
         "đ/c",
-        "vụ",
         "cháu",
         "quả",
-        "khẩu",
         "viên",
     }
 )

@@ -284,13 +284,15 @@ class BlockReader:
             paired = text.plain[behind.end : behind.end + 1] == "/"
             goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
             if not classifier or kind is Kind.RATIO or goes or paired:
-                return behind
+                fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since)
+                return behind if fuller is None or not _fuller(text, fuller, behind) else fuller
         each = noun_of_each(text, sentence[0], left, lexicon)
         if each is not None:
             return each
         before = subject_before(text, left, since)
         if before is not None and behind is not None:
-            return before if names_a_thing(text, before, lexicon) else behind
+            counted = text.folded[behind.start : behind.end]
+            return before if names_a_thing(text, before, lexicon, counted) else behind
         if before is not None:
             return before
         if share:
@@ -303,6 +305,15 @@ class BlockReader:
             return False
         around = text.folded[max(sentence[0], read.start - 24) : min(sentence[1], read.end + 24)]
         return not any(letter.isalpha() for letter in around)
+
+
+_CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
+
+
+def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
+    """'số vụ cháy giảm từ 48 vụ', 'án ma túy 64 vụ': the subject says more of the same."""
+    said = text.folded[subject.start : subject.end]
+    return text.folded[behind.start : behind.end] == "vụ" and _CASES.match(said) is not None
 
 
 _SPOKEN_UNITS = frozenset(
