@@ -9,7 +9,7 @@ from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, BRACKETS, NEAR, Sentence
 
-_AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\Z")
+_AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\(?\s*\Z")
 _BASE_GAP = re.compile(
     r"\)?[^.;()]{0,40}?(?:so\s+với|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)[^.;()]{0,30}\(?\s*"
 )
@@ -117,7 +117,7 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     for low, high in candidates:
         if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
             continue
-        gap = sentence.gap(low, high)
+        gap = _OWN_SHARE.sub("", sentence.gap(low, high))
         if len(gap) < 80 and not re.search(r"[;()]|\.\s", gap) and _FROM_TO.search(gap):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]

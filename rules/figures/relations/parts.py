@@ -20,7 +20,10 @@ _SPANS = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi"})
 """Units whose figures are no totals: 'trong 5 năm: 12 hộ …'."""
 _BACK = 8
 """Figures before 'trong đó' among which its total may be."""
-_SUBSET = r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
+_SUBSET = (
+    r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
+    r"|(?<=[,;(]\s)riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
+)
 _ALL = (
     r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
     r"chia\s+theo\s+[^:;,.]{1,30}(?=:)"
@@ -94,7 +97,7 @@ def _opened(
         if first.end > end:
             return None
     between = folded[begin : first.start].strip().removeprefix(":")
-    if len(between) > 60 or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
+    if len(between) > 80 or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
         return None
     return cover, begin, end
 
@@ -189,11 +192,15 @@ def _members(
     number_first = True
     separator = ""
     rest = total.value
+    depth, at = 0, 0
     for figure in sentence.figures[first:]:
         if figure.end > region_end:
             return
-        if previous is not None and _inside_bracket(folded, previous.end, figure.start):
-            continue
+        if previous is not None:
+            depth += _depth(folded[at : figure.start])
+            at = figure.start
+            if depth > 0:
+                continue
         if figure.kind is Kind.PERCENT:
             continue
         if not same_measure(total, figure, sentence.lexicon):
@@ -220,6 +227,7 @@ def _members(
         yield figure
         rest -= figure.value
         previous = figure
+        depth, at = 0, figure.end
 
 
 _LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
@@ -246,13 +254,6 @@ def _between_items(gap: str, *, number_first: bool) -> str | None:
     if not listed:
         return None
     return ";" if any(match[0] == ";" for match in separators) else ","
-
-
-def _inside_bracket(folded: str, start: int, at: int) -> bool:
-    depth = 0
-    for position in range(start, at):
-        depth += BRACKETS.get(folded[position], 0)
-    return depth > 0
 
 
 def _keys(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, NEAR, OF_AL
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 IS_SHARE = re.compile(
-    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,2}?|tỷ\s+trọng|hay|tức)"
+    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức)"
     r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
@@ -89,9 +89,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     at = _before_bracket(sentence.folded, percent)
     near = sentence.figures[max(0, index - NEAR) : index]
     earlier = [figure for figure in near if figure.end <= at]
-    in_bracket = sentence.folded[max(0, percent.start - 4) : percent.start].rstrip().endswith("(")
-    if in_bracket:
-        earlier = [figure for figure in earlier if not _is_time(figure)]
+    earlier = [figure for figure in earlier if not (_is_time(figure) or "/" in (figure.unit or ""))]
     if not earlier:
         return None
     while (
