@@ -114,7 +114,8 @@ def _claim(
     if members is None or len(members) < 2:
         return None
     found = sum((member.value for member in members), Decimal(0))
-    if not said and found != total.value:
+    near = total.value <= 2 * found and found <= 2 * total.value
+    if found != total.value and (not said or (cover is Cover.BRACKET and not near)):
         return None
     if cover is Cover.ALL and any(m.noun_key is None for m in members):
         cover = Cover.BRACKET
