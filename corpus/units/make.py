@@ -4,8 +4,8 @@
 
 In FOLDER: `ky1/` and `ky2/` with a report a unit and the summary (`tong-hop`); the register,
 `units.csv`; and `truth.json`, the figures of every unit and the summary's. Most reports are DOCX, a
-third PDF, a few in a TCVN3 font and a few scanned; with `--text` all are plain text (to try the
-reading of figures alone). PDF and scans need LibreOffice.
+third PDF, a few in a TCVN3 font and a few scanned; with `--text` those without
+tables are plain text (to try the reading of figures alone). PDF and scans need LibreOffice.
 """
 
 from __future__ import annotations
@@ -83,11 +83,12 @@ def write(made: list[Paper], folder: Path, *, text: bool) -> None:
     to_convert: list[tuple[Paper, Path]] = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, paper in enumerate(made):
-            target = folder / f"{paper.stem}.{'txt' if text else 'docx'}"
+            plainly = text and not any(line.startswith("| ") for line in paper.report.lines)
+            target = folder / f"{paper.stem}.{'txt' if plainly else 'docx'}"
             target.parent.mkdir(parents=True, exist_ok=True)
-            if text:
+            if plainly:
                 target.write_text(plain(paper.report), "utf-8", newline="\n")
-            elif paper.format in ("docx", "tcvn3"):
+            elif text or paper.format in ("docx", "tcvn3"):
                 docx(paper.report, target, legacy=paper.format == "tcvn3")
             else:
                 source = Path(scratch) / f"{number}.docx"
