@@ -19,7 +19,7 @@ from pathlib import Path
 
 from province import DEEDS, GRADES, PERIODS, SUMMED, Submission, Unit, submissions, units
 from typeset import docx, pdfs, plain, scan
-from wording import Report, Template, load, report, summary
+from wording import Report, load, report, summary, template_of
 
 HERE = Path(__file__).parent
 COMMITTED = (1, 5, 8, 13, 20, 21, 28, 35, 43, 53, 60, 70)
@@ -59,11 +59,6 @@ def papers(kept: Mapping[int, Unit], periods: tuple[Submission, Submission]) -> 
         (wording,) = load(HERE / "summaries")
         made.append(Paper(f"ky{index + 1}/tong-hop", "docx", summary(wording, period, kept, half)))
     return made
-
-
-def template_of(unit: Unit, templates: tuple[Template, ...]) -> Template:
-    """The wording that a unit keeps over both periods."""
-    return templates[(unit.number * 7) % len(templates)]
 
 
 _MARKS = str.maketrans(

@@ -185,6 +185,11 @@ def report(
     )
 
 
+def template_of(unit: Unit, templates: tuple[Template, ...]) -> Template:
+    """The wording that a unit keeps over both periods."""
+    return templates[(unit.number * 7) % len(templates)]
+
+
 def summary(
     template: Template,
     submission: Submission,

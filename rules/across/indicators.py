@@ -77,14 +77,16 @@ class Phrase:
     def weight(self) -> int:
         """How much its own words tell."""
         ahead, behind = len(_WORD.findall(self.ahead)), len(_WORD.findall(self.behind))
-        return 2 * ahead + 3 * behind + self.ends
+        return 2 * ahead + 3 * behind + self.ends + 2 * self.ahead.endswith("(")
 
     @cached_property
     def before(self) -> re.Pattern[str]:
         """Ends where the figure begins."""
         bare = self.ahead.removesuffix("(")
         end = r"[\s:]*\Z" if bare == self.ahead else r"\s*\(\s*\Z"
-        return re.compile(_compiled(bare, at_start=True) + end)
+        # the nearest words before the figure, so from the right
+        nearest = f".*(?P<hit>{_compiled(bare, at_start=True)}{end})"
+        return re.compile(nearest, re.DOTALL)
 
     @cached_property
     def after(self) -> re.Pattern[str]:
@@ -92,16 +94,17 @@ class Phrase:
         end = _ENDS if self.ends else r"(?!\w)"
         return re.compile(r"[\s]*" + _compiled(self.behind, at_start=False) + end)
 
-    def fit(self, before: str, after: str) -> int | None:
-        """How well it fits a figure between two texts; None if it does not."""
+    def fit(self, before: str, after: str) -> tuple[int, int] | None:
+        """How well it fits a figure between two texts, of equals the closer; None if not."""
         behind = self.after.match(after)
         if behind is None:
             return None
-        ahead = self.before.search(before)
+        ahead = self.before.match(before)
         if ahead is None:
             return None
-        words = len(_WORD.findall(ahead[0])) + len(_WORD.findall(behind[0]))
-        return 2 * self.weight - (words - len(self.words))
+        words = len(_WORD.findall(ahead["hit"])) + len(_WORD.findall(behind[0]))
+        gap = words - len(self.words)
+        return 2 * self.weight - gap, -gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +187,18 @@ class Book:
         """
         held = dict.fromkeys(_WORD.findall(before))
         held.update(dict.fromkeys(_WORD.findall(after)))
-        best: tuple[int, int, Indicator] | None = None
+        best: tuple[tuple[int, int, int], Indicator] | None = None
         for word in held:
             for phrase, indicator in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not held.keys() >= set(phrase.words):
                     continue
                 fit = phrase.fit(before, after)
-                rank = -self.indicators.index(indicator)
-                if fit is not None and (best is None or (fit, rank) > best[:2]):
-                    best = (fit, rank, indicator)
-        return None if best is None else best[2]
+                if fit is None:
+                    continue
+                rank = (*fit, -self.indicators.index(indicator))
+                if best is None or rank > best[0]:
+                    best = (rank, indicator)
+        return None if best is None else best[1]
 
     def done(self, text: str) -> frozenset[str]:
         """The codes of the deeds that a folded text says were done, those negated left out."""
