@@ -41,8 +41,9 @@ $(VENV)/.dev: $(VENV)/.uv uv.lock pyproject.toml
 	$(SYNC)
 	@touch $@ $(VENV)/.run
 
-demo: $(VENV)/.run ## Check the reference report in corpus/bc177
-	$(BIN)/soat check $(addprefix corpus/bc177/bc177.,txt docx pdf) --fail-on never
+demo: $(VENV)/.run ## Check the reference report, and twelve units with their summaries
+	$(BIN)/soat check corpus/bc177/bc177.pdf --fail-on never
+	$(BIN)/soat check corpus/units/twelve --units corpus/units/twelve/units.csv --fail-on never
 
 test: lint types contract unit ## Lint, types, import contract, tests
 

@@ -54,6 +54,10 @@ _OPENERS = frozenset({"BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BAN THƯỜNG T
 """Names that are no name yet: what stands under them belongs to them."""
 _EMBLEM = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
 """What papers of the youth union bear where others have the motto."""
+_PLACE_AND_DATE = re.compile(
+    r"(?:[A-ZĐ]\w*[a-zà-ỹ](?:\s\w+){0,4},\s*)?ngày\s.{1,8}?tháng\s.{1,8}?năm\s+\d{4}\s*\Z"
+)
+"""At the end of a line that has the issuer on its left."""
 _ABOUT = re.compile(r"V/v\b", re.IGNORECASE)
 _LONGEST_TITLE = 400
 _LONGEST_TITLE_LINE = 200
@@ -153,7 +157,7 @@ def _bodies(head: Sequence[str]) -> list[str]:
             continue
         if NUMBER.search(text) or BLANK_NUMBER.match(text):
             break
-        line = MOTTO.sub("", text).strip(" *-–_")
+        line = MOTTO.sub("", _PLACE_AND_DATE.sub("", text)).strip(" *-–_")
         emblem = _EMBLEM.fullmatch(line) is not None and bool(names)
         if emblem or len(line) < 3 or line != line.upper() or not any(map(str.isalpha, line)):
             continue

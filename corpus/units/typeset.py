@@ -82,7 +82,9 @@ def _head(document: Any, report: Report) -> None:
         return
     if report.head == "tabs":
         for a, b in zip_longest(left, right, fillvalue=""):
-            paragraph = _line(document, f"\t{a}\t{b}", bold=a.isupper())
+            paragraph = document.add_paragraph()
+            for part in ("\t", a, "\t", b):
+                paragraph.add_run(part).bold = part.isupper()
             paragraph.paragraph_format.space_after = Pt(0)
             stops = paragraph.paragraph_format.tab_stops
             stops.add_tab_stop(Mm(40), WD_TAB_ALIGNMENT.CENTER)

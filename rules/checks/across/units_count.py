@@ -37,7 +37,8 @@ def _run(submission: Submission) -> Iterator[Finding]:
                 continue
             stated = said[0]
             rest = [unit for unit in reports if unit not in did]
-            possible = len(did) <= stated.value <= len(reports)
+            most = max(len(reports), len(submission.register.units))
+            possible = len(did) <= stated.value <= most
             named = units_named(rest)
             yield CHECK.finding(
                 summary.report,

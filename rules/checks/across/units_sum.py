@@ -39,15 +39,15 @@ def _run(submission: Submission) -> Iterator[Finding]:
 def _finding(found: UnitSum) -> Finding:
     stated, total = found.stated[0], found.total
     gap = abs(total - stated.value)
-    shown, count = written(total), len(found.parts)
+    shown, count = _plain(total), len(found.parts)
     name, silent = found.indicator.name, found.silent
     vi = (
         f"{name.vi}: tổng hợp ghi {stated.surface}; cộng {count} đơn vị được {shown} "
-        f"(lệch {written(gap)})"
+        f"(lệch {_plain(gap)})"
     )
     en = (
         f"{name.en}: the summary says {stated.surface}; {count} units add up to {shown} "
-        f"(off by {written(gap)})"
+        f"(off by {_plain(gap)})"
     )
     if silent:
         named = units_named(silent)
@@ -72,6 +72,12 @@ def _finding(found: UnitSum) -> Finding:
         expected=shown,
         severity=_severity(found, total, stated.value),
     )
+
+
+def _plain(value: Decimal) -> str:
+    """A sum without decimals of zeros."""
+    whole = value.to_integral_value()
+    return written(whole if whole == value else value.normalize())
 
 
 def _severity(found: UnitSum, total: Decimal, stated: Decimal) -> Severity:

@@ -1,0 +1,215 @@
+"""Across reports: twelve units of a province, held to what their maker wrote into them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.across import Across, reconcile
+from pipeline.inputs import resolve
+from pipeline.outputs.reconciliation import write_sheet
+from pipeline.register import RegisterError, read_register
+from pipeline.result import ReportResult, process
+from rules.across.sheet import rows
+from rules.across.spans import Span, span_of
+from rules.across.units import Register, Unit
+from rules.checks import across_catalogue, catalogue
+
+TWELVE = Path(__file__).parents[2] / "corpus" / "units" / "twelve"
+TRUTH = json.loads((TWELVE / "truth.json").read_text("utf-8"))
+INDICATORS = {
+    "dang_vien": "party_members", "nu": "women_members", "dan_toc": "minority_members",
+    "ket_nap": "members_admitted", "chinh_thuc": "members_confirmed",
+    "cam_tinh": "awareness_class", "huy_hieu": "badges", "kt_to_chuc": "organizations_inspected",
+    "kt_dang_vien": "members_inspected", "gs_to_chuc": "organizations_supervised",
+    "gs_dang_vien": "members_supervised", "ky_luat": "members_disciplined",
+    "khien_trach": "reprimands", "canh_cao": "warnings", "don_thu": "complaints_received",
+    "don_thu_xong": "complaints_settled", "chuyen_de": "thematic_meetings",
+    "hoc_tap": "resolutions_studied", "phap_luat": "law_meetings", "dan_van": "mass_work_models",
+    "tin_bai": "news_items", "cong_doan": "union_members", "doan_vien": "youth_members",
+    "ccb": "veterans", "ung_ho": "donations", "qua": "gifts", "ho_so": "files_received",
+    "ho_so_xong": "files_settled", "dung_han": "files_on_time", "qua_han": "files_late",
+    "sang_kien": "innovations", "dao_tao": "trained", "dang_phi": "party_dues",
+}  # fmt: skip
+"""The maker's names of what is summed, and the indicators' codes."""
+IN_THOUSANDS = {"ung_ho", "dang_phi"}
+AGAIN = "ky1/13-dang-bo-van-phong-tinh-uy-gui-lai.pdf"
+
+
+@pytest.fixture(scope="module")
+def results() -> list[ReportResult]:
+    return [process(item, catalogue()) for item in resolve([str(TWELVE)]).found]
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return read_register(TWELVE / "units.csv")
+
+
+def across(results: list[ReportResult], register: Register | None) -> Across:
+    return reconcile(results, across_catalogue(), register)
+
+
+def told(found: Across) -> list[tuple[str, str, str]]:
+    """Rule, report and what is written, of all findings at warning or error."""
+    return sorted(
+        (finding.rule, result.report, finding.stated)
+        for result in found.results
+        for finding in result.findings
+        if finding.severity >= 2
+    )
+
+
+def test_twelve_units_give_the_planted_errors_and_nothing_else(results, register) -> None:
+    found = across(results, register)
+    assert found.failures == ()
+    assert told(found) == [
+        ("P101", "ky1/tong-hop.docx", "89,7%"),
+        ("X501", "ky1/tong-hop.docx", "75"),  # the second report of unit 13 has one meeting more
+        ("X501", "ky2/tong-hop.docx", "10.822"),
+        ("X501", "ky2/tong-hop.docx", "88"),
+        ("X503", AGAIN, "ky1/13-dang-bo-van-phong-tinh-uy.pdf"),
+    ]
+
+
+def test_without_a_register_the_same_is_found(results) -> None:
+    assert told(across(results, None)) == told(across(results, read_register(TWELVE / "units.csv")))
+
+
+@pytest.mark.parametrize("folder", ["ky1", "ky2"])
+def test_sums_are_those_of_the_maker_whatever_the_format(results, register, folder) -> None:
+    truth = TRUTH["6 tháng đầu năm 2025" if folder == "ky1" else "năm 2025"]["summary"]
+    kept = [r for r in results if r.report.startswith(folder) and r.report != AGAIN]
+    sums = {row.indicator.code: row.total for row in rows(across(kept, register).submission)}
+    for key, code in INDICATORS.items():
+        expected = truth[key] * (1000 if key in IN_THOUSANDS else 1)
+        assert sums.get(code, 0) == expected, key
+
+
+def test_a_report_that_is_left_out_is_named_and_what_no_longer_adds_up(results, register) -> None:
+    dropped = "ky2/20-dang-bo-truong-cao-dang-ky-thuat-cong-nghiep.docx"
+    name = "Đảng bộ Trường Cao đẳng Kỹ thuật Công nghiệp"
+    kept = [r for r in results if r.report != dropped]
+    findings = [
+        f for r in across(kept, register).results for f in r.findings if f.rule.startswith("X5")
+    ]
+    (missing,) = [f for f in findings if f.rule == "X502"]
+    assert missing.stated == name
+    values = TRUTH["năm 2025"]["units"][name]
+    short = {f.message.vi.split(":")[0] for f in findings if f.report == "ky2/tong-hop.docx"}
+    book = across(kept, register).submission.book.by_code()
+    for key, code in INDICATORS.items():
+        planted = key in {"hoc_tap", "cam_tinh"}
+        assert (book[code].name.vi in short) == (values[key] > 0 or planted), key
+
+
+def test_the_sheet_has_a_column_for_every_unit(results, register, tmp_path) -> None:
+    target = tmp_path / "doi-chieu.csv"
+    write_sheet(target, tuple(rows(across(results, register).submission)), "vi")
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    (row,) = [r for r in table if r["Chỉ tiêu"] == "Tổng số đảng viên" and r["Kỳ"] == "năm 2025"]
+    units = TRUTH["năm 2025"]["units"]
+    assert {name: int(row[name]) for name in units} == {n: u["dang_vien"] for n, u in units.items()}
+    assert row["Chênh lệch"] == "0"
+
+
+def test_the_command_writes_a_workbook(tmp_path) -> None:
+    from python_calamine import load_workbook
+
+    target = tmp_path / "doi-chieu.xlsx"
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    run = subprocess.run(
+        [*command, "check", str(TWELVE / "ky2"), "--units",
+         str(TWELVE / "units.csv"), "--reconciliation", str(target), "--select", "X"],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 1, run.stderr
+    sheet = load_workbook(target).get_sheet_by_index(0).to_python()
+    assert sheet[0][:2] == ["Kỳ", "Chỉ tiêu"]
+    assert len(sheet) > 25
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Tên đơn vị;Viết tắt;Cấp trên\nSở Y;SY; UBND\n", Unit("Sở Y", ("SY",), "UBND")),
+        ("\ufeffname,kind\nSở Y tế,Sở\n", Unit("Sở Y tế", kind="Sở")),
+        ("DANH SÁCH\n\nSTT,Đơn vị\n1,Sở Y tế\n", Unit("Sở Y tế")),
+    ],
+)  # fmt: skip
+def test_registers_of_many_forms(tmp_path, written, expected) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(written, "utf-8")
+    assert read_register(path).units == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"a,b\n1,2\n", "no_names"),
+        ("name\nSở Y tế\nSỞ Y TẾ\n".encode(), "name_twice"),
+        ("name\nSở Y tế\n".encode("utf-16"), "not_utf8"),
+    ],
+)
+def test_registers_that_cannot_be_read(tmp_path, data, reason) -> None:
+    path = tmp_path / "units.csv"
+    path.write_bytes(data)
+    with pytest.raises(RegisterError, match=reason):
+        read_register(path)
+
+
+def test_a_register_that_is_no_workbook(tmp_path) -> None:
+    path = tmp_path / "units.xlsx"
+    path.write_bytes(b"no workbook")
+    with pytest.raises(RegisterError, match="not_a_workbook"):
+        read_register(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("6 tháng đầu năm 2025", (2025, 1), (2025, 6)),
+        ("Sáu tháng cuối năm 2024", (2024, 7), (2024, 12)),
+        ("quý II/2025", (2025, 4), (2025, 6)),
+        ("tháng 02 năm 2025", (2025, 2), (2025, 2)),
+        ("9 tháng năm 2023", (2023, 1), (2023, 9)),
+        ("năm học 2024-2025", (2024, 9), (2025, 6)),
+        ("nhiệm kỳ 2020 - 2025", (2020, 1), (2025, 12)),
+        ("năm 2025", (2025, 1), (2025, 12)),
+    ],
+)
+def test_spans(words, first, last) -> None:
+    expected = Span(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1] - 1)
+    assert span_of(words) == expected
+
+
+def test_a_span_without_a_year_is_of_the_year_given() -> None:
+    assert span_of("quý I") is None
+    assert span_of("quý I", default_year=2025) == Span(2025 * 12, 2025 * 12 + 2)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [
+        ("ĐẢNG ỦY SỞ GD&ĐT", "Đảng bộ Sở Giáo dục và Đào tạo"),
+        ("BCH ĐẢNG BỘ SỞ NỘI VỤ", "Đảng bộ Sở Nội vụ"),
+        ("CHI BỘ TTGDTX TỈNH", "Chi bộ Trung tâm Giáo dục thường xuyên tỉnh"),
+        ("ĐẢNG BỘ BVĐK TỈNH", "Đảng bộ Bệnh viện Đa khoa tỉnh"),
+        ("ĐẢNG ỦY SỞ THỂ THAO", None),
+    ],
+)
+def test_issuers_are_matched_however_they_are_written(issuer, name) -> None:
+    found = read_register(TWELVE.parent / "units.csv").match(issuer)
+    assert (found.name if found else None) == name
+
+
+def test_no_unit_of_the_register_is_taken_for_another() -> None:
+    register = read_register(TWELVE.parent / "units.csv")
+    for unit in register.units:
+        assert register.match(unit.name.upper().replace("ĐẢNG BỘ", "ĐẢNG ỦY")) == unit
