@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.letters import UPPER
+
 MOTTO = re.compile(
     r"CỘNG\s+H(?:OÀ|ÒA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?i:Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc)"
@@ -48,6 +50,13 @@ _COLUMNS = re.compile(
     r"[ \u00a0]{3,}+(?![/–-]\S|tháng\b|năm\b)"
 )
 """What parts lines set side by side, and never the room left for a number or a date."""
+_JOINED = re.compile(
+    rf"(?<=[{UPPER}][{UPPER}])[ \u00a0]+"
+    rf"(?=[{UPPER}]\w*(?![{UPPER}])[^\W\d_](?:\s\w+){{0,4}},\s*ngày\s)"
+    r"|(?<=\d{4})[ \u00a0]+(?=Số\s*:?\s*\d)"
+)
+"""Between a body in capitals and the place and date set beside it; before the number under both."""
+_LONGEST_JOINED = 200
 _PARTED = re.compile(r"[\n\t]|   |\u00a0")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình|thưa)\b|Nơi\s+nhận\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
@@ -57,6 +66,8 @@ _MOST_LINES = 30
 
 def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
+    if "ngày" in text and len(text) <= _LONGEST_JOINED:
+        text = _JOINED.sub("\n", text)
     parts = _COLUMNS.split(text) if _PARTED.search(text) is not None else [text]
     lines = (" ".join(line.split()) for line in parts)
     return [line for line in lines if line]

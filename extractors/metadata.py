@@ -19,6 +19,7 @@ from extractors.head import (
     is_ornament,
     lines_of,
 )
+from extractors.letters import UPPER
 
 _FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.HEADER})
 _SPAN = (
@@ -55,7 +56,8 @@ _OPENERS = frozenset({"BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BAN THƯỜNG T
 _EMBLEM = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
 """What papers of the youth union bear where others have the motto."""
 _PLACE_AND_DATE = re.compile(
-    r"(?:[A-ZĐ]\w*[a-zà-ỹ](?:\s\w+){0,4},\s*)?ngày\s.{1,8}?tháng\s.{1,8}?năm\s+\d{4}\s*\Z"
+    rf"(?:[{UPPER}]\w*(?![{UPPER}])[^\W\d_](?:\s\w+){{0,4}},\s*)?"
+    r"ngày\s.{1,8}?tháng\s.{1,8}?năm\s+\d{4}\s*\Z"
 )
 """At the end of a line that has the issuer on its left."""
 _ABOUT = re.compile(r"V/v\b", re.IGNORECASE)

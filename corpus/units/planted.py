@@ -1,6 +1,6 @@
 """Plant errors of every kind across reports into the made submission, one of each at a time.
 
-    python corpus/units/plant.py
+    python corpus/units/planted.py
 
 Writes nothing: every case is made in memory as text, read, checked and held to what was planted.
 Prints each kind with the cases found, and what else was reported.
