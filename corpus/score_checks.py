@@ -1,0 +1,196 @@
+"""Score the checks on texts with one planted error each, and on the same texts without.
+
+A planted error is found if a finding at warning or error, of a check that covers the violated
+relation, involves the figure that was changed. A finding on a planted text is right if it involves
+that figure and its check covers a relation that the error violates; every other finding at warning
+or error is wrong. On texts without planted errors every such finding is a false alarm, but those
+that an auditor found by hand. A page is `PAGE` words, as white space parts them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extractors import read_text
+from plant import Planted, plant
+from rules.checks import catalogue, run
+from rules.figures import Extraction, extract
+from rules.finding import Finding, Severity
+
+HERE = Path(__file__).parent
+HALVES = ("dev", "fresh1", "fresh2", "fresh3", "fresh4")
+HELD = "held"
+PAGE = 375
+"""Words of a page."""
+
+
+@dataclass
+class Tally:
+    """What the checks made of planted and unplanted texts, by code or kind of error."""
+
+    planted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    errors_found: Counter[str] = field(default_factory=Counter)
+    unchecked: Counter[str] = field(default_factory=Counter)
+    """Planted errors of checks that the catalogue does not have yet."""
+    passages: set[str] = field(default_factory=set)
+    """Those that an error was planted into."""
+    texts: int = 0
+    words: int = 0
+    alarms: list[str] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found.total() / max(self.planted.total(), 1)
+
+    @property
+    def precision(self) -> float:
+        return self.right.total() / max(self.findings.total(), 1)
+
+    @property
+    def pages(self) -> float:
+        return self.words / PAGE
+
+    @property
+    def alarms_in_50_pages(self) -> float:
+        return 50 * len(self.alarms) / max(self.pages, 1e-9)
+
+
+def passages(half: str) -> list[dict[str, Any]]:
+    """The passages of one half."""
+    lines = (HERE / "figures" / f"{half}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def measure(found: Iterable[dict[str, Any]], seed: int) -> Tally:
+    """The tally of some passages, planted and unplanted."""
+    tally, codes = Tally(), {check.code for check in catalogue()}
+    for passage in found:
+        unplanted(passage["id"], passage["text"], tally)
+        for planted in plant(passage, seed):
+            tally.passages.add(planted.source)
+            if planted.code in codes:
+                score(planted, tally)
+            else:
+                tally.unchecked[planted.code] += 1
+    return tally
+
+
+def unplanted(name: str, text: str, tally: Tally, known: Sequence[str] = ()) -> None:
+    """Add a text without errors, or with `known` findings ('P102 62/77 80%')."""
+    tally.texts += 1
+    tally.words += len(text.split())
+    for finding in _grave(extract(read_text(text))):
+        if f"{finding.rule} {' '.join(finding.surfaces)}" not in known:
+            tally.alarms.append(f"{name} {finding.rule}: {finding.message.vi}")
+
+
+def score(planted: Planted, tally: Tally) -> None:
+    """Add one planted error."""
+    extraction = extract(read_text(planted.text))
+    is_found = False
+    for finding in _grave(extraction):
+        tally.findings[finding.rule] += 1
+        involved = any(start < planted.end and planted.start < end
+                       for start, end in _spans(extraction, finding))  # fmt: skip
+        is_found |= involved and finding.rule in planted.finders
+        if involved and finding.rule in planted.explained:
+            tally.right[finding.rule] += 1
+        else:
+            tally.wrong.append(f"{told(planted)} {finding.rule}: {finding.message.vi}")
+    tally.planted[planted.code] += 1
+    tally.errors[planted.error] += 1
+    if is_found:
+        tally.found[planted.code] += 1
+        tally.errors_found[planted.error] += 1
+    else:
+        tally.misses.append(told(planted))
+
+
+def told(planted: Planted) -> str:
+    """One line: passage, check, kind of error, before and after, and the words around it."""
+    around = planted.text[max(0, planted.start - 60) : planted.end + 60]
+    return (
+        f"{planted.source} {planted.code} {planted.relation}, {planted.error}: "
+        f"{planted.before} → {planted.after or '-'} | {around} |"
+    )
+
+
+def _grave(extraction: Extraction) -> Iterator[Finding]:
+    findings, failures = run(extraction)
+    if failures:
+        raise RuntimeError(f"a check crashed: {failures}")
+    return (finding for finding in findings if finding.severity >= Severity.WARNING)
+
+
+def _spans(extraction: Extraction, finding: Finding) -> Iterator[tuple[int, int]]:
+    held = {numeral.id: numeral for numeral in extraction.numerals}
+    for identity in finding.figures:
+        item = extraction.by_id.get(identity) or held[identity]
+        place = extraction.document.blocks[item.place.block].place_of(item.start, item.end)
+        yield place.start or 0, place.end or 0
+
+
+def merged(tallies: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    whole = Tally()
+    for tally in tallies:
+        for name in ("planted", "found", "findings", "right", "errors", "errors_found", "unchecked"):  # fmt: skip
+            getattr(whole, name).update(getattr(tally, name))
+        whole.passages |= tally.passages
+        whole.texts += tally.texts
+        whole.words += tally.words
+        for name in ("alarms", "misses", "wrong"):
+            getattr(whole, name).extend(getattr(tally, name))
+    return whole
+
+
+def checks(halves: Sequence[str], *, seed: int, quiet: bool, most: int) -> None:
+    """Print the score of some halves together. Of the held half nothing but numbers is printed."""
+    shown = merged(measure(passages(half), seed) for half in halves)
+    _table(shown)
+    if quiet or HELD in halves:
+        return
+    for title, notes in (("alarm", shown.alarms), ("miss", shown.misses), ("wrong", shown.wrong)):
+        for note in notes[:most]:
+            print(f"{title}: {note}")
+
+
+def _table(tally: Tally) -> None:
+    print(f"{'':<14} {'planted':>8} {'found':>7} {'recall':>7} "
+          f"{'findings':>9} {'right':>7} {'precision':>9}")  # fmt: skip
+    for code in sorted({*tally.planted, *tally.findings}):
+        _line(code, tally.planted[code], tally.found[code],
+              tally.findings[code], tally.right[code])  # fmt: skip
+    _line("all", tally.planted.total(), tally.found.total(),
+          tally.findings.total(), tally.right.total())  # fmt: skip
+    print()
+    for error in sorted(tally.errors):
+        _line(error, tally.errors[error], tally.errors_found[error])
+    missing = ", ".join(f"{code} {count}" for code, count in sorted(tally.unchecked.items()))
+    print(
+        f"\nplanted into {len(tally.passages)} of {tally.texts} texts; no check yet: {missing or '-'}"
+    )
+    print(
+        f"unplanted: {tally.words} words, {tally.pages:.1f} pages of {PAGE}; "
+        f"{len(tally.alarms)} false alarms, {tally.alarms_in_50_pages:.2f} in 50 pages"
+    )
+
+
+def _line(name: str, planted: int, found: int, findings: int = -1, right: int = 0) -> None:
+    recall = f"{found / planted:7.4f}" if planted else f"{'-':>7}"
+    line = f"{name:<14} {planted:>8} {found:>7} {recall}"
+    if findings >= 0:
+        precision = f"{right / findings:9.4f}" if findings else f"{'-':>9}"
+        line += f" {findings:>9} {right:>7} {precision}"
+    print(line)
