@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from relations import (
@@ -33,6 +34,7 @@ from relations import (
 MOST = 6
 """Errors planted into one relation at most, each in a text of its own."""
 _DIRECTION = re.compile(r"(?<!\w)(tăng|giảm)(?!\w)[^\d.;:()]{0,24}\Z", re.IGNORECASE)
+_NO_ITEM = re.compile(r"\d|(?<!\w)và(?!\w)|[.()]")
 _OTHER_WAY = {"tăng": "giảm", "giảm": "tăng", "Tăng": "Giảm", "Giảm": "Tăng"}
 
 
@@ -55,9 +57,13 @@ class Planted:
     text: str
     start: int
     end: int
-    """[start, end) in `text` of the figure that was changed, or that a dropped part leaves wrong."""
+    """[start, end) in `text` of the changed figure, or of the total that lost a part."""
     before: str
     after: str
+    members: tuple[tuple[int, int], ...]
+    """[start, end) of every figure of the relation in `text`."""
+    unplanted: str
+    unplanted_members: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,17 @@ class _Edit:
 
 
 def plant(passage: Mapping[str, Any], seed: int, most: int = MOST) -> Iterator[Planted]:
-    """The errors planted into one passage (a line of `corpus/figures/*.jsonl`), at most `most` a
-    relation. They depend on nothing but the passage and the seed."""
+    """The errors planted into one passage, a line of `corpus/figures/*.jsonl`.
+
+    They depend on nothing but the passage and the seed; there are at most `most` of a relation.
+    """
     amounts = [amount(figure) for figure in passage["figures"]]
     holding = list(relations(passage, amounts))
     done: set[str] = set()
     for relation in holding:
-        chance = random.Random(f"{seed} {passage['id']} {relation}")
+        if not relation.certain:
+            continue
+        chance = random.Random(f"{seed} {passage['id']} {relation.kind} {relation.figures}")
         found = list(_into(passage, amounts, holding, relation))
         chance.shuffle(found)
         for planted in _varied(found)[:most]:
@@ -117,6 +127,7 @@ def _into(
                 continue
             old = amounts[index]
             after, start, end = _written(text, old, edit)
+            shift = len(after) - len(text)
             violated = [other for other in holding if _wrong(other, changed) is not None]
             yield Planted(
                 source=passage["id"],
@@ -130,6 +141,12 @@ def _into(
                 end=end,
                 before=old.surface,
                 after=edit.surface,
+                members=tuple(
+                    (start, end) if i == index else _moved(amounts[i], old.start, shift)
+                    for i in relation.figures
+                ),
+                unplanted=text,
+                unplanted_members=_spans(amounts, relation.figures),
             )
     if relation.kind == "all":
         yield from _dropped(passage, amounts, relation)
@@ -142,13 +159,20 @@ def _wrong(relation: Relation, amounts: Sequence[Amount]) -> Fault | None:
 def _written(text: str, old: Amount, edit: _Edit) -> tuple[str, int, int]:
     """The text with the error, and the figure's span in it."""
     if edit.error == "direction" and edit.surface == old.surface:
-        match = _DIRECTION.search(text, 0, old.start)
-        assert match is not None
-        text = text[: match.start(1)] + _OTHER_WAY[match[1]] + text[match.end(1) :]
-        shift = len(_OTHER_WAY[match[1]]) - len(match[1])
-        return text, old.start + shift, old.end + shift
+        turned = _DIRECTION.sub(lambda m: _OTHER_WAY[m[1]] + m[0][len(m[1]) :], text[: old.start])
+        return turned + text[old.start :], len(turned), len(turned) + old.end - old.start
     text = text[: old.start] + edit.surface + text[old.end :]
     return text, old.start, old.start + len(edit.surface)
+
+
+def _spans(amounts: Sequence[Amount], figures: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    return tuple((amounts[i].start, amounts[i].end) for i in figures)
+
+
+def _moved(figure: Amount, place: int, shift: int) -> tuple[int, int]:
+    """The span of a figure in a text that grew by `shift` characters at a place."""
+    by = shift if figure.start > place else 0
+    return figure.start + by, figure.end + by
 
 
 def _step(old: Amount, edit: _Edit) -> Fraction:
@@ -223,7 +247,7 @@ def _numbers(
         for digit in "0123456789":
             if digit != number[i] and not (digit == "0" and i == first):
                 yield "digit", number[:i] + digit + number[i + 1 :]
-    for i, j in zip(places, places[1:], strict=False):
+    for i, j in pairwise(places):
         if number[i] != number[j] and i >= first and not (number[j] == "0" and i == first):
             swapped = list(number)
             swapped[i], swapped[j] = swapped[j], swapped[i]
@@ -283,8 +307,8 @@ def _dropped(
         start, end = (old.start, amounts[after].start) if behind else (amounts[before].end, old.end)
         gone = text[start:end]
         others = any(start <= a.start < end for a in amounts if a is not old)
-        if others or len(re.findall(r"[,;]", gone)) != 1 or re.search(r"\d|\bvà\b|[.()]",
-                                                                     gone.replace(old.surface, "")):  # fmt: skip
+        label = gone.replace(old.surface, "")
+        if others or len(re.findall(r"[,;]", label)) != 1 or _NO_ITEM.search(label):
             continue
         left = [amounts[i] for i in relation.figures if i != part]
         wrong = fault(relation.kind, left)
@@ -304,7 +328,9 @@ def _dropped(
             end=whole.end - shift,
             before=gone.strip(),
             after="",
+            members=tuple(
+                _moved(amounts[i], start, -len(gone)) for i in relation.figures if i != part
+            ),
+            unplanted=text,
+            unplanted_members=_spans(amounts, relation.figures),
         )
-
-
-Maker = Callable[[Mapping[str, Any], int], Iterator[Planted]]

@@ -17,6 +17,11 @@ from itertools import pairwise
 from typing import Any
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+GROUPS = re.compile(
+    r"(?<!\w)(?:hộ|vụ|người|ca|hồ sơ|lượt|học sinh|khách|lao động|đơn|"
+    r"đối tượng|sản phẩm|dự án)(?!\w)"
+)
+"""What a text may well count several groups of, of several sizes."""
 OVERLAPPING = re.compile(
     r"(?<!\w)(?:nữ|dân tộc|dtts|tôn giáo|trẻ|thanh niên|đảng viên|cấp ủy viên|tái cử|khuyết tật)"
     r"(?!\w)",
@@ -81,6 +86,8 @@ class Relation:
 
     kind: str
     figures: tuple[int, ...]
+    certain: bool = True
+    """Whether an error may be planted; of two digits' agreement it may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,11 @@ def relations(passage: Mapping[str, Any], amounts: Sequence[Amount]) -> Iterator
               for c in passage["claims"] if c["kind"] == "share_of_count"}  # fmt: skip
     for relation in (*stated, *_bases(stated, shares, amounts), *_plans(amounts)):
         involved = [amounts[i] for i in relation.figures]
-        if fault(relation.kind, involved) is None and _judged(relation.kind, involved):
+        if fault(relation.kind, involved) is not None or not _judged(relation.kind, involved):
+            continue
+        if relation.kind == "population" and not _is_one_population(relation, stated, amounts):
+            yield replace(relation, certain=False)
+        else:
             yield relation
     yield from _complements(passage["text"], amounts)
 
@@ -176,6 +187,26 @@ def _judged(kind: str, involved: Sequence[Amount]) -> bool:
     if kind == "change":
         return involved[1].kind == involved[2].kind and involved[1].unit == involved[2].unit
     return True
+
+
+def _is_one_population(
+    relation: Relation, stated: Sequence[Relation], amounts: Sequence[Amount]
+) -> bool:
+    """Whether no second group of the same noun can be meant.
+
+    So it is where every size stands under a stroke or is broken down into parts that add up to it.
+    """
+    broken_down = {
+        other.figures[0]
+        for other in stated
+        if other.kind in {"all", "bracket"}
+        and sum(amounts[i].value for i in other.figures[1:]) == amounts[other.figures[0]].value
+    }
+    return all(
+        (amounts[i].denominator is not None or i in broken_down)
+        and not GROUPS.match(amounts[i].noun)
+        for i in relation.figures
+    )
 
 
 def _bases(
@@ -210,8 +241,8 @@ def _plans(amounts: Sequence[Amount]) -> Iterator[Relation]:
         percent, plan, reached = (amounts[i] for i in (percents[0], plans[0], rest[0]))
         alike = plan.kind == reached.kind in {"count", "money", "measure"}
         if alike and plan.unit == reached.unit and reached.role == "actual":
-            if percent.step < 1 or percent.value >= 100:
-                yield Relation("plan", (percents[0], rest[0], plans[0]))
+            certain = percent.step < 1 or percent.value >= 100
+            yield Relation("plan", (percents[0], rest[0], plans[0]), certain)
 
 
 def _complements(text: str, amounts: Sequence[Amount]) -> Iterator[Relation]:
@@ -400,7 +431,10 @@ def other_reading(kind: str, involved: Sequence[Amount], amounts: Sequence[Amoun
     if kind == "change":
         change, base, last = involved
         forms = (change, replace(change, unit=base.unit, step=base.step))
-        pairs = [pair for pair in pairwise(amounts)
-                 if pair[0].kind == pair[1].kind != "change" and {*pair} != {base, last}]  # fmt: skip
+        pairs = [
+            pair
+            for pair in pairwise(amounts)
+            if pair[0].kind == pair[1].kind != "change" and {*pair} != {base, last}
+        ]
         return any(_change((form, *pair)) is None for form in forms for pair in pairs)
     return False

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractors import read_text
 from plant import Planted, plant
+
+from extractors import read_text
 from rules.checks import catalogue, run
 from rules.figures import Extraction, extract
+from rules.figures.figure import Figure, Numeral
 from rules.finding import Finding, Severity
 
 HERE = Path(__file__).parent
@@ -39,6 +41,8 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     errors_found: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
+    """Of the misses."""
     unchecked: Counter[str] = field(default_factory=Counter)
     """Planted errors of checks that the catalogue does not have yet."""
     passages: set[str] = field(default_factory=set)
@@ -114,7 +118,9 @@ def score(planted: Planted, tally: Tally) -> None:
         tally.found[planted.code] += 1
         tally.errors_found[planted.error] += 1
     else:
-        tally.misses.append(told(planted))
+        cause = _cause(planted, extraction)
+        tally.causes[cause] += 1
+        tally.misses.append(f"[{cause}] {told(planted)}")
 
 
 def told(planted: Planted) -> str:
@@ -123,6 +129,33 @@ def told(planted: Planted) -> str:
     return (
         f"{planted.source} {planted.code} {planted.relation}, {planted.error}: "
         f"{planted.before} → {planted.after or '-'} | {around} |"
+    )
+
+
+_CLAIMED = frozenset({"share", "part of whole", "all", "bracket", "subset", "change"})
+"""Relations that a claim of the extraction states."""
+
+
+def _cause(planted: Planted, extraction: Extraction) -> str:
+    """Where an error was lost: in reading figures, in reading the claim, or in the check."""
+    if not _has_figures(extraction, planted.members):
+        return "figure not read"
+    if planted.relation not in _CLAIMED or _has_claim(extraction, planted.members):
+        return "check silent"
+    before = extract(read_text(planted.unplanted))
+    if _has_claim(before, planted.unplanted_members):
+        return "claim read only where it holds"
+    return "claim not read"
+
+
+def _has_figures(extraction: Extraction, members: Sequence[tuple[int, int]]) -> bool:
+    return {*members} <= {_span(extraction, figure) for figure in extraction.figures}
+
+
+def _has_claim(extraction: Extraction, members: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        {*members} == {_span(extraction, extraction.by_id[i]) for i in claim.figures}
+        for claim in extraction.claims
     )
 
 
@@ -136,16 +169,24 @@ def _grave(extraction: Extraction) -> Iterator[Finding]:
 def _spans(extraction: Extraction, finding: Finding) -> Iterator[tuple[int, int]]:
     held = {numeral.id: numeral for numeral in extraction.numerals}
     for identity in finding.figures:
-        item = extraction.by_id.get(identity) or held[identity]
-        place = extraction.document.blocks[item.place.block].place_of(item.start, item.end)
-        yield place.start or 0, place.end or 0
+        yield _span(extraction, extraction.by_id.get(identity) or held[identity])
+
+
+def _span(extraction: Extraction, item: Figure | Numeral) -> tuple[int, int]:
+    place = extraction.document.blocks[item.place.block].place_of(item.start, item.end)
+    return place.start or 0, place.end or 0
+
+
+_COUNTERS = (
+    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "unchecked",
+)  # fmt: skip
 
 
 def merged(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
     whole = Tally()
     for tally in tallies:
-        for name in ("planted", "found", "findings", "right", "errors", "errors_found", "unchecked"):  # fmt: skip
+        for name in _COUNTERS:
             getattr(whole, name).update(getattr(tally, name))
         whole.passages |= tally.passages
         whole.texts += tally.texts
@@ -179,8 +220,10 @@ def _table(tally: Tally) -> None:
         _line(error, tally.errors[error], tally.errors_found[error])
     missing = ", ".join(f"{code} {count}" for code, count in sorted(tally.unchecked.items()))
     print(
-        f"\nplanted into {len(tally.passages)} of {tally.texts} texts; no check yet: {missing or '-'}"
+        f"\nplanted into {len(tally.passages)} of {tally.texts} texts; no check: {missing or '-'}"
     )
+    causes = ", ".join(f"{cause} {count}" for cause, count in tally.causes.most_common())
+    print(f"missed: {causes or '-'}")
     print(
         f"unplanted: {tally.words} words, {tally.pages:.1f} pages of {PAGE}; "
         f"{len(tally.alarms)} false alarms, {tally.alarms_in_50_pages:.2f} in 50 pages"
