@@ -34,6 +34,7 @@ from relations import (
 MOST = 6
 """Errors planted into one relation at most, each in a text of its own."""
 _DIRECTION = re.compile(r"(?<!\w)(tăng|giảm)(?!\w)[^\d.;:()]{0,24}\Z", re.IGNORECASE)
+_BESIDE = 12
 _NO_ITEM = re.compile(r"\d|(?<!\w)và(?!\w)|[.()]")
 _OTHER_WAY = {"tăng": "giảm", "giảm": "tăng", "Tăng": "Giảm", "Giảm": "Tăng"}
 
@@ -127,6 +128,8 @@ def _into(
                 continue
             old = amounts[index]
             after, start, end = _written(text, old, edit)
+            if edit.error == "direction":
+                end += _same_word(changed[index], amounts[index + 1 :])
             shift = len(after) - len(text)
             violated = [other for other in holding if _wrong(other, changed) is not None]
             yield Planted(
@@ -175,6 +178,14 @@ def _moved(figure: Amount, place: int, shift: int) -> tuple[int, int]:
     return figure.start + by, figure.end + by
 
 
+def _same_word(change: Amount, behind: Sequence[Amount]) -> int:
+    """Characters to the end of a second change under one word: '58 vụ (8,7%)' of 'tăng 58 vụ'."""
+    second = next(iter(behind), None)
+    if second is None or second.kind != "change" or second.start - change.end > _BESIDE:
+        return 0
+    return second.end - change.end
+
+
 def _step(old: Amount, edit: _Edit) -> Fraction:
     """The unit of the last place, which a slipped comma moves."""
     places = [decimals(n, dotted=False)[1] for n in (*numbers(old.surface), *numbers(edit.surface))]
@@ -208,11 +219,11 @@ def _edits(text: str, relation: Relation, amounts: Sequence[Amount], index: int)
                 yield _Edit(error, surface, old.value, new)
             else:
                 yield _Edit(error, surface, new, old.denominator)
-    if relation.kind == "share" and old.denominator and old.value != old.denominator:
+    if relation.kind in {"share", "ratio"} and old.denominator not in {None, old.value}:
         upside = f"{written[1]}/{written[0]}"
         if f"{written[0]}/{written[1]}" in old.surface:
             surface = old.surface.replace(f"{written[0]}/{written[1]}", upside)
-            yield _Edit("upside down", surface, old.denominator, old.value)
+            yield _Edit("upside down", surface, old.denominator or old.value, old.value)
     if relation.kind in {"share", "part of whole"} and old.kind == "percent":
         yield from _cut(old, relation, amounts)
     if relation.kind in {"change", "complement"} and old.kind == "change":

@@ -19,7 +19,7 @@ from typing import Any
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 GROUPS = re.compile(
     r"(?<!\w)(?:hộ|vụ|người|ca|hồ sơ|lượt|học sinh|khách|lao động|đơn|"
-    r"đối tượng|sản phẩm|dự án)(?!\w)"
+    r"đối tượng|sản phẩm|dự án|phiếu)(?!\w)"
 )
 """What a text may well count several groups of, of several sizes."""
 OVERLAPPING = re.compile(
@@ -33,8 +33,9 @@ FINDERS: Mapping[str, tuple[str, ...]] = {
     "share": SHARE,
     "part of whole": (*SHARE, "P107"),
     "base": (*SHARE, "P107"),
-    "all": ("S201",),
-    "bracket": ("S201",),
+    "ratio": ("P103",),
+    "all": ("S201", "S203"),
+    "bracket": ("S201", "S203"),
     "subset": ("S203", "S201"),
     "shares": ("S202",),
     "change": ("T401", "T403", "T405"),
@@ -172,6 +173,9 @@ def relations(passage: Mapping[str, Any], amounts: Sequence[Amount]) -> Iterator
         else:
             yield relation
     yield from _complements(passage["text"], amounts)
+    for index, figure in enumerate(amounts):
+        if figure.kind == "ratio" and fault("ratio", (figure,)) is None:
+            yield Relation("ratio", (index,), figure.plain and figure.role == "actual")
 
 
 def _judged(kind: str, involved: Sequence[Amount]) -> bool:
@@ -398,7 +402,13 @@ def _complement(involved: Sequence[Amount]) -> Fault | None:
     return Fault("C303") if 2 * off > level.step + change.step else None
 
 
+def _ratio(involved: Sequence[Amount]) -> Fault | None:
+    (ratio,) = involved
+    return Fault("P103") if ratio.denominator and ratio.value > ratio.denominator else None
+
+
 _JUDGES = {
+    "ratio": _ratio,
     "share": _share,
     "part of whole": _of_whole,
     "base": _base,
