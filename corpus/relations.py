@@ -427,8 +427,20 @@ def other_reading(kind: str, involved: Sequence[Amount], amounts: Sequence[Amoun
     """Whether a violated relation holds once its figures are paired in another lawful way.
 
     A percentage may belong to another ratio of the passage, a ratio to another percentage; a total
-    may be that of some neighbouring parts only.
+    may be that of some neighbouring parts only; 'trong đó' may belong to a farther figure that can
+    hold the parts (`figures/README.md`).
     """
+    if kind == "subset":
+        total, *parts = involved
+        most = max(part.value for part in parts)
+        return any(
+            other is not total
+            and other.end <= min(part.start for part in parts)
+            and (other.kind, other.unit) == (total.kind, total.unit)
+            and (other.noun_key == total.noun_key or "" in {other.noun_key, total.noun_key})
+            and other.value >= most
+            for other in amounts
+        )
     if kind == "share":
         percent, ratio = involved
         pairs = [(percent, other) for other in amounts if other.denominator]
