@@ -78,8 +78,8 @@ SUMMARY = (
 UNIT = (
     Stated(r"hiện có ([\d.]+) đảng viên, trong đó đảng viên nữ là ([\d.]+) đồng chí",
            "parts:subset", "count count", (1, 2)),
-    Stated(r"Tiếp nhận ([\d.]+) hồ sơ[^.]*, đã giải quyết ([\d.]+) hồ sơ, trong đó trước hạn và đúng"
-           r" hạn ([\d.]+) hồ sơ", "parts:subset", "count count count", (2, 3)),
+    Stated(r"Tiếp nhận ([\d.]+) hồ sơ[^.]*, đã giải quyết ([\d.]+) hồ sơ, trong đó trước hạn và "
+           r"đúng hạn ([\d.]+) hồ sơ", "parts:subset", "count count count", (2, 3)),
 )  # fmt: skip
 _SCALES = {"nghìn": 3, "triệu": 6, "tỷ": 9}
 
