@@ -34,6 +34,7 @@ FINDERS: Mapping[str, tuple[str, ...]] = {
     "part of whole": (*SHARE, "P107"),
     "base": (*SHARE, "P107"),
     "ratio": ("P103",),
+    "table": ("S204",),
     "all": ("S201", "S203"),
     "bracket": ("S201", "S203"),
     "subset": ("S203", "S201"),
@@ -43,7 +44,6 @@ FINDERS: Mapping[str, tuple[str, ...]] = {
     "plan": ("T404",),
     "restated": ("C302", "C301"),
     "complement": ("C303",),
-    "list": ("S205",),
     "date": ("F602",),
 }
 """The checks that cover each relation; a finding of any of them finds its violation."""
@@ -330,6 +330,14 @@ def _parts(involved: Sequence[Amount]) -> Fault | None:
     return Fault("S201")
 
 
+def _table(involved: Sequence[Amount]) -> Fault | None:
+    """A cell and those it is the sum of; nothing else can be meant by their place."""
+    total, *parts = involved
+    low, high = (sum(part.stands_for[end] for part in parts) for end in (0, 1))
+    agree = low <= total.stands_for[1] and total.stands_for[0] <= high
+    return None if agree else Fault("S204")
+
+
 def _bracket(involved: Sequence[Amount]) -> Fault | None:
     """A bare bracket: over the total is wrong unless members overlap; under it a note."""
     if _parts(involved) is None:
@@ -412,6 +420,7 @@ _JUDGES = {
     "share": _share,
     "part of whole": _of_whole,
     "base": _base,
+    "table": _table,
     "all": _parts,
     "bracket": _bracket,
     "subset": _subset,

@@ -16,18 +16,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plant import Planted, plant
+import tables
+from plant import MOST, Planted, plant
+from plant_dates import plant_dates
 from reports import passage, sources
 
 from extractors import read_text
 from rules.checks import catalogue, run
 from rules.figures import Extraction, extract
-from rules.figures.figure import Figure, Numeral
+from rules.figures.figure import Figure, Kind, Numeral
 from rules.finding import Finding, Severity
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "fresh1", "fresh2", "fresh3", "fresh4", "reports")
-REPORTS = "reports"
+HALVES = ("dev", "fresh1", "fresh2", "fresh3", "fresh4", "reports", "tables")
 HELD = "held"
 PAGE = 375
 """Words of a page."""
@@ -73,9 +74,11 @@ class Tally:
 
 
 def passages(half: str) -> list[dict[str, Any]]:
-    """The passages of one half; of 'reports', the whole reports."""
-    if half == REPORTS:
+    """The passages of one half, or whole reports, or tables."""
+    if half == "reports":
         return [{**passage(source), "known": source.known} for source in sources()]
+    if half == "tables":
+        return [{**table, "most": 1} for table in tables.passages(seed=1)]
     lines = (HERE / "figures" / f"{half}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
@@ -86,7 +89,8 @@ def measure(found: Iterable[dict[str, Any]], seed: int) -> Tally:
     for given in found:
         known = given.get("known", frozenset())
         unplanted(given["id"], given["text"], tally, known)
-        for planted in plant(given, seed):
+        errors = [*plant(given, seed, most=given.get("most", MOST)), *plant_dates(given, seed)]
+        for planted in errors:
             if planted.code == "P102" and any(name.startswith("P102") for name in known):
                 continue  # one more that is cut off may make it the report's own way (P106)
             tally.passages.add(planted.source)
@@ -100,10 +104,14 @@ def measure(found: Iterable[dict[str, Any]], seed: int) -> Tally:
 def unplanted(name: str, text: str, tally: Tally, known: Set[str]) -> None:
     """Add a text without errors, or with those of `known` findings ('P102 62/77 80%')."""
     tally.texts += 1
-    tally.words += len(text.split())
-    for finding in _grave(extract(read_text(text))):
+    tally.words += len(text.replace("|", " ").split())
+    for finding in _grave(_read(text)):
         if _named(finding) not in known:
             tally.alarms.append(f"{name} {finding.rule}: {finding.message.vi}")
+
+
+def _read(text: str) -> Extraction:
+    return extract(tables.document(text) if text.startswith("|") else read_text(text))
 
 
 def _named(finding: Finding, planted: Planted | None = None) -> str:
@@ -116,7 +124,7 @@ def _named(finding: Finding, planted: Planted | None = None) -> str:
 
 def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None:
     """Add one planted error; `known` findings are of errors that the text had before."""
-    extraction = extract(read_text(planted.text))
+    extraction = _read(planted.text)
     is_found = False
     for finding in _grave(extraction):
         if _named(finding, planted) in known:
@@ -155,11 +163,14 @@ _CLAIMED = frozenset({"share", "part of whole", "all", "bracket", "subset", "cha
 
 def _cause(planted: Planted, extraction: Extraction) -> str:
     """Where an error was lost: in reading figures, in reading the claim, or in the check."""
+    if planted.relation == "date":
+        read = {_span(extraction, n) for n in extraction.numerals if n.kind is Kind.DATE}
+        return "check silent" if {*planted.members} <= read else "figure not read"
     if not _has_figures(extraction, planted.members):
         return "figure not read"
     if planted.relation not in _CLAIMED or _has_claim(extraction, planted.members):
         return "check silent"
-    before = extract(read_text(planted.unplanted))
+    before = _read(planted.unplanted)
     if _has_claim(before, planted.unplanted_members):
         return "claim read only where it holds"
     return "claim not read"
