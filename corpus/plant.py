@@ -2,7 +2,7 @@
 
 An error is planted into one figure of one relation (a percentage and its ratio, parts and their
 total, …) of a passage whose figures are known. It counts only if the relation is then violated
-beyond rounding and hedges by the arithmetic of `relations.py`, at warning or error, and if no other
+beyond rounding and hedges by the arithmetic of `arithmetic.py`, at warning or error, and if no other
 pairing of the passage's figures explains it. The same seed plants the same errors.
 """
 
@@ -16,20 +16,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from relations import (
-    FINDERS,
-    NUMBER,
-    Amount,
-    Fault,
-    Relation,
-    amount,
-    decimals,
-    fault,
-    numbers,
-    other_reading,
-    reading,
-    relations,
-)
+from arithmetic import Amount, Fault, fault, other_reading
+from relations import FINDERS, NUMBER, Relation, amount, decimals, numbers, reading, relations
 
 MOST = 6
 """Errors planted into one relation at most, each in a text of its own."""

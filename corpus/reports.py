@@ -49,9 +49,8 @@ BC177 = (
            "share", "ratio percent", (2, 1)),
     Stated(r"kỷ luật (33) đảng viên \((27) khiển trách, (06) cảnh cáo\)",
            "parts:bracket", "count count count", (1, 2, 3)),
-    Stated(r"đã có (77/77) chi, đảng bộ cơ sở xây dựng được[^;]*; (77/77) chi, đảng bộ cơ sở",
-           "population", "ratio ratio", (1, 2)),
-    Stated(r"nội bộ đối với (77/77) chi", "none", "ratio", ()),
+    Stated(r"đã có (77/77) chi, đảng bộ cơ sở xây dựng được[^;]*; (77/77) chi, đảng bộ cơ sở"
+           r"[\s\S]*nội bộ đối với (77/77) chi", "population", "ratio ratio ratio", (1, 2, 3)),
     Stated(r"Có (25/58) cơ sở đoàn", "none", "ratio", ()),
 )  # fmt: skip
 INDUSTRY = (

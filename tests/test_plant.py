@@ -17,8 +17,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 sys.path.insert(0, str(CORPUS))
 
 import score_checks  # noqa: E402
+from arithmetic import Amount, Fault, fault  # noqa: E402
 from plant import Planted, plant  # noqa: E402
-from relations import Amount, Fault, amount, fault, numbers, relations  # noqa: E402
+from relations import amount, numbers, relations  # noqa: E402
 from reports import passage, sources  # noqa: E402
 from score_checks import Tally as Score  # noqa: E402
 from score_checks import measure, score, unplanted  # noqa: E402

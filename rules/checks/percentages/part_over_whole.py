@@ -48,6 +48,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if figure.kind is Kind.RATIO:
             if figure.denominator is None or figure.value <= figure.denominator:
                 continue
+            if _is_of_a_date(extraction, figure):
+                continue
             percent = percents.get(figure.id)
             if percent <= 100 if percent is not None else not _is_planned(extraction, figure):
                 yield _ratio(extraction, figure)
@@ -62,6 +64,12 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 stated=figure.surface,
                 working=Message(vi=f"{figure.surface} > 100%", en=f"{figure.surface} > 100%"),
             )
+
+
+def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
+    """'32/12' of '32/12/2019' (F602)."""
+    text = extraction.document.blocks[figure.block].text
+    return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
 
 
 def _is_planned(extraction: Extraction, figure: Figure) -> bool:
