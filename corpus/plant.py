@@ -2,7 +2,7 @@
 
 An error is planted into one figure of one relation (a percentage and its ratio, parts and their
 total, …) of a passage whose figures are known. It counts only if the relation is then violated
-beyond rounding and hedges by the arithmetic of `arithmetic.py`, at warning or error, and if no other
+beyond rounding and hedges by `arithmetic.py`, at warning or error, and if no other
 pairing of the passage's figures explains it. The same seed plants the same errors.
 """
 

@@ -44,6 +44,8 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     errors_found: Counter[str] = field(default_factory=Counter)
+    alarmed: Counter[str] = field(default_factory=Counter)
+    """False alarms on unplanted texts, by check."""
     causes: Counter[str] = field(default_factory=Counter)
     """Of the misses."""
     unchecked: Counter[str] = field(default_factory=Counter)
@@ -108,6 +110,7 @@ def unplanted(name: str, text: str, tally: Tally, known: Set[str]) -> None:
     for finding in _grave(_read(text)):
         if _named(finding) not in known:
             tally.alarms.append(f"{name} {finding.rule}: {finding.message.vi}")
+            tally.alarmed[finding.rule] += 1
 
 
 def _read(text: str) -> Extraction:
@@ -206,7 +209,8 @@ def _span(extraction: Extraction, item: Figure | Numeral) -> tuple[int, int]:
 
 
 _COUNTERS = (
-    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "unchecked",
+    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "alarmed",
+    "unchecked",
 )  # fmt: skip
 
 
@@ -252,9 +256,11 @@ def _table(tally: Tally) -> None:
     )
     causes = ", ".join(f"{cause} {count}" for cause, count in tally.causes.most_common())
     print(f"missed: {causes or '-'}")
+    alarmed = ", ".join(f"{code} {count}" for code, count in sorted(tally.alarmed.items()))
     print(
         f"unplanted: {tally.words} words, {tally.pages:.1f} pages of {PAGE}; "
         f"{len(tally.alarms)} false alarms, {tally.alarms_in_50_pages:.2f} in 50 pages"
+        + (f" ({alarmed})" if alarmed else "")
     )
 
 
