@@ -82,7 +82,9 @@ def _of_whole(involved: Sequence[Amount]) -> Fault | None:
 
 
 def _base(involved: Sequence[Amount]) -> Fault | None:
-    return None if _of_whole(involved) is None else Fault("P107", "warning")
+    """Cutting off explains what is less than one unit away: which base is meant is not stated."""
+    found = _of_whole(involved)
+    return None if found is None or found.code == "P102" else Fault("P107", "warning")
 
 
 def _percentage(percent: Amount, part: Fraction, whole: Fraction | None) -> Fault | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from arithmetic import Amount, fault
@@ -16,6 +17,8 @@ GROUPS = re.compile(
     r"đối tượng|sản phẩm|dự án|phiếu)(?!\w)"
 )
 """What a text may well count several groups of, of several sizes."""
+_FAR = 8
+"""Figures before a percentage of a plan among which what was reached may be."""
 SHARE = ("P101", "P102", "P103")
 FINDERS: Mapping[str, tuple[str, ...]] = {
     "share": SHARE,
@@ -30,7 +33,6 @@ FINDERS: Mapping[str, tuple[str, ...]] = {
     "change": ("T401", "T403", "T405"),
     "population": ("C301", "C302"),
     "plan": ("T404",),
-    "restated": ("C302", "C301"),
     "complement": ("C303",),
     "date": ("F602",),
 }
@@ -173,12 +175,17 @@ def _bases(
         for part in given:
             percent = amounts[shares[part]]
             behind = len(parts) == 1 and amounts[whole].start > amounts[part].start
-            if not percent.plain or percent.value in {50, 100}:
+            if not percent.plain:
                 continue
-            if behind or percent.step < 1 or percent.value >= 10:
-                yield Relation("part of whole" if behind else "base", (shares[part], part, whole))
-        if relation.kind != "subset" and len(given) == len(parts) > 1:
-            yield Relation("shares", tuple(shares[part] for part in parts))
+            certain = behind or percent.step < 1 or percent.value >= 10
+            certain &= percent.value not in {50, 100}
+            kind = "part of whole" if behind else "base"
+            yield Relation(kind, (shares[part], part, whole), certain)
+        if len(given) == len(parts) > 1:
+            is_all = sum(amounts[part].value for part in parts) == amounts[whole].value
+            if relation.kind != "subset" or is_all:
+                figures = tuple(shares[part] for part in parts)
+                yield Relation("shares", figures, relation.kind != "subset")
 
 
 def _plans(amounts: Sequence[Amount]) -> Iterator[Relation]:
@@ -195,6 +202,13 @@ def _plans(amounts: Sequence[Amount]) -> Iterator[Relation]:
         if alike and plan.unit == reached.unit and reached.role == "actual":
             certain = percent.step < 1 or percent.value >= 100
             yield Relation("plan", (percents[0], rest[0], plans[0]), certain)
+    for at, (percent, plan) in enumerate(pairwise(amounts)):
+        if percent.kind != "percent" or plan.role not in {"plan", "target"}:
+            continue
+        for far in range(max(0, at - _FAR), at - 1):
+            reached = amounts[far]
+            if (reached.kind, reached.unit) == (plan.kind, plan.unit) and reached.role == "actual":
+                yield Relation("plan", (at, far, at + 1), certain=False)
 
 
 def _complements(text: str, amounts: Sequence[Amount]) -> Iterator[Relation]:

@@ -4,8 +4,8 @@
 
 In FOLDER: `ky1/` and `ky2/` with a report a unit and the summary (`tong-hop`); the register,
 `units.csv`; and `truth.json`, the figures of every unit and the summary's. Most reports are DOCX, a
-third PDF, a few in a TCVN3 font and a few scanned; with `--text` all are plain text (to try the
-reading of figures alone). PDF and scans need LibreOffice.
+third PDF, a few in a TCVN3 font and a few scanned; with `--text` those without
+tables are plain text (to try the reading of figures alone). PDF and scans need LibreOffice.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from province import DEEDS, GRADES, PERIODS, SUMMED, Submission, Unit, submissions, units
 from typeset import docx, pdfs, plain, scan
-from wording import Report, Template, load, report, summary
+from wording import Report, load, report, summary, template_of
 
 HERE = Path(__file__).parent
 COMMITTED = (1, 5, 8, 13, 20, 21, 28, 35, 43, 53, 60, 70)
@@ -61,11 +61,6 @@ def papers(kept: Mapping[int, Unit], periods: tuple[Submission, Submission]) -> 
     return made
 
 
-def template_of(unit: Unit, templates: tuple[Template, ...]) -> Template:
-    """The wording that a unit keeps over both periods."""
-    return templates[(unit.number * 7) % len(templates)]
-
-
 _MARKS = str.maketrans(
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
     "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d",
@@ -83,11 +78,12 @@ def write(made: list[Paper], folder: Path, *, text: bool) -> None:
     to_convert: list[tuple[Paper, Path]] = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, paper in enumerate(made):
-            target = folder / f"{paper.stem}.{'txt' if text else 'docx'}"
+            plainly = text and not any(line.startswith("| ") for line in paper.report.lines)
+            target = folder / f"{paper.stem}.{'txt' if plainly else 'docx'}"
             target.parent.mkdir(parents=True, exist_ok=True)
-            if text:
+            if plainly:
                 target.write_text(plain(paper.report), "utf-8", newline="\n")
-            elif paper.format in ("docx", "tcvn3"):
+            elif text or paper.format in ("docx", "tcvn3"):
                 docx(paper.report, target, legacy=paper.format == "tcvn3")
             else:
                 source = Path(scratch) / f"{number}.docx"

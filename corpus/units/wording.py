@@ -95,7 +95,7 @@ def written(
     def chosen(match: re.Match[str]) -> str:
         name, then, otherwise = match.groups()
         holds = year if name == "ky2" else value(name) > 0
-        return (then if holds else otherwise or "").strip()
+        return (then if holds else otherwise or "").rstrip()
 
     def field(match: re.Match[str]) -> str:
         name, _, form = match[1].partition(":")
@@ -108,9 +108,11 @@ def written(
 
     lines = []
     for line in template.body:
-        kept = _CHOICE.sub(chosen, line)
+        kept = line
+        while (inner := _CHOICE.sub(chosen, kept)) != kept:
+            kept = inner
         filled = re.sub(r" {2,}", " ", _FIELD.sub(field, kept)).strip()
-        filled = re.sub(r"(?:[;,]\s*)+(?=[;.])", "", filled).replace(" .", ".").replace(" ;", ";")
+        filled = re.sub(r"\s+([,;.:)])", r"\1", re.sub(r"(?:[;,]\s*)+(?=[;.])", "", filled))
         if filled.strip("-+•#@| .;"):
             lines.append(filled)
     return tuple(lines)
@@ -181,6 +183,11 @@ def report(
         ),
         head=template.habit("head", "table"),
     )
+
+
+def template_of(unit: Unit, templates: tuple[Template, ...]) -> Template:
+    """The wording that a unit keeps over both periods."""
+    return templates[(unit.number * 7) % len(templates)]
 
 
 def summary(

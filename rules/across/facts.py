@@ -118,6 +118,9 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
         if code is None:
             continue
         own = _own_span(figure, before, span)
+        role = figure.role
+        if role is Role.ACTUAL and _is_ahead(block.place.section):
+            role = Role.TARGET
         yield Statement(
             indicator=code,
             figure=figure.id,
@@ -125,14 +128,24 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
             value=figure.value,
             step=Decimal(0) if figure.kind in _EXACT else figure.step,
             denominator=figure.denominator,
-            role=figure.role,
-            span=own if own is not None else span,
-            restated=own is not None and own != span,
+            role=role,
+            span=own if own is not None and span is not None and not own.holds(span) else span,
+            restated=own is not None and span is not None and not own.holds(span),
             place=figure.place,
             sentence=extraction.sentence_of(figure),
             mark=(figure.start - figure.sentence[0], figure.end - figure.sentence[0]),
             confidence=figure.confidence,
         )
+
+
+_AHEAD = re.compile(r"phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu")
+_BEHIND = re.compile(r"kết\s+quả|thực\s+hiện|tình\s+hình|đã|lãnh\s+đạo")
+
+
+def _is_ahead(section: str | None) -> bool:
+    """Whether a figure stands under a heading of tasks to come."""
+    heading = key((section or "").rsplit(" > ", 1)[-1])
+    return _AHEAD.search(heading) is not None and _BEHIND.search(heading) is None
 
 
 def _own_span(figure: Figure, before: str, span: Span | None) -> Span | None:

@@ -4,8 +4,9 @@ An indicator is known by its phrases, which are data (`rules/indicators.toml`, e
 `soat.toml`). In a phrase
 
 - `#` is the figure and `0` any other figure;
-- `…` is up to six words without a figure, behind the figure without a comma too; `…,` is the same
-  over commas; a phrase never runs over a semicolon or a full stop;
+- `…` is up to sixteen words without a figure, and behind the figure up to six, without a comma;
+  `…,` is the same over commas; a phrase never runs over a semicolon or a full stop;
+- `(` right before the figure asks for a bracket there;
 - `.` at the end asks that the clause ends there: 'có # đảng viên.' is not said of 'có 5 đảng viên
   bị kỷ luật'.
 
@@ -29,8 +30,10 @@ from typing import Any
 from rules.figures.spelling import fold, key
 from rules.finding import Message
 
-_GAP_BEFORE = r"(?:[^\W\d_][^\s;.:#0]*[\s,:()\"“”'‘’/+\-–]+){0,6}?"
+_GAP_BEFORE = r"(?:[^\W\d_][^\s;.:#0]*[\s,:()\"“”'‘’/+\-–]+){0,16}?"
 _GAP_AFTER = r"(?:[^\W\d_][^\s;.:,()#0]*[\s\"“”'‘’/+\-–]+){0,6}?"
+_BEHIND = r"[\s,\"“”'‘’/+\-–]+"
+_DEED_GAP = r"\s+(?:[^\s;.]+\s+){0,12}?"
 _BETWEEN = r"[\s,:()\"“”'‘’/+\-–]+"
 _BEFORE_GAP = r"[\s\"“”'‘’/+\-–]+"
 _ENDS = r"(?=\s*(?:[,;.:()\[\]]|\Z|(?:trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm)\b))"
@@ -74,12 +77,16 @@ class Phrase:
     def weight(self) -> int:
         """How much its own words tell."""
         ahead, behind = len(_WORD.findall(self.ahead)), len(_WORD.findall(self.behind))
-        return 2 * ahead + 3 * behind + self.ends
+        return 2 * ahead + 3 * behind + self.ends + 2 * self.ahead.endswith("(")
 
     @cached_property
     def before(self) -> re.Pattern[str]:
         """Ends where the figure begins."""
-        return re.compile(_compiled(self.ahead, at_start=True) + r"[\s:]*\Z")
+        bare = self.ahead.removesuffix("(")
+        end = r"[\s:]*\Z" if bare == self.ahead else r"\s*\(\s*\Z"
+        # the nearest words before the figure, so from the right
+        nearest = f".*(?P<hit>{_compiled(bare, at_start=True)}{end})"
+        return re.compile(nearest, re.DOTALL)
 
     @cached_property
     def after(self) -> re.Pattern[str]:
@@ -87,16 +94,17 @@ class Phrase:
         end = _ENDS if self.ends else r"(?!\w)"
         return re.compile(r"[\s]*" + _compiled(self.behind, at_start=False) + end)
 
-    def fit(self, before: str, after: str) -> int | None:
-        """How well it fits a figure between two texts; None if it does not."""
+    def fit(self, before: str, after: str) -> tuple[int, int] | None:
+        """How well it fits a figure between two texts, of equals the closer; None if not."""
         behind = self.after.match(after)
         if behind is None:
             return None
-        ahead = self.before.search(before)
+        ahead = self.before.match(before)
         if ahead is None:
             return None
-        words = len(_WORD.findall(ahead[0])) + len(_WORD.findall(behind[0]))
-        return self.weight - (words - len(self.words))
+        words = len(_WORD.findall(ahead["hit"])) + len(_WORD.findall(behind[0]))
+        gap = words - len(self.words)
+        return 2 * self.weight - gap, -gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,10 @@ def phrase_of(words: str) -> Phrase:
     return phrase
 
 
+def _spaced(words: str) -> str:
+    return r"[\s,]+".join(map(re.escape, words.replace(",", " ").split()))
+
+
 def _compiled(part: str, *, at_start: bool) -> str:
     """One side of a phrase as a pattern."""
     tokens = part.replace("…,", f" {_OVER_COMMAS} ").replace(",", " ").split()
@@ -146,7 +158,8 @@ def _compiled(part: str, *, at_start: bool) -> str:
             pattern += re.escape(token)
             if index < len(tokens) - 1:
                 runs_on = not at_start and tokens[index + 1] in _DOTS - {_OVER_COMMAS}
-                pattern += _BEFORE_GAP if runs_on else _BETWEEN
+                joint = _BETWEEN if at_start else _BEHIND
+                pattern += _BEFORE_GAP if runs_on else joint
     if at_start and tokens[-1] not in _DOTS:
         pattern += r"(?!\w)"
     return pattern
@@ -174,16 +187,18 @@ class Book:
         """
         held = dict.fromkeys(_WORD.findall(before))
         held.update(dict.fromkeys(_WORD.findall(after)))
-        best: tuple[int, int, Indicator] | None = None
+        best: tuple[tuple[int, int, int], Indicator] | None = None
         for word in held:
             for phrase, indicator in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not held.keys() >= set(phrase.words):
                     continue
                 fit = phrase.fit(before, after)
-                rank = -self.indicators.index(indicator)
-                if fit is not None and (best is None or (fit, rank) > best[:2]):
-                    best = (fit, rank, indicator)
-        return None if best is None else best[2]
+                if fit is None:
+                    continue
+                rank = (*fit, -self.indicators.index(indicator))
+                if best is None or rank > best[0]:
+                    best = (rank, indicator)
+        return None if best is None else best[1]
 
     def done(self, text: str) -> frozenset[str]:
         """The codes of the deeds that a folded text says were done, those negated left out."""
@@ -223,7 +238,9 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
             adds=Adds(entry.get("adds", "sum")),
             phrases=tuple(phrase_of(words) for words in entry.get("phrases", ())),
             deeds=tuple(
-                re.compile(r"(?<!\w)" + _compiled(key(words), at_start=False) + r"(?!\w)")
+                re.compile(
+                    r"(?<!\w)" + _DEED_GAP.join(map(_spaced, key(words).split("…"))) + r"(?!\w)"
+                )
                 for words in entry.get("deeds", ())
             ),
             money=entry.get("money", False),

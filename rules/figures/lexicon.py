@@ -113,7 +113,7 @@ def default_lexicon() -> Lexicon:
         citation_head=_at_end(data["citations"]["heads"], number),
         name_head=_at_end(data["names"]["heads"], number),
         capital_head=_at_end(data["names"]["capital"], number),
-        ordinal_head=_at_end(data["ordinals"]["heads"], number),
+        ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*"),
         stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}"),
         verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),

@@ -191,7 +191,15 @@ class BlockReader:
             return False
         if text.block.kind is BlockKind.CELL:
             return False
-        return noun_after(text, read.end, self._lexicon) is None
+        return noun_after(text, read.end, self._lexicon) is None and not self._is_labelled(
+            text, read.start
+        )
+
+    @staticmethod
+    def _is_labelled(text: Text, at: int) -> bool:
+        """'hồ sơ đã giải quyết: 2078': a label of some words, none of time, before a colon."""
+        label = _LABEL.search(text.folded, max(0, at - 80), at)
+        return label is not None and _DATES.search(label[0]) is None
 
     def _numeral(self, block: Block, item: _Found, sentence: tuple[int, int]) -> Numeral:
         self._numerals += 1
@@ -307,6 +315,8 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
+_LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
+_DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
 _CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
 
 

@@ -143,7 +143,7 @@ def test_page_of_a_check_has_its_parts(check) -> None:
     for part in ("What it reports:", "Why it matters:", "What it leaves alone:", "Source:"):
         assert part in page
     assert re.fullmatch(r"[PSCTFX]\d{3}", check.code)
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|direction|implausible", check.name)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|direction|complement|implausible", check.name)
 
 
 def test_a_crashing_check_is_a_failure_and_the_others_go_on() -> None:

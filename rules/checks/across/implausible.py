@@ -20,6 +20,7 @@ from decimal import Decimal
 
 from rules.across.check import AcrossCheck, Involved
 from rules.across.facts import ReportFacts, Statement
+from rules.across.indicators import Adds, Indicator
 from rules.across.spans import Span
 from rules.across.submission import Submission
 from rules.across.sums import SUMMED
@@ -29,6 +30,8 @@ from rules.finding import Finding, Message, Severity
 
 _SMALL = 100
 """The greater of two figures must be at least this."""
+_FEW = 10
+"""And the lesser this."""
 _NEAR_POWER = (Decimal("0.55"), Decimal("1.8"))
 """A ratio between these times a power of ten is taken for a slip."""
 _PEERS = 8
@@ -57,7 +60,7 @@ def _run(submission: Submission) -> Iterator[Finding]:
                     continue
                 if not _is_extreme(stated[0].value, unit, values):
                     continue
-                past = list(_past(submission, unit, report, span, indicator.code))
+                past = list(_past(submission, unit, report, span, indicator))
                 if past and all(_slipped(stated[0], value, months) for _, value, months in past):
                     told.add(unit)
                     then, value, _ = past[0]
@@ -66,7 +69,7 @@ def _run(submission: Submission) -> Iterator[Finding]:
                     )
             if len(values) >= _PEERS and values[0][0] > _OUT * values[1][0] >= _OUT * _SMALL:
                 _, unit, report, statement = values[0]
-                confirmed = any(True for _ in _past(submission, unit, report, span, indicator.code))
+                confirmed = any(True for _ in _past(submission, unit, report, span, indicator))
                 if unit not in told and not confirmed:
                     yield _finding(
                         indicator.name,
@@ -87,16 +90,21 @@ def _is_extreme(
 
 
 def _past(
-    submission: Submission, unit: Unit, report: ReportFacts, span: Span, code: str
+    submission: Submission, unit: Unit, report: ReportFacts, span: Span, indicator: Indicator
 ) -> Iterator[tuple[ReportFacts, Statement, Decimal]]:
-    """The unit's figures of other times, each with how many times as long this one is."""
+    """The unit's figures of other times, each with how many times as long this one is.
+
+    A level at a date does not grow with the time.
+    """
+    code = indicator.code
     for other in submission.by_time:
         if other == span:
             continue
         then = submission.valid(other).get(unit)
         stated = submission.stated(then, code) if then is not None else ()
         if then is not None and stated:
-            yield then, stated[0], Decimal(span.months) / other.months
+            longer = Decimal(span.months) / other.months
+            yield then, stated[0], longer if indicator.adds is Adds.SUM else Decimal(1)
     for statement in report.statements:
         year_before = Span(span.first - 12, span.last - 12)
         if statement.indicator == code and statement.span == year_before:
@@ -105,14 +113,11 @@ def _past(
 
 def _slipped(now: Statement, then: Statement, longer: Decimal) -> bool:
     """Whether one is a power of ten of the other, as near as figures of two times come."""
-    if not now.value or not then.value or max(now.value, then.value) < _SMALL:
+    if min(now.value, then.value) < _FEW or max(now.value, then.value) < _SMALL:
         return False
     low, high = _NEAR_POWER
-    straight, scaled = now.value / then.value, now.value / then.value / longer
-    return all(
-        any(low <= ratio / power <= high or low <= power * ratio <= high for power in _POWERS)
-        for ratio in (straight, scaled)
-    )
+    ratio = now.value / then.value / longer
+    return any(low <= ratio / power <= high or low <= power * ratio <= high for power in _POWERS)
 
 
 _POWERS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(1000000))

@@ -68,10 +68,10 @@ def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity 
         return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR
+    overlapping = default_lexicon().overlapping - {total.noun_key}
+    if any(_overlaps(part, overlapping) for part in parts):
+        return None
     if sums[-1].low > whole.high:
-        overlapping = default_lexicon().overlapping - {total.noun_key}
-        if any(_overlaps(part, overlapping) for part in parts):
-            return None
         return Severity.ERROR if claim.exclusive else Severity.WARNING
     return Severity.WARNING if claim.exclusive else Severity.NOTE
 

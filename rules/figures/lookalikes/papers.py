@@ -56,7 +56,7 @@ def headings(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.HEADING_NUMBER, at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), before(r"\("), _is_marker),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
-        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), before(r"[;:.]\s+")),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), before(r"[;:.]\s+"), _goes_on_numbering),
     )  # fmt: skip
 
 
@@ -67,6 +67,17 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)(?!\s?/\s?\d)(?!\s+điểm(?!\s+[a-zđ](?!\w)))"),
                  lexicon.citation_head, _is_citation),
     )  # fmt: skip
+
+
+def _goes_on_numbering(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'gồm: 1. Tổ chức …; 2. Mở …' numbers its items; 'Sáng kiến: 17. Cử cán bộ …' counts."""
+    number = int(match[1])
+    if text.plain[: match.start()].rstrip().endswith(":") and number != 1:
+        return False
+    if number == 1:
+        return re.search(r"[;:.]\s+0?2\.\s", text.plain[match.end() :]) is not None
+    before = re.compile(rf"(?:[;:.]\s+|\A\s*)0?{number - 1}\.\s")
+    return before.search(text.plain, 0, match.start()) is not None
 
 
 def _heads_block(text: Text, match: re.Match[str], _: Lexicon) -> bool:

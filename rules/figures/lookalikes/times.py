@@ -74,7 +74,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         # years and periods
         Pattern(Kind.PERIOD, at(r"(?P<every>(?:[1-9]|1[0-2])(?:\s*,\s*(?:[1-9]|1[0-2])){1,10}\s*(?:và|,)\s*(?:[1-9]|1[0-2]))(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:các\s+)?tháng\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng(?!\w))"), before(r"(?<!\w)tháng\s+\d{1,2}(?:/\d{4})?\s*(?:,|và|,\s*và)\s+(?:ước\s+|lũy\s+kế\s+)?")),
-        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}\.\d)(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|visual\s+studio)\s+(?:server\s+)?"), not_measured),
+        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}\.\d)(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|[iev]office|misa|imas|visual\s+studio)\s+(?:server\s+)?"), not_measured),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),

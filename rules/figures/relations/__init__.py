@@ -16,6 +16,7 @@ from rules.figures.figure import Figure
 from rules.figures.lexicon import Lexicon
 from rules.figures.nouns import Noun
 from rules.figures.relations.changes import changes
+from rules.figures.relations.lists import lists
 from rules.figures.relations.parts import parts
 from rules.figures.relations.populations import populations
 from rules.figures.relations.sentence import Sentence
@@ -54,6 +55,10 @@ def relate(
             elif claim.kind is ClaimKind.PARTS:
                 for part in claim.figures[1:]:
                     parts_of.setdefault(part, claim.figures[0])
+    for claim in lists(document, figures, lexicon):
+        claims.append(claim)
+        for part in claim.figures[1:]:
+            parts_of.setdefault(part, claim.figures[0])
     claims.extend(populations(figures))
     by_id = {figure.id: figure for figure in figures}
     related = tuple(_with_relations(f, shares_of, parts_of, by_id) for f in figures)

@@ -1,0 +1,175 @@
+"""One indicator at one date has one value, in body, footnote and summary.
+
+What it reports: one thing named twice in one list with two values ('hóa chất các loại 112 triệu
+USD … hóa chất các loại 145 triệu USD'); and an overall rate or total that is said in the same words
+in two places of the report, for the same time, with two values.
+
+Why it matters: one of the two was changed and the other forgotten; the reader takes on whichever
+comes first.
+
+What it leaves alone: the same value at two precisions; hedged figures; targets, plans, figures of
+another time; sentences that name other places, papers or ordinals; items of one list, which repeat
+their wording for one unit after the other.
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
+
+from extractors.document import BlockKind
+from extractors.letters import UPPER
+from rules.amounts import is_plain, stands_for
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.spelling import fold, key
+from rules.finding import Finding, Message, Severity
+from rules.wording import content, labels
+
+_KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+_SEPARATOR = re.compile(r"[;,:(\[]|(?<!\w)và(?!\w)|\d")
+_OVERALL = re.compile(
+    r"(?<!\w)(?:tổng(?:\s+số|\s+thu|\s+chi)?|toàn|cả\s+(?:tỉnh|huyện|nước|năm)|hiện\s+có|(?:tỷ|tỉ)\s+lệ|bình\s+quân|chung)(?!\w)"
+)
+_PLACES = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*)*")
+_ITEM = re.compile(r"\s*(?:[-–+*•]|\(?\w[.)])\s")
+_LEAST_WORDS = 3
+_SHORTEST_LABEL = 2
+"""Words of what a list names twice."""
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    figures = [
+        f
+        for f in extraction.figures
+        if f.kind in _KINDS
+        and f.role is Role.ACTUAL
+        and is_plain((f,))
+        and extraction.document.blocks[f.block].kind
+        not in {BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER}
+    ]
+    told: set[frozenset[str]] = set()
+    for pair in (*_in_one_list(extraction, figures), *_said_again(extraction, figures)):
+        ids = frozenset(figure.id for figure in pair)
+        if ids not in told:
+            told.add(ids)
+            yield _finding(extraction, pair)
+
+
+def _in_one_list(
+    extraction: Extraction, figures: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Figures of one sentence whose items begin with the same words."""
+    for (block, sentence), group in groupby(figures, key=lambda f: (f.block, f.sentence)):
+        named: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        folded = fold(extraction.document.blocks[block].text)
+        members = list(group)
+        for figure in members:
+            before = folded[sentence[0] : figure.start]
+            cut = max((m.end() for m in _SEPARATOR.finditer(before)), default=0)
+            label = re.sub(r"\s+", " ", before[cut:]).strip()
+            label = re.sub(r"\s+(?:là|đạt|có|với|khoảng|:)$", "", label)
+            bracketed = before[:cut].rstrip().endswith(("(", "[")) or figure.part_of is not None
+            if (
+                cut
+                and not bracketed
+                and len(re.findall(r"[^\W\d_]+", label)) >= _SHORTEST_LABEL
+                and not _VERBAL.match(label)
+            ):
+                named[label, figure.kind, figure.unit, figure.period].append(figure)
+        for same in named.values():
+            yield from _apart(same)
+
+
+_VERBAL = re.compile(
+    r"(?:tăng|giảm|đạt|chiếm|bằng|trong\s+đó|còn|có|được|đã|so|trên|dưới|gồm|với|từ|đến|ước|tương|thu|chi|nộp|cấp|kiểm"
+    r"|xử|phạt|giải|tiếp|tổ\s+chức|hỗ\s+trợ|vay|tỷ\s+lệ|số\s+(?:người|tiền)|bình\s+quân|trị\s+giá|tổng|mỗi|nữ|nam|năm|tháng|quý)(?!\w)"
+)
+
+
+def _said_again(
+    extraction: Extraction, figures: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Overall figures of different sentences whose clauses have the same words."""
+    said: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        folded = fold(extraction.document.blocks[figure.block].text)
+        start = max(figure.sentence[0], figure.start - 120)
+        if not _OVERALL.search(folded, start, figure.start):
+            continue
+        words = content(extraction, figure)
+        if len(words) < _LEAST_WORDS or figure.noun_key is None:
+            continue
+        said[
+            words,
+            figure.kind,
+            figure.unit,
+            figure.noun_key,
+            key(figure.period or ""),
+            labels(extraction, figure),
+            _scope(extraction, figure),
+        ].append(figure)
+    for same in said.values():
+        for one, other in _apart(same):
+            if (one.block, one.sentence) != (other.block, other.sentence) and not _siblings(
+                extraction, one, other
+            ):
+                yield one, other
+
+
+def _scope(extraction: Extraction, figure: Figure) -> frozenset[str]:
+    """The names that a figure's sentence and its heading give, the first word left out."""
+    start, end = figure.sentence
+    text = extraction.document.blocks[figure.block].text[start:end]
+    names = {key(m[0]) for m in _PLACES.finditer(text) if m.start() > 0}
+    return frozenset(names)
+
+
+def _siblings(extraction: Extraction, one: Figure, other: Figure) -> bool:
+    """Whether both stand in items of lists, or under headings that name units one by one."""
+    blocks = extraction.document.blocks
+    first, second = blocks[one.block], blocks[other.block]
+    if all(b.kind is BlockKind.LIST_ITEM or _ITEM.match(b.text) for b in (first, second)):
+        return True
+    sections = [(b.place.section or "").rsplit(" > ", 1)[-1] for b in (first, second)]
+    return sections[0] != sections[1] and all(len(_PLACES.findall(s)) > 1 for s in sections)
+
+
+def _apart(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The first two of figures that no rounding brings together."""
+    for one, other in combinations(figures, 2):
+        if not stands_for(one).meets(stands_for(other)):
+            yield one, other
+            return
+
+
+def _finding(extraction: Extraction, pair: tuple[Figure, Figure]) -> Finding:
+    one, other = pair
+    name = one.noun or other.noun or ""
+    return CHECK.finding(
+        extraction,
+        pair,
+        message=Message(
+            f"Cùng một chỉ tiêu ({name}) ghi hai giá trị: {one.surface} và {other.surface}",
+            f"One indicator ({name}) has two values: {one.surface} and {other.surface}",
+        ),
+        stated=f"{one.surface} / {other.surface}",
+        working=Message(f"{one.surface} ≠ {other.surface}", f"{one.surface} ≠ {other.surface}"),
+    )
+
+
+CHECK = Check(
+    code="C302",
+    name="figure-conflict",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Một chỉ tiêu tại một thời điểm chỉ có một giá trị",
+        en="One indicator at one date has one value",
+    ),
+    run=_run,
+)

@@ -1,0 +1,106 @@
+"""An overall rate lies within the rates of its parts.
+
+What it reports: 'tỷ lệ chung đạt 85%, trong đó thành thị 80%, nông thôn 82%': the rate of the whole
+is above, or below, the rates of all the parts that make it up.
+
+Why it matters: an overall rate is a weighted mean of those of its parts; outside of them no weights
+can put it.
+
+What it leaves alone: shares of the whole, which are each smaller than it and add up to it or to
+100; parts that do not make up the whole (two of several groups); hedged rates.
+
+Source: decision of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from rules.amounts import is_plain, stands_for
+from rules.check import Check
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.spelling import fold
+from rules.finding import Finding, Message, Severity
+
+_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ|(?<!\w)(?:tăng\s+trưởng|bình\s+quân|chung)(?!\w)")
+_OPENS = re.compile(r"(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|chia\s+ra|với)(?!\w)|[:(]")
+_GROUPS = (
+    ("nam", "nữ"),
+    ("thành thị", "nông thôn"),
+    ("công lập", "ngoài công lập"),
+    ("trong nước", "nước ngoài"),
+    ("nội địa", "quốc tế"),
+)
+"""Groups that make up a whole between them."""
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    rates = [f for f in extraction.figures if f.kind is Kind.PERCENT and f.role is Role.ACTUAL]
+    for (block, sentence), group in groupby(rates, key=lambda f: (f.block, f.sentence)):
+        figures = tuple(group)
+        if len(figures) < 3 or not is_plain(figures):
+            continue
+        folded = fold(extraction.document.blocks[block].text)
+        for index in range(len(figures) - 2):
+            whole, first, second = figures[index : index + 3]
+            if _RATE.search(folded, sentence[0], whole.start) is None:
+                continue
+            if _OPENS.search(folded, whole.end, first.start) is None:
+                continue
+            if not _make_up(folded, whole, (first, second)):
+                continue
+            yield from _out(extraction, whole, (first, second))
+
+
+def _make_up(folded: str, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the labels of two rates are the two groups of a whole."""
+    first = folded[whole.end : parts[0].start]
+    second = folded[parts[0].end : parts[1].start]
+    if any(mark in second for mark in (";", ". ")):
+        return False
+    return any(
+        (_says(first, a) and _says(second, b)) or (_says(first, b) and _says(second, a))
+        for a, b in _GROUPS
+    )
+
+
+def _says(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){word}(?!\w)", text) is not None
+
+
+def _out(extraction: Extraction, whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
+    own, others = stands_for(whole), [stands_for(part) for part in parts]
+    low, high = min(o.low for o in others), max(o.high for o in others)
+    total = sum((part.value for part in parts), Decimal(0))
+    if own.high >= low and own.low <= high:
+        return
+    if abs(total - whole.value) <= 1 or abs(total - 100) <= 1:
+        return
+    named = " – ".join(part.surface for part in sorted(parts, key=lambda part: part.value))
+    yield CHECK.finding(
+        extraction,
+        (whole, *parts),
+        message=Message(
+            f"Tỷ lệ chung {whole.surface} nằm ngoài tỷ lệ của các phần ({named})",
+            f"The overall rate {whole.surface} lies outside the rates of its parts ({named})",
+        ),
+        stated=whole.surface,
+        expected=named,
+        working=Message(f"{whole.surface} ∉ [{named}]", f"{whole.surface} ∉ [{named}]"),
+    )
+
+
+CHECK = Check(
+    code="P108",
+    name="mean-out-of-range",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Tỷ lệ chung nằm giữa tỷ lệ của các phần",
+        en="An overall rate lies within the rates of its parts",
+    ),
+    run=_run,
+)

@@ -1,0 +1,135 @@
+"""Shares of a full partition add up to 100%, ratios over one base to that base.
+
+What it reports: percentages of all parts of a total that cannot add up to 100 however they were
+rounded; and ratios over one base of a list that names what is left ('còn lại') whose numerators do
+not make up the base.
+
+Why it matters: a digit slipped in one share, or a part was left out.
+
+What it leaves alone: shares that miss 100 by what rounding explains (33,3 three times), or that
+were adjusted to make exactly 100; lists that do not say that they are complete.
+
+Source: decision of the project; the arithmetic is in `rules.rounding`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from rules.amounts import is_plain, stands_for
+from rules.check import Check
+from rules.figures.claim import ClaimKind, Cover
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.spelling import fold
+from rules.finding import Finding, Message, Severity
+from rules.notation import written
+from rules.rounding import interval
+
+_REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
+_STRUCTURE = re.compile(r"(?<!\w)(?:cơ\s+cấu|tỷ\s+trọng)(?!\w)")
+_SENTENCE = re.compile(r"[.;]\s")
+_BREAKS = re.compile(r"[.;]\s|(?<!\w)(?:tăng|giảm|so\s+với|kế\s+hoạch|mục\s+tiêu|năm\s+\d)")
+
+
+def _run(extraction: Extraction) -> Iterator[Finding]:
+    told: set[str] = set()
+    for shares in _of_partitions(extraction):
+        yield from _checked(extraction, shares, told)
+    for (block, _), group in groupby(
+        (f for f in extraction.figures if f.role is Role.ACTUAL),
+        key=lambda f: (f.block, f.sentence),
+    ):
+        figures = tuple(group)
+        folded = fold(extraction.document.blocks[block].text)
+        yield from _checked(extraction, _structure(folded, figures), told)
+        yield from _over_one_base(extraction, folded, figures)
+
+
+def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
+    """The percentages of all parts of a total, where every part has one."""
+    percent_of = {
+        claim.figures[1]: extraction.by_id[claim.figures[0]]
+        for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
+    }
+    for claim in extraction.claims_of(ClaimKind.PARTS):
+        parts = [extraction.by_id[part] for part in claim.figures[1:]]
+        total = extraction.by_id[claim.figures[0]]
+        exact = sum((part.value for part in parts), Decimal(0)) == total.value
+        if len(parts) < 2 or not (claim.cover is Cover.ALL or exact):
+            continue
+        if all(part.id in percent_of for part in parts):
+            yield tuple(percent_of[part.id] for part in parts)
+
+
+def _structure(folded: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The shares of a list 'cơ cấu …: a%, b%, còn lại c%'."""
+    shares = [f for f in figures if f.kind is Kind.PERCENT]
+    if len(shares) < 3 or len(shares) != len(figures):
+        return ()
+    first, last = shares[0], shares[-1]
+    if not _STRUCTURE.search(folded, first.sentence[0], first.start):
+        return ()
+    if _BREAKS.search(folded, first.end, last.start):
+        return ()
+    return tuple(shares) if _REST.search(folded, shares[-2].end, last.start) else ()
+
+
+def _checked(extraction: Extraction, shares: Sequence[Figure], told: set[str]) -> Iterator[Finding]:
+    if len(shares) < 2 or not is_plain(shares) or shares[0].id in told:
+        return
+    told.add(shares[0].id)
+    whole = interval(Decimal(0), Decimal(0))
+    for share in shares:
+        whole += stands_for(share)
+    hundred = interval(Decimal(100), Decimal(0))
+    if not whole.meets(hundred):
+        found = sum((share.value for share in shares), Decimal(0))
+        yield _finding(extraction, shares, f"{written(found)}%", "100%")
+
+
+def _over_one_base(
+    extraction: Extraction, folded: str, figures: Sequence[Figure]
+) -> Iterator[Finding]:
+    """'15/36 …, 9/36 …, còn lại 13/36': the numerators of a full list make up the base."""
+    ratios = [f for f in figures if f.kind is Kind.RATIO]
+    if len(ratios) < 2 or len({f.denominator for f in ratios}) != 1 or not is_plain(ratios):
+        return
+    if not _REST.search(folded, ratios[-2].end, ratios[-1].start):
+        return
+    if _SENTENCE.search(folded, ratios[0].end, ratios[-1].start):
+        return
+    base = ratios[0].denominator or Decimal(0)
+    found = sum((ratio.value for ratio in ratios), Decimal(0))
+    if found != base:
+        yield _finding(extraction, ratios, written(found), written(base))
+
+
+def _finding(extraction: Extraction, parts: Sequence[Figure], found: str, whole: str) -> Finding:
+    terms = " + ".join(part.surface for part in parts)
+    return CHECK.finding(
+        extraction,
+        parts,
+        message=Message(
+            f"Các phần của một tổng thể cộng lại được {found}, không phải {whole}",
+            f"The parts of one whole add up to {found}, not to {whole}",
+        ),
+        stated=found,
+        expected=whole,
+        working=Message(f"{terms} = {found} ≠ {whole}", f"{terms} = {found} ≠ {whole}"),
+    )
+
+
+CHECK = Check(
+    code="S202",
+    name="shares-sum",
+    severity=Severity.ERROR,
+    summary=Message(
+        vi="Tỷ lệ của mọi phần cộng lại bằng 100%",
+        en="Shares of a full partition add up to 100%",
+    ),
+    run=_run,
+)

@@ -1,0 +1,124 @@
+"""Lists over paragraphs: 'Tiếp nhận 125 hồ sơ, trong đó:' and its items in lines of their own.
+
+A paragraph that ends with a colon is followed by items that begin with the same mark. The total is
+the last figure before the words that open the list; the parts are the first figures of the items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from extractors.document import Block, BlockKind, Document
+from rules.figures.claim import Claim, ClaimKind, Cover
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.lexicon import Lexicon
+from rules.figures.relations.sentence import AMOUNTS, same_measure
+from rules.figures.spelling import fold
+
+_OPENS = re.compile(
+    r"(?:,|;|\()?\s*(?:(?P<subset>trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?)"
+    r"|(?P<all>bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|chia\s+theo\s+[^:;,.\d]{1,30})"
+    r"|(?P<loose>cụ\s+thể(?:\s+(?:là|như\s+sau))?|như\s+sau)?)\s*:\s*\Z"
+)
+_MARK = re.compile(r"\s*(?P<mark>[-–+*•o]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s*")
+_SHORT = 80
+"""Characters between a total's noun and the words that open its list."""
+_ITEMS = 40
+_FIRST = 60
+"""Characters of an item before its figure."""
+_OTHER = re.compile(r"(?<!\w)(?:tăng|giảm|so\s+với|năm|ngày|tháng|kế\s+hoạch|chỉ\s+tiêu)(?!\w)")
+
+
+def lists(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> Iterator[Claim]:
+    """Each total of a paragraph with the parts that the items behind it give."""
+    by_block: Mapping[int, list[Figure]] = {
+        block: list(group) for block, group in groupby(figures, key=lambda figure: figure.block)
+    }
+    for block in by_block:
+        text = document.blocks[block].text
+        if not text.rstrip().endswith(":") or document.blocks[block].kind is BlockKind.CELL:
+            continue
+        opened = _total(fold(text), by_block[block])
+        if opened is None:
+            continue
+        total, cover, said = opened
+        members = _members(document, by_block, block, total, lexicon)
+        claim = _claim(total, members, cover, said=said)
+        if claim is not None:
+            yield claim
+
+
+def _total(folded: str, figures: Sequence[Figure]) -> tuple[Figure, Cover, bool] | None:
+    """The total before the words at the end of a paragraph, how they open the list.
+
+    And whether there are such words: before a bare colon only an exact sum shows a list of parts.
+    """
+    opens = _OPENS.search(folded)
+    before = [f for f in figures if opens is not None and f.end <= opens.start()]
+    if opens is None or not before:
+        return None
+    total = next((f for f in reversed(before) if f.kind is not Kind.PERCENT), None)
+    if total is None or total.kind not in AMOUNTS or total.role is not Role.ACTUAL:
+        return None
+    gap = folded[total.end : opens.start()]
+    if len(gap) > _SHORT or re.search(r"[.;]\s", gap) or total.upper is not None:
+        return None
+    if opens["subset"]:
+        return total, Cover.SUBSET, True
+    if opens["all"]:
+        return total, Cover.ALL, True
+    if "," in gap and not opens["loose"]:
+        return None
+    return total, Cover.BRACKET, bool(opens["loose"])
+
+
+def _members(
+    document: Document,
+    by_block: Mapping[int, Sequence[Figure]],
+    block: int,
+    total: Figure,
+    lexicon: Lexicon,
+) -> list[Figure] | None:
+    """The first figure of every item; None if an item has none that the total can hold."""
+    members: list[Figure] = []
+    mark = None
+    for index in range(block + 1, min(block + 1 + _ITEMS, len(document.blocks))):
+        item = document.blocks[index]
+        found = _marked(item)
+        if found is None or (mark is not None and found != mark):
+            break
+        mark = found
+        figure = next(iter(by_block.get(index, ())), None)
+        if figure is None or figure.start > _FIRST or not same_measure(total, figure, lexicon):
+            return None
+        if figure.role is not Role.ACTUAL or _OTHER.search(fold(item.text[: figure.start])):
+            return None
+        members.append(figure)
+    return members
+
+
+def _marked(block: Block) -> str | None:
+    """What an item of a list begins with, by its form: '-', 'a)', '1.'; None if it is no item."""
+    match = _MARK.match(block.text)
+    if match is not None:
+        return re.sub(r"\d+", "1", re.sub(r"[a-zđ]", "a", match["mark"].lower()))
+    return "item" if block.kind is BlockKind.LIST_ITEM else None
+
+
+def _claim(
+    total: Figure, members: list[Figure] | None, cover: Cover, *, said: bool
+) -> Claim | None:
+    if members is None or len(members) < 2:
+        return None
+    found = sum((member.value for member in members), Decimal(0))
+    near = total.value <= 2 * found and found <= 2 * total.value
+    if found != total.value and (not said or (cover is Cover.BRACKET and not near)):
+        return None
+    if cover is Cover.ALL and any(m.noun_key is None for m in members):
+        cover = Cover.BRACKET
+    return Claim(
+        ClaimKind.PARTS, (total.id, *(m.id for m in members)), cover=cover, exclusive=False
+    )
