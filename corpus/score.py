@@ -3,6 +3,8 @@
     python corpus/score.py figures            # the half that rules are written against
     python corpus/score.py figures --half held --quiet
     python corpus/score.py reading [NAME...]  # the readers, on documents with known answers
+    python corpus/score.py checks             # the checks, on planted errors
+    python corpus/score.py checks --half held --quiet
 
 Prints precision, recall and F1 for the kind of numerals, for figures (surface, value, denominator),
 hedge and role, noun key, period and claims, and the worst cases. A noun, key or period is compared
@@ -183,7 +185,22 @@ def main() -> None:
     command = commands.add_parser("reading")
     command.add_argument("names", nargs="*", help="only documents whose name holds one of these")
     command.add_argument("--faults", type=int, default=0, help="faults shown of each document")
+    command = commands.add_parser("checks")
+    command.add_argument("--half", action="append", help="dev, held, fresh1 …; may be repeated")
+    command.add_argument("--quiet", action="store_true", help="numbers only")
+    command.add_argument("--most", type=int, default=1000, help="misses and wrong findings listed")
+    command.add_argument("--seed", type=int, default=1, help="other errors with another seed")
     arguments = parser.parse_args()
+    if arguments.command == "checks":
+        from score_checks import HALVES, checks
+
+        checks(
+            arguments.half or HALVES,
+            seed=arguments.seed,
+            quiet=arguments.quiet,
+            most=arguments.most,
+        )
+        return
     if arguments.command == "reading":
         from score_reading import reading
 

@@ -27,6 +27,13 @@ class Share:
     ways: frozenset[Way]
     fraction: str
     """The ratio as the report writes it, '62/77'; of 'a trên tổng số b' it is 'a/b'."""
+    whole: Figure | None = None
+    """b of 'a trên tổng số b'."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The ratio, or part and whole, and the percentage."""
+        return tuple(f for f in (self.ratio, self.whole, self.percent) if f is not None)
 
     @property
     def exact(self) -> Fraction:
@@ -71,7 +78,9 @@ def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
         percent, ratio = (extraction.by_id[identity] for identity in claim.figures)
         denominator, fraction = ratio.denominator, ratio.surface
         whole = wholes.get(ratio.id)
-        if denominator is None and whole is not None:
+        if denominator is not None:
+            whole = None
+        elif whole is not None:
             denominator, fraction = whole.value, f"{ratio.surface}/{whole.surface}"
         if not denominator or percent.upper is not None:
             continue
@@ -81,6 +90,7 @@ def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
             denominator=denominator,
             ways=ways(ratio.value, denominator, percent.value, percent.step),
             fraction=fraction,
+            whole=whole,
         )
 
 

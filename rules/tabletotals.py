@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from operator import add
 
 from rules.amounts import is_plain, stands_for
@@ -25,11 +26,12 @@ _TOTAL_HEAD = re.compile(r"(?:tổng(?:\s+(?:cộng|số).*)?|cộng)\W*")
 _WITHIN = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra|[-–+*]\s)")
 _NOTHING = re.compile(r"[-–—.…x]*|0+", re.IGNORECASE)
 _TOP = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
+_ITEM = re.compile(r"\d{1,2}[.)]?")
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _FEW = 2
 """Columns that may all be wrong in a table that leaves no other reading."""
 _LEAST_SHARE = 0.6
-"""Of the rows of a table that must agree before a column is believed to be a total."""
+"""Of the cells of a column, or of group rows, that must agree before they are taken for totals."""
 
 _Spot = tuple[int, int]
 """(row, column) of a cell."""
@@ -63,6 +65,7 @@ def totals(extraction: Extraction) -> Iterator[Total]:
     for table in extraction.tables:
         grid = _Grid(table, cells.get(table.blocks[0].place.table or 0, {}))
         yield from grid.down()
+        yield from grid.groups()
         yield from grid.across()
 
 
@@ -114,6 +117,32 @@ class _Grid:
             yield tuple(top)
             yield tuple(row for row in own if row not in top)
 
+    def groups(self) -> Iterator[Total]:
+        """Rows 'I', 'II' over the rows '1', '2' … that make them up, if they mostly do."""
+        rows = [row for row in self._rows() if not self._is_total(row)]
+        tops = [row for row in rows if _TOP.fullmatch(self._ordinal(row))]
+        found: list[Total] = []
+        for top, end in pairwise([*tops, self.table.rows + 1]):
+            members = self._items([row for row in rows if top < row < end])
+            if len(members) < _FEW:
+                continue
+            sums = (self._sum((top, c), ((row, c) for row in members)) for c in self._columns())
+            found += [total for total in sums if total is not None]
+        yield from self._believed(found)
+
+    def _items(self, rows: Sequence[int]) -> list[int]:
+        """Of the rows of a group those that are numbered 1, 2, …; all if none is numbered."""
+        own = [row for row in rows if not _WITHIN.match(fold(self.table.label(row)))]
+        numbered = [row for row in own if _ITEM.fullmatch(self._ordinal(row))]
+        return numbered or own
+
+    def _believed(self, found: Sequence[Total]) -> Iterator[Total]:
+        """Totals of one reading, if most of them bear it out."""
+        right = sum(total.holds for total in found)
+        if len(found) > 1 and right >= max(2, _LEAST_SHARE * len(found)):
+            for total in found:
+                yield Total(total.figure, total.parts, proved=True)
+
     def _ordinal(self, row: int) -> str:
         return self.table.text(row, self.table.ordinal_column or 1).strip()
 
@@ -162,11 +191,7 @@ class _Grid:
             sums = (
                 self._sum((r, column), ((r, member) for member in members)) for r in self._rows()
             )
-            held = [total for total in sums if total is not None]
-            right = sum(total.holds for total in held)
-            if len(held) > 1 and right >= max(2, _LEAST_SHARE * len(held)):
-                for total in held:
-                    yield Total(total.figure, total.parts, proved=True)
+            yield from self._believed([total for total in sums if total is not None])
 
     def _beside(self, column: int, columns: Sequence[int]) -> list[int]:
         outer = self.table.path(column)[:-1]

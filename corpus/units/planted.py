@@ -124,7 +124,7 @@ def never(_: Finding) -> bool:
 
 
 def cases(maker: Maker) -> Iterator[Case]:
-    by = random.Random(506)  # noqa: S311 - not a secret
+    by = random.Random(506)
     stated = [key for key in SUMMED if maker.periods[1].total(key) > 40]
     for _ in range(CASES):
         period, key = by.randint(0, 1), by.choice(stated)

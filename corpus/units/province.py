@@ -124,7 +124,7 @@ class Submission:
 
 def submissions(seed: int = 177) -> tuple[Submission, Submission]:
     """The two periods' figures: those of the year are never less than those of its first half."""
-    by = random.Random(seed)  # noqa: S311 - not a secret
+    by = random.Random(seed)
     first: dict[int, Values] = {}
     second: dict[int, Values] = {}
     for unit in units():

@@ -143,7 +143,7 @@ def report(
     unit: Unit, template: Template, submission: Submission, half: Submission | None = None
 ) -> Report:
     """A unit's report of a period; `half` is the first half's submission for that of a year."""
-    by = random.Random(f"{unit.number} {submission.period}")  # noqa: S311 - not a secret
+    by = random.Random(f"{unit.number} {submission.period}")
     second = submission.period == PERIODS[1]
     committee = unit.kind == "Đảng bộ"
     day, month = (by.randint(1, 15), 7) if not second else (by.randint(5, 25), 12)

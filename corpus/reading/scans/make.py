@@ -61,7 +61,7 @@ class Figures:
     """Figures of many forms, by a seed."""
 
     def __init__(self, seed: int) -> None:
-        self._by = random.Random(seed)  # noqa: S311 - not a secret
+        self._by = random.Random(seed)
 
     def fill(self, text: str) -> str:
         by = self._by

@@ -1,8 +1,8 @@
 """One population has one total at one date.
 
 What it reports: the size of one population ('chi, đảng bộ cơ sở') given as 84 in one place and as
-77 in another, both undated or both 'to date': as the number under the stroke of a ratio, or as a
-total that is broken down into all its parts.
+77 in another, of one date, or both undated or 'to date': as the number under the stroke of a ratio,
+or as a total that is broken down into all its parts.
 
 Why it matters: every ratio of the report rests on that number, and a figure of last year that was
 left standing looks like any other.
@@ -23,7 +23,7 @@ from decimal import Decimal
 
 from extractors.letters import UPPER
 from rules.check import Check
-from rules.figures.claim import ClaimKind, Cover
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.lexicon import default_lexicon
@@ -38,6 +38,8 @@ _SCOPE = re.compile(
     r"|(?:mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""A bracket that is closed: what it names is said of the figure before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,10 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         noun = total.figure.noun_key or ""
         populations[noun, _scope(extraction, total.figure)].append(total)
     for (noun, _), totals in populations.items():
-        now = [total for total in totals if not total.date]
-        sizes = {total.size for total in now}
-        if len(sizes) < 2:
-            continue
-        yield _finding(extraction, noun, now, totals)
+        for date in dict.fromkeys(total.date for total in totals):
+            then = [total for total in totals if total.date == date]
+            if len({total.size for total in then}) > 1:
+                yield _finding(extraction, noun, then, totals)
 
 
 def _totals(extraction: Extraction) -> Iterator[_Total]:
@@ -67,7 +68,7 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
     broken_down = {
         claim.figures[0]
         for claim in extraction.claims_of(ClaimKind.PARTS)
-        if claim.cover is Cover.ALL
+        if claim.cover is Cover.ALL or (claim.cover is Cover.BRACKET and _is_all(extraction, claim))
     }
     for figure in extraction.figures:
         if figure.noun_key is None or lexicon.populations.match(figure.noun_key) is None:
@@ -85,19 +86,17 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
             yield _Total(figure, figure.value, date)
 
 
+def _is_all(extraction: Extraction, claim: Claim) -> bool:
+    """Whether the parts of a bare bracket make up their total exactly."""
+    total, *parts = (extraction.by_id[identity].value for identity in claim.figures)
+    return len(parts) > 1 and sum(parts) == total
+
+
 def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The places and offices that the sentence names before the figure."""
     text = extraction.document.blocks[figure.block].text
-    return tuple(
-        sorted(
-            {
-                key(m[0])
-                for m in _SCOPE.finditer(
-                    text, max(figure.sentence[0], figure.start - 400), figure.start
-                )
-            }
-        )
-    )
+    before = text[max(figure.sentence[0], figure.start - 400) : figure.start]
+    return tuple(sorted({key(m[0]) for m in _SCOPE.finditer(_ASIDE.sub(" ", before))}))
 
 
 def _finding(extraction: Extraction, noun: str, now: list[_Total], totals: list[_Total]) -> Finding:
@@ -107,18 +106,27 @@ def _finding(extraction: Extraction, noun: str, now: list[_Total], totals: list[
     first: dict[Decimal, Figure] = {size: found[0].figure for size, found in by_size.items()}
     vi = "; ".join(f"{written(s)} ({len(found)} chỗ)" for s, found in by_size.items())
     en = "; ".join(f"{written(s)} ({len(found)}×)" for s, found in by_size.items())
-    dated = {total.date: written(total.size) for total in totals if total.date}
-    timeline = "".join(f"; {date}: {size}" for date, size in dated.items())
+    date = now[0].date
+    others = {total.date: written(total.size) for total in totals if total.date != date}
+    timeline = "".join(f"; {other or '–'}: {size}" for other, size in others.items())
     name = next(iter(first.values())).noun or noun
+    when = (
+        Message(vi=f"({date})", en=f"({date})")
+        if date
+        else Message(vi="không ghi thời điểm", en="(undated or to date)")
+    )
     return CHECK.finding(
         extraction,
         tuple(first.values()),
         message=Message(
-            vi=f"Tổng số {name} không ghi thời điểm được nêu khác nhau: {vi}",
-            en=f"The number of {name}, undated or to date, is given differently: {en}",
+            vi=f"Tổng số {name} {when.vi} được nêu khác nhau: {vi}",
+            en=f"The number of {name} {when.en} is given differently: {en}",
         ),
         stated=" / ".join(written(size) for size in by_size),
-        working=Message(vi=f"chưa ghi mốc: {vi}{timeline}", en=f"undated: {en}{timeline}"),
+        working=Message(
+            vi=f"{date or 'chưa ghi mốc'}: {vi}{timeline}",
+            en=f"{date or 'undated'}: {en}{timeline}",
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """A date exists, and a paper that is cited is not younger than the report that cites it.
 
-What it reports: '31/6/2018', 'ngày 30 tháng 02 năm 2019'; a paper dated after the report's own
-date.
+What it reports: '31/6/2018', '32/12/2019', 'ngày 30 tháng 02 năm 2019'; a paper dated after the
+report's own date.
 
 Why it matters: whoever looks the paper up does not find it.
 
@@ -113,6 +113,8 @@ def _dates(extraction: Extraction) -> Iterator[tuple[_Dated, Numeral | None]]:
 
 def _at(extraction: Extraction, three: Sequence[Numeral]) -> _Dated | None:
     first = three[0]
+    if first.kind is Kind.RATIO and len(three) > 1:
+        return _unread(extraction, first, three[1])
     if first.kind is not Kind.DATE:
         return None
     match = _DATE.fullmatch(first.surface)
@@ -133,6 +135,16 @@ def _at(extraction: Extraction, three: Sequence[Numeral]) -> _Dated | None:
             found = (int(first.surface), int(second.surface), int(third.surface))
             return _Dated((first, second, third), *found)
     return _Dated((first, second), int(first.surface), int(second.surface), None)
+
+
+def _unread(extraction: Extraction, first: Numeral, second: Numeral) -> _Dated | None:
+    """'32/12/2019', which no calendar has and which therefore was read as a ratio and a year."""
+    match = _DATE.fullmatch(first.surface)
+    if match is None or second.kind is not Kind.YEAR or first.place.block != second.place.block:
+        return None
+    if extraction.document.blocks[first.place.block].text[first.end : second.start] != "/":
+        return None
+    return _Dated((first, second), int(match["day"]), int(match["month"]), int(second.surface))
 
 
 def _is_of(extraction: Extraction, paper: Numeral, dated: _Dated) -> bool:

@@ -26,23 +26,32 @@ from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
 _PLANNED = re.compile(
-    r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|giao|định mức|vượt|đăng ký)(?!\w)"
+    r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
+    r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
 )
+_UNDER_PLAN = re.compile(r"(?<!\d)\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)")
+"""'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
+_CLAUSE_END = re.compile(r"[;:]|\.\s")
+_FAR = 300
+"""Characters on each side of a ratio that may speak of a plan."""
 _IS_PART = re.compile(r"(?<!\w)chiếm(?:\s+tỷ\s+(?:lệ|trọng))?(?:\s+là)?\s*\Z")
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    fulfilled = {
-        ratio
+    percents = {
+        ratio: extraction.by_id[percent].value
         for percent, ratio in (c.figures for c in extraction.claims_of(ClaimKind.SHARE))
-        if extraction.by_id[percent].value > 100
     }
     for figure in extraction.figures:
         if figure.role is not Role.ACTUAL or not is_plain([figure]):
             continue
         if figure.kind is Kind.RATIO:
-            over = figure.denominator is not None and figure.value > figure.denominator
-            if over and figure.id not in fulfilled and not _is_planned(extraction, figure):
+            if figure.denominator is None or figure.value <= figure.denominator:
+                continue
+            if _is_of_a_date(extraction, figure):
+                continue
+            percent = percents.get(figure.id)
+            if percent <= 100 if percent is not None else not _is_planned(extraction, figure):
                 yield _ratio(extraction, figure)
         elif figure.kind is Kind.PERCENT and figure.value > 100 and _is_part(extraction, figure):
             yield CHECK.finding(
@@ -57,8 +66,21 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             )
 
 
+def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
+    """'32/12' of '32/12/2019' (F602)."""
+    text = extraction.document.blocks[figure.block].text
+    return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
+
+
 def _is_planned(extraction: Extraction, figure: Figure) -> bool:
-    return _PLANNED.search(fold(extraction.sentence_of(figure))) is not None
+    """Whether its clause speaks of a plan; what is counted ('15/17 chỉ tiêu') does not."""
+    text = extraction.document.blocks[figure.block].text
+    noun = f" {figure.noun}" if figure.noun else ""
+    behind = figure.end + len(noun) if text.startswith(noun, figure.end) else figure.end
+    before = fold(text[max(figure.sentence[0], figure.start - _FAR) : figure.start])
+    after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
+    clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
+    return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 
 
 def _is_part(extraction: Extraction, figure: Figure) -> bool:

@@ -37,7 +37,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         working = f"{share.fraction} = {cut(share.exact)}%"
         yield CHECK.finding(
             extraction,
-            (ratio, percent),
+            share.figures,
             message=Message(
                 vi=f"Ghi {hedge}{percent.surface} bên cạnh {share.fraction}; tính lại: {expected}",
                 en=f"{hedge}{percent.surface} stands beside {share.fraction}, which is {expected}",

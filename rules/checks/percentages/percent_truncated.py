@@ -31,7 +31,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for share in stated:
         if not share.ways or Way.NEAREST in share.ways or (uniform and share.cut_off_only):
             continue
-        percent, ratio, fraction = share.percent, share.ratio, share.fraction
+        percent, fraction = share.percent, share.fraction
         expected = share.rounded
         exact = f"{fraction} = {cut(share.exact)}%"
         if share.cut_off_only:
@@ -46,7 +46,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             )
         yield CHECK.finding(
             extraction,
-            (ratio, percent),
+            share.figures,
             message=Message(
                 vi=f"Ghi {percent.surface} bên cạnh {fraction}; làm tròn được {expected}",
                 en=f"{percent.surface} is given beside {fraction}, which rounds to {expected}",

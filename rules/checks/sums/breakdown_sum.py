@@ -15,7 +15,7 @@ Source: decision of the project; of 84 published sums that could be checked, 13 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 
 from rules.amounts import is_plain, scale_of, stands_for
@@ -68,7 +68,7 @@ def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity 
         return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR
-    overlapping = default_lexicon().overlapping
+    overlapping = default_lexicon().overlapping - {total.noun_key}
     if any(_overlaps(part, overlapping) for part in parts):
         return None
     if sums[-1].low > whole.high:
@@ -76,9 +76,10 @@ def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity 
     return Severity.WARNING if claim.exclusive else Severity.NOTE
 
 
-def _overlaps(part: Figure, attributes: frozenset[str]) -> bool:
-    key = part.noun_key or ""
-    return any(key == word or key.startswith(f"{word} ") for word in attributes)
+def _overlaps(part: Figure, attributes: Set[str | None]) -> bool:
+    """Whether a part is told by an attribute, 'nữ' or 'đảng viên nữ'; the total's noun is none."""
+    key = f" {part.noun_key or ''} "
+    return any(key.startswith(f" {word} ") or key.endswith(f" {word} ") for word in attributes)
 
 
 CHECK = Check(

@@ -1,14 +1,14 @@
 """Rows and columns of a table add up to its totals.
 
-What it reports: a cell of a row 'Tổng cộng', 'Cộng', 'Tổng số', above or below the rows it sums, or
-of a column of that name, that is not the sum of its cells.
+What it reports: a cell of a row 'Tổng cộng', 'Cộng', 'Tổng số', above or below the rows it sums, of
+a column of that name, or of a group's row ('I' over '1', '2'), that is not the sum of its cells.
 
 Why it matters: totals of tables go on into the summary; a row was added, or a digit slipped.
 
 What it leaves alone: rows behind 'Trong đó'; percentages; amounts that agree within their rounding;
 tables of which it is not clear what a total sums: then a note at most. Rows make up a total if they
 do so in another column, or if there is no other reading; levels ('I', 'II' over '1', '2') are tried
-apart.
+apart. The rows of groups are totals only where most of them add up.
 
 Source: decision of the project.
 """

@@ -13,13 +13,15 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from rules.amounts import is_plain, places_of, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.sentence import BRACKETS
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
@@ -31,13 +33,18 @@ _OF_PLAN = re.compile(
     r"\s*:?\s*\Z"
 )
 _REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
+_ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
+_NEAR = 12
+"""Figures before a percentage among which what was reached may be."""
+_PLANNED = frozenset({Role.PLAN, Role.TARGET})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     figures = extraction.figures
-    for actual, percent, plan in zip(figures, figures[1:], figures[2:], strict=False):
-        if not _is_claim(extraction, actual, percent, plan):
+    for index, (percent, plan) in enumerate(pairwise(figures)):
+        actual = _before(extraction, figures[max(0, index - _NEAR) : index], percent)
+        if actual is None or not _is_claim(extraction, actual, percent, plan):
             continue
         reached, planned = stands_for(actual), stands_for(plan)
         possible = Interval(100 * reached.low / planned.high, 100 * reached.high / planned.low)
@@ -60,19 +67,37 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         )
 
 
+def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) -> Figure | None:
+    """The figure before a percentage, what stands in a closed bracket between them left out."""
+    text = extraction.document.blocks[percent.block].text
+    for figure in reversed(earlier):
+        if figure.block != percent.block or figure.sentence != percent.sentence:
+            return None
+        depth = 0
+        for letter in text[figure.end : percent.start]:
+            depth += BRACKETS.get(letter, 0)
+            if depth < 0:
+                break
+        else:
+            return figure
+    return None
+
+
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
     three = actual, percent, plan
     if percent.kind is not Kind.PERCENT or actual.kind not in _AMOUNTS:
         return False
-    if actual.role is not Role.ACTUAL or plan.role is not Role.PLAN or plan.value <= 0:
+    if actual.role is not Role.ACTUAL or plan.role not in _PLANNED or plan.value <= 0:
         return False
     if (actual.kind, actual.unit) != (plan.kind, plan.unit) or not is_plain(three):
         return False
     if len({(figure.block, figure.sentence) for figure in three}) > 1:
         return False
     text = extraction.document.blocks[percent.block].text
+    noun = f" {actual.noun}" if actual.noun else ""
+    between = _ASIDE.sub("", text[actual.end : percent.start])
     return (
-        _REACHED.fullmatch(fold(text[actual.end : percent.start])) is not None
+        _REACHED.fullmatch(fold(between.removeprefix(noun))) is not None
         and _OF_PLAN.fullmatch(fold(text[percent.end : plan.start])) is not None
     )
 
