@@ -50,6 +50,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
         claims=claims,
         by_id=by_id,
         tables=held,
+        lexicon=words,
     )
 
 
