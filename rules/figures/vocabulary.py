@@ -1,4 +1,4 @@
-"""The words of the trade as data: `rules/lexicon.toml`, and what a user's `soat.toml` adds to it."""
+"""The words of the trade as data: `rules/lexicon.toml`, and what a `soat.toml` adds to it."""
 
 from __future__ import annotations
 
