@@ -221,21 +221,28 @@ def rule(
     code: Annotated[
         str | None, typer.Argument(help="P101, percent-of-ratio, …", show_default=False)
     ] = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Mọi kiểm tra, Markdown / every page, as Markdown")
+    ] = False,
     lang: LangOption = Lang.VI,
 ) -> None:
-    """Print the catalogue, or the page of one check."""
-    from pipeline import messages
-    from pipeline.outputs.table import console, print_checks
-    from rules.checks import everything, page_of
+    """Print the catalogue, the page of one check, or all pages."""
+    from rules.pages import all_pages, page
+
+    if every:
+        typer.echo(all_pages(lang).rstrip("\n"))
+        return
+    from rules.checks import everything
 
     if code is None:
+        from pipeline.outputs.table import console, print_checks
+
         print_checks(console(sys.stdout), everything(), lang)
         return
     for found in everything():
         if code.casefold() in {found.code.casefold(), found.name}:
-            severity = messages.SEVERITIES[found.severity][lang]
-            typer.echo(f"{found.code} {found.name} ({severity})\n{found.summary[lang]}\n")
-            typer.echo(page_of(found).strip())
+            typer.echo(page(found.code, lang))
             return
     raise UsageMistakeError(_unknown_check(code, lang))
 
