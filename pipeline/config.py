@@ -94,7 +94,14 @@ class Config:
 def nearest(folder: Path) -> Path | None:
     """The `soat.toml` of a folder or of the nearest above it."""
     real = folder.resolve()
-    return next((f for at in (real, *real.parents) if (f := at / NAME).is_file()), None)
+    return next((f for at in (real, *real.parents) if _is_file(f := at / NAME)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
 
 
 def read_config(path: Path) -> Config:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from unicodedata import normalize
 
 from pipeline.config import Config, Suppression, nearest, read_config
 from pipeline.selection import Layer, closeness, named, selected
@@ -61,7 +62,8 @@ class Settings:
         real, folder = path.resolve(), self.config.path.parent
         inside = real.relative_to(folder) if real.is_relative_to(folder) else real
         whole = inside.as_posix() if "/" in entry.report else real.name
-        return fnmatchcase(whole, entry.report)
+        # Some file systems take names apart into letters and marks.
+        return fnmatchcase(normalize("NFC", whole), normalize("NFC", entry.report))
 
     @property
     def codes(self) -> frozenset[str]:

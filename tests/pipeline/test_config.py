@@ -184,6 +184,18 @@ def test_mistakes_are_one_line_with_file_and_key_and_exit_2(
     assert told in line
 
 
+def test_a_pattern_fits_however_the_file_system_spells_a_name(folder: Path) -> None:
+    from unicodedata import normalize
+
+    config(folder, '[[suppress]]\nrule = "P"\nreport = "xã/*"\nreason = "x"\n')
+    own = settings_of(read_config(folder / "soat.toml"), Layer())
+    (entry,) = own.config.suppress
+    assert own.concerns(entry, folder / normalize("NFD", "xã") / "a.txt")
+    assert own.concerns(entry, folder / "xã" / "b" / "a.txt")
+    assert not own.concerns(entry, folder / "huyện" / "a.txt")
+    assert not own.concerns(entry, None)
+
+
 def test_not_utf8(folder: Path) -> None:
     (folder / "soat.toml").write_bytes(b'select = ["\xff"]')
     with pytest.raises(ConfigError, match="not UTF-8"):
