@@ -163,26 +163,29 @@ def stages(path: Path, rounds: int) -> None:
     from extractors import read
     from rules.checks import run
     from rules.figures import extract
+    from rules.figures.tagging import Tagger
 
     document = read(path)
     extraction = extract(document)
+    tagger = Tagger()
     contenders: dict[str, Contender] = {
         "pdfplumber extract_text": pdfplumber_text,
         "soat": soat,
         "figures": lambda _: extract(document),
+        "figures, with parts of speech": lambda _: extract(document, tagger=tagger),
         "checks": lambda _: run(extraction),
     }
     times = timed(contenders, path, rounds)
     whole = times["soat"] + times["figures"] + times["checks"]
     text = times["pdfplumber extract_text"]
     print(f" {path.relative_to(HERE)}")
-    for name in ("soat", "figures", "checks"):
+    for name in ("soat", "figures", "figures, with parts of speech", "checks"):
         _against(name, times[name], text)
-    _against("all three", whole, text)
+    _against("soat, figures, checks", whole, text)
 
 
 def _against(name: str, spent: float, text: float) -> None:
-    print(f"  {name:26} {spent:9.1f} ms   pdfplumber's text takes {text / spent:6.1f} x")
+    print(f"  {name:30} {spent:9.1f} ms   pdfplumber's text takes {text / spent:6.1f} x")
 
 
 _PEAK = """

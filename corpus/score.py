@@ -24,6 +24,7 @@ from typing import Any
 from extractors import read_text
 from rules.figures import Extraction, extract
 from rules.figures.figure import Figure
+from rules.figures.tagging import Tagger
 
 HERE = Path(__file__).parent
 
@@ -59,10 +60,15 @@ def offsets(extraction: Extraction, item: Any) -> tuple[int, int]:
     return place.start or 0, place.end or 0
 
 
-def score_passage(passage: dict[str, Any], tallies: dict[str, Tally], kinds: Counter[str]) -> None:
+def score_passage(
+    passage: dict[str, Any],
+    tallies: dict[str, Tally],
+    kinds: Counter[str],
+    tagger: Tagger | None = None,
+) -> None:
     """Add one passage to the tallies."""
     text, name = passage["text"], passage["id"]
-    extraction = extract(read_text(text))
+    extraction = extract(read_text(text), tagger=tagger)
     spans = {n.id: offsets(extraction, n) for n in extraction.numerals}
     for truth in passage["numerals"]:
         holder = next(
@@ -153,14 +159,15 @@ def score_claims(
     tally.worst.extend(f"{passage['id']} extra {c}" for c in sorted(found - truth))
 
 
-def figures(half: str, *, quiet: bool, most: int) -> None:
+def figures(half: str, *, quiet: bool, most: int, tagged: bool = False) -> None:
     """Score the figures of one half."""
+    tagger = Tagger() if tagged else None
     names = ("kind", "figure", "hedge", "role", "noun", "noun key", "period", "claims")
     tallies = {name: Tally() for name in names}
     kinds: Counter[str] = Counter()
     lines = (HERE / "figures" / f"{half}.jsonl").read_text("utf-8").splitlines()
     for line in lines:
-        score_passage(json.loads(line), tallies, kinds)
+        score_passage(json.loads(line), tallies, kinds, tagger)
     print(f"{half}: {len(lines)} passages, {sum(kinds.values())} numerals")
     print(f"{'':<14} {'precision':>9} {'recall':>9} {'F1':>9} {'truth':>7}")
     for name in names:
@@ -181,6 +188,7 @@ def main() -> None:
     command = commands.add_parser("figures")
     command.add_argument("--half", default="dev", help="dev, held, fresh1 …")
     command.add_argument("--quiet", action="store_true", help="no worst cases")
+    command.add_argument("--tagger", action="store_true", help="ask the parts of speech too")
     command.add_argument("--most", type=int, default=25, help="worst cases of each measure")
     command = commands.add_parser("reading")
     command.add_argument("names", nargs="*", help="only documents whose name holds one of these")
@@ -206,7 +214,7 @@ def main() -> None:
 
         reading(arguments.names, faults=arguments.faults)
         return
-    figures(arguments.half, quiet=arguments.quiet, most=arguments.most)
+    figures(arguments.half, quiet=arguments.quiet, most=arguments.most, tagged=arguments.tagger)
 
 
 if __name__ == "__main__":

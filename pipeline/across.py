@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.result import ReportResult, logged
 from rules.across.check import AcrossCheck
+from rules.across.indicators import Book
 from rules.across.submission import Submission, submission
 from rules.across.units import Register
 from rules.checks import run_across
@@ -29,6 +30,7 @@ def reconcile(
     checks: Collection[AcrossCheck],
     register: Register | None = None,
     summaries: Collection[str] = (),
+    book: Book | None = None,
 ) -> Across:
     """Put the reports of a run together and check what must hold across them.
 
@@ -37,11 +39,13 @@ def reconcile(
         checks: those across reports that are asked for.
         register: the units that are to report.
         summaries: names of the reports that sum up the others; recognised if empty.
+        book: the indicators; those that come with Soát if None.
     """
     made = submission(
         [result.facts for result in results if result.facts is not None],
         register,
         frozenset(summaries) or None,
+        book,
     )
     findings, failures = run_across(made, checks, crashed=logged)
     told: dict[str, list[Finding]] = defaultdict(list)

@@ -10,7 +10,6 @@ Standard output carries the result alone; every error is one line on standard er
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,10 +22,10 @@ from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
     from pipeline.result import ReportResult
-    from rules.across.check import AcrossCheck
+    from pipeline.selection import Layer
+    from pipeline.settings import Settings, SettingsFinder
     from rules.across.sheet import Row
     from rules.across.units import Register
-    from rules.check import Check
     from rules.finding import Failure
 
 app = typer.Typer(
@@ -141,20 +140,28 @@ def check(
     from rules.across.sheet import rows
     from rules.finding import Severity
 
-    checks, across_checks = _selected(select, ignore, lang)
+    finder = _finder(_layer(select, ignore, lang))
     register = None if units is None else _register(units, lang)
     asked = [*(paths or ()), *([str(summary)] if summary is not None else ())]
-    results, missing = _processed(asked, checks, lang)
+    results, settings, missing = _processed(asked, finder, lang)
     sheet: tuple[Row, ...] = ()
     crashed = False
     if len(results) > 1:
         from pipeline.across import reconcile
 
-        across = reconcile(results, across_checks, register, _summaries(results, summary, lang))
+        common = finder.over(result.path for result in results)
+        across = reconcile(
+            results,
+            common.across_checks,
+            register,
+            _summaries(results, summary, lang),
+            common.book,
+        )
         results, sheet = list(across.results), tuple(rows(across.submission))
         crashed = bool(across.failures)
         for failure in across.failures:
             _tell(_failure_line(failure, lang))
+    results = _weighed(results, settings, lang)
     with _stream(output, lang) as stream:
         if output_format is Format.JSONL:
             from pipeline.outputs.jsonl import finding_lines
@@ -193,7 +200,7 @@ def figures(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Print the figures of reports."""
-    results, missing = _processed(paths, (), lang)
+    results, _, missing = _processed(paths, _finder(), lang, checked=False)
     with _stream(output, lang) as stream:
         if output_format is Format.JSONL:
             from pipeline.outputs.jsonl import figure_lines
@@ -214,21 +221,28 @@ def rule(
     code: Annotated[
         str | None, typer.Argument(help="P101, percent-of-ratio, …", show_default=False)
     ] = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Mọi kiểm tra, Markdown / every page, as Markdown")
+    ] = False,
     lang: LangOption = Lang.VI,
 ) -> None:
-    """Print the catalogue, or the page of one check."""
-    from pipeline import messages
-    from pipeline.outputs.table import console, print_checks
-    from rules.checks import everything, page_of
+    """Print the catalogue, the page of one check, or all pages."""
+    from rules.pages import all_pages, page
+
+    if every:
+        typer.echo(all_pages(lang).rstrip("\n"))
+        return
+    from rules.checks import everything
 
     if code is None:
+        from pipeline.outputs.table import console, print_checks
+
         print_checks(console(sys.stdout), everything(), lang)
         return
     for found in everything():
         if code.casefold() in {found.code.casefold(), found.name}:
-            severity = messages.SEVERITIES[found.severity][lang]
-            typer.echo(f"{found.code} {found.name} ({severity})\n{found.summary[lang]}\n")
-            typer.echo(page_of(found).strip())
+            typer.echo(page(found.code, lang))
             return
     raise UsageMistakeError(_unknown_check(code, lang))
 
@@ -279,53 +293,58 @@ def _write_sheet(path: Path, sheet: tuple[Row, ...], lang: Lang) -> None:
         ) from error
 
 
-def _selected(
-    select: str, ignore: str, lang: Lang
-) -> tuple[tuple[Check, ...], tuple[AcrossCheck, ...]]:
-    """The checks that --select and --ignore leave: codes, beginnings of codes, or names.
+def _layer(select: str, ignore: str, lang: Lang) -> Layer:
+    """What --select and --ignore ask: codes, beginnings of codes, names, or ALL."""
+    from pipeline.selection import Layer, UnknownCheckError, named
 
-    Those of one report, and those across reports.
-    """
-    from rules.check import Check
-    from rules.checks import everything
+    chosen, left_out = (tuple(words.replace(",", " ").split()) for words in (select, ignore))
+    for word in (*chosen, *left_out):
+        try:
+            named(word)
+        except UnknownCheckError as error:
+            raise UsageMistakeError(_unknown_check(word, lang)) from error
+    return Layer(chosen or None, left_out)
 
-    checks = everything()
 
-    def named(words: str) -> set[str]:
-        codes: set[str] = set()
-        for word in words.replace(",", " ").split():
-            hit = {c.code for c in checks if c.code.startswith(word.upper()) or c.name == word}
-            if not hit:
-                raise UsageMistakeError(_unknown_check(word, lang))
-            codes |= hit
-        return codes
+def _finder(asked: Layer | None = None) -> SettingsFinder:
+    from pipeline.selection import Layer
+    from pipeline.settings import SettingsFinder
 
-    kept = named(select) if select.strip() else {c.code for c in checks}
-    kept -= named(ignore)
-    left = [c for c in checks if c.code in kept]
-    return (
-        tuple(c for c in left if isinstance(c, Check)),
-        tuple(c for c in left if not isinstance(c, Check)),
-    )
+    return SettingsFinder(Layer() if asked is None else asked, Path.cwd())
+
+
+def _weighed(
+    results: list[ReportResult], settings: list[Settings], lang: Lang
+) -> list[ReportResult]:
+    """The results as the configuration has them; what it suppressed is told."""
+    from pipeline import messages
+    from pipeline.suppression import weighed
+
+    told = weighed(results, settings)
+    for path, number in told.suppressed:
+        _tell(f"{number} {messages.SUPPRESSED[lang]} {path}")
+    for path, entry in told.unused:
+        _tell(f"{path}: {messages.UNUSED_SUPPRESSION[lang]}: {entry.line}")
+    return list(told.results)
 
 
 def _unknown_check(word: str, lang: Lang) -> str:
     from pipeline import messages
-    from rules.checks import everything
+    from pipeline.selection import UnknownCheckError
 
-    known = [name for c in everything() for name in (c.code, c.name)]
-    near = difflib.get_close_matches(word.upper(), known) or difflib.get_close_matches(word, known)
+    near = UnknownCheckError(word).near
     hint = f" ({messages.MEANT[lang]} {', '.join(near)}?)" if near else ""
     return f"{messages.UNKNOWN_CHECK[lang]} '{word}'{hint}"
 
 
 def _processed(
-    paths: list[str] | None, checks: tuple[Check, ...], lang: Lang
-) -> tuple[list[ReportResult], bool]:
-    """Every report read and checked, failures told; and whether a path was missing."""
+    paths: list[str] | None, finder: SettingsFinder, lang: Lang, *, checked: bool = True
+) -> tuple[list[ReportResult], list[Settings], bool]:
+    """Every report read and checked, failures told; its settings; whether a path was missing."""
     from extractors.errors import Reason
     from pipeline import messages
-    from pipeline.inputs import resolve
+    from pipeline.config import ConfigError
+    from pipeline.inputs import STDIN, resolve
     from pipeline.result import process
 
     if not paths:
@@ -337,13 +356,18 @@ def _processed(
         _tell(f"{path}: {messages.NO_REPORTS[lang]}")
     if not inputs.found:
         raise typer.Exit(2)
+    try:
+        settings = [finder.of(None if item.report == STDIN else item.path) for item in inputs.found]
+        finder.over(item.path for item in inputs.found if item.report != STDIN)
+    except ConfigError as error:
+        raise UsageMistakeError(error.message[lang]) from error
     results = []
-    for item in inputs.found:
-        result = process(item, checks)
+    for item, own in zip(inputs.found, settings, strict=True):
+        result = process(item, own.checks if checked else (), own.lexicon, own.book)
         for failure in result.failures:
             _tell(_failure_line(failure, lang))
         results.append(result)
-    return results, bool(inputs.missing or inputs.empty)
+    return results, settings, bool(inputs.missing or inputs.empty)
 
 
 def _failure_line(failure: Failure, lang: Lang) -> str:

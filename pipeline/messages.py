@@ -106,6 +106,31 @@ UNKNOWN_OPTION = Message("không có tùy chọn", "there is no option")
 NEEDS_VALUE = Message("thiếu giá trị cho tùy chọn", "a value is missing for option")
 UNKNOWN_COMMAND = Message("không có lệnh", "there is no command")
 CANNOT_WRITE = Message("không ghi được", "cannot write")
+UNKNOWN_KEY = Message("không có khóa", "there is no key")
+BAD_VALUE = Message("giá trị không hợp lệ ở", "invalid value of")
+CONFIG_TOO_LARGE = Message("tệp cấu hình quá lớn", "the configuration is too large")
+CONFIG_UNREAD = Message("không đọc được tệp cấu hình", "the configuration cannot be read")
+CONFIG_NOT_UTF8 = Message("tệp cấu hình không phải UTF-8", "the configuration is not UTF-8")
+CONFIG_NOT_TOML = Message("không phải TOML", "not TOML")
+WANTS_TABLE = Message("phải là một bảng TOML", "must be a TOML table")
+WANTS_TABLES = Message("phải là các mục [[suppress]]", "must be [[suppress]] entries")
+WANTS_WORDS = Message("phải là danh sách chuỗi", "must be a list of strings")
+WANTS_TEXT = Message("phải là một chuỗi không trống", "must be a string that is not blank")
+WANTS_BOOLEAN = Message("phải là true hoặc false", "must be true or false")
+WANTS_LEVEL = Message("error, warning, note hoặc off", "error, warning, note or off")
+WANTS_UNITS = Message("phải là số nguyên không âm", "must be a whole number, not negative")
+NO_TOLERANCE = Message("chỉ các kiểm tra này có dung sai:", "only these checks have a tolerance:")
+WANTS_AS_LEXICON = Message(
+    "không đúng dạng của bảng này trong rules/lexicon.toml",
+    "not of the form of that table in rules/lexicon.toml",
+)
+WANTS_PHRASE = Message("mỗi cụm có đúng một '#'", "every phrase has exactly one '#'")
+WANTS_PLACE = Message(
+    "cần report, fingerprint hoặc surface", "needs report, fingerprint or surface"
+)
+IS_REQUIRED = Message("bắt buộc phải có", "is required")
+SUPPRESSED = Message("phát hiện được bỏ qua theo", "findings suppressed by")
+UNUSED_SUPPRESSION = Message("mục bỏ qua không còn dùng đến", "unused suppression")
 MEANT = Message("có phải là", "did you mean")
 INTERRUPTED = Message("đã dừng theo yêu cầu", "interrupted")
 

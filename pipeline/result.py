@@ -13,10 +13,12 @@ from extractors import UnreadableError, read, read_text
 from extractors.text import decode
 from pipeline.inputs import STDIN, Input
 from rules.across.facts import ReportFacts, facts_of
+from rules.across.indicators import Book
 from rules.check import Check
 from rules.checks import run
 from rules.figures import extract
 from rules.figures.extraction import Extraction
+from rules.figures.lexicon import Lexicon
 from rules.finding import Failure, Finding
 
 _LOG = logging.getLogger("soat")
@@ -45,12 +47,24 @@ class ReportResult:
     """The file; None for standard input."""
 
 
-def process(item: Input, checks: Collection[Check]) -> ReportResult:
-    """Read and check one report. Never raises: what goes wrong is a failure of the result."""
+def process(
+    item: Input,
+    checks: Collection[Check],
+    lexicon: Lexicon | None = None,
+    book: Book | None = None,
+) -> ReportResult:
+    """Read and check one report. Never raises: what goes wrong is a failure of the result.
+
+    Args:
+        item: the report.
+        checks: those to run.
+        lexicon: the words to read it by; those that come with Soát if None.
+        book: the indicators to look for; likewise.
+    """
     try:
-        extraction = _extract(item)
+        extraction = _extract(item, lexicon)
         findings, crashed = run(extraction, checks, crashed=logged)
-        facts = facts_of(extraction)
+        facts = facts_of(extraction, book)
     except UnreadableError as error:
         return _failed(item, error.reason.value, error.detail)
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
@@ -69,10 +83,10 @@ def process(item: Input, checks: Collection[Check]) -> ReportResult:
     )
 
 
-def _extract(item: Input) -> Extraction:
+def _extract(item: Input, lexicon: Lexicon | None) -> Extraction:
     if item.report == STDIN:
-        return extract(read_text(decode(sys.stdin.buffer.read()), STDIN))
-    return extract(read(item.path, item.report))
+        return extract(read_text(decode(sys.stdin.buffer.read()), STDIN), lexicon)
+    return extract(read(item.path, item.report), lexicon)
 
 
 def _path_of(item: Input) -> Path | None:

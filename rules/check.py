@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Numeral
@@ -18,6 +20,14 @@ from rules.finding import Finding, Message, Severity
 
 _NEAR = 120
 """Characters on each side of a figure that its finding is known by."""
+
+
+def _within(
+    run: Callable[[Extraction, Decimal], Iterable[Finding]],
+    tolerance: Decimal,
+    extraction: Extraction,
+) -> Iterable[Finding]:
+    return run(extraction, tolerance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,19 @@ class Check:
     summary: Message
     """What must hold, in one sentence."""
     run: Callable[[Extraction], Iterable[Finding]]
+    within: Callable[[Extraction, Decimal], Iterable[Finding]] | None = None
+    """The same, leaving alone what is off by no more than a tolerance, in units of the figure as it
+    is written; None for a check whose arithmetic leaves no room for one."""
+
+    def tolerating(self, tolerance: int) -> Check:
+        """The check with a tolerance.
+
+        Raises:
+            ValueError: it has none.
+        """
+        if self.within is None:
+            raise ValueError(f"{self.code} has no tolerance")
+        return replace(self, run=partial(_within, self.within, Decimal(tolerance)))
 
     def finding(
         self,

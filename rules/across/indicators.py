@@ -21,7 +21,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -209,6 +209,22 @@ class Book:
             for match in deed.finditer(text)
             if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
         )
+
+    def extended(self, own: Iterable[Indicator]) -> Book:
+        """With a user's indicators: one of a known code gets their phrases and deeds added."""
+        held = dict(self.by_code())
+        for indicator in own:
+            known = held.get(indicator.code)
+            held[indicator.code] = (
+                indicator
+                if known is None
+                else replace(
+                    indicator,
+                    phrases=(*known.phrases, *indicator.phrases),
+                    deeds=(*known.deeds, *indicator.deeds),
+                )
+            )
+        return Book(tuple(held.values()))
 
     def by_code(self) -> Mapping[str, Indicator]:
         """The indicators by their codes."""

@@ -14,14 +14,23 @@ from rules.figures.nouns import Noun
 from rules.figures.reading import BlockReader
 from rules.figures.relations import relate
 from rules.figures.tables import tables
+from rules.figures.tagging import Tagger
 
 __all__ = ["Extraction", "extract"]
 
 
-def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
-    """Every numeral, figure and claim of a document."""
+def extract(
+    document: Document, lexicon: Lexicon | None = None, tagger: Tagger | None = None
+) -> Extraction:
+    """Every numeral, figure and claim of a document.
+
+    Args:
+        document: what was read.
+        lexicon: the words to go by; those that come with Soát if None.
+        tagger: asked for nouns that the lexicon does not know; nobody is if None.
+    """
     words = default_lexicon() if lexicon is None else lexicon
-    reader = BlockReader(words)
+    reader = BlockReader(words, tagger)
     numerals: list[Numeral] = []
     figures: list[Figure] = []
     nouns: dict[str, Noun] = {}
@@ -50,6 +59,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
         claims=claims,
         by_id=by_id,
         tables=held,
+        lexicon=words,
     )
 
 

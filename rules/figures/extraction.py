@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.document import Document
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Numeral
+from rules.figures.lexicon import Lexicon, default_lexicon
 from rules.figures.tables import Table
 
 
@@ -22,6 +23,8 @@ class Extraction:
     claims: tuple[Claim, ...]
     by_id: Mapping[str, Figure]
     tables: tuple[Table, ...] = ()
+    lexicon: Lexicon = field(default_factory=default_lexicon, compare=False, repr=False)
+    """The words it was read by."""
 
     def claims_of(self, kind: ClaimKind) -> tuple[Claim, ...]:
         """The claims of one kind, in reading order."""

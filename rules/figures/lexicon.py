@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
 from rules.figures.figure import Hedge, Role
 from rules.figures.spelling import key
+from rules.figures.vocabulary import Entry, vocabulary
 
 _EDGE = r"(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])"
 
@@ -24,8 +23,13 @@ def alternatives(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words by what they do. All patterns are for text folded by `rules.figures.spelling.fold`."""
+    """Words by what they do. All patterns are for text folded by `rules.figures.spelling.fold`.
 
+    Pickled as the entries it was made with, and so cheap to hand to another process.
+    """
+
+    entries: tuple[Entry, ...]
+    """What was added to the lexicon that comes with Soát."""
     scales: Mapping[str, Decimal]
     currencies: Mapping[str, str]
     measures: Mapping[str, str]
@@ -67,6 +71,9 @@ class Lexicon:
     """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
 
+    def __reduce__(self) -> tuple[Callable[[tuple[Entry, ...]], Lexicon], tuple[object, ...]]:
+        return extended_lexicon, (self.entries,)
+
 
 def _at_end(words: Iterable[str], tail: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?P<word>{alternatives(words)}){tail}\Z")
@@ -76,10 +83,15 @@ def _hedge_table(table: Mapping[str, list[str]]) -> dict[str, Hedge]:
     return {key(word): Hedge(name) for name, words in table.items() for word in words}
 
 
-@cache
 def default_lexicon() -> Lexicon:
     """The lexicon that comes with Soát (`rules/lexicon.toml`)."""
-    data = tomllib.loads(files("rules").joinpath("lexicon.toml").read_text("utf-8"))
+    return extended_lexicon(())
+
+
+@lru_cache(maxsize=16)
+def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
+    """The lexicon that comes with Soát, with entries of a user added."""
+    data = vocabulary(entries)
     ends = [
         word
         for words in (data["stops"]["phrases"], data["stops"]["words"], data["verbs"]["words"])
@@ -91,6 +103,7 @@ def default_lexicon() -> Lexicon:
     after = _hedge_table(data["hedges"]["after"])
     number = r"(?:\s+số)?\s*:?\s*"
     return Lexicon(
+        entries=entries,
         scales={key(word): Decimal(value) for word, value in data["scales"].items()},
         currencies={key(word): unit for word, unit in data["currencies"].items()},
         measures={key(word): unit for word, unit in data["measures"].items()},

@@ -73,6 +73,8 @@ def noun_after(
     if known:
         return None
     end = _plain_words(text, start, lexicon)
+    if text.tagger is not None and end > start:
+        end = text.tagger.noun_end(text.plain, at, start, end)
     return Noun(start, end) if end > start else None
 
 

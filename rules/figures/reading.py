@@ -32,6 +32,7 @@ from rules.figures.quantities import RESTATED, Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
+from rules.figures.tagging import Tagger
 from rules.figures.words import PHRASE, spoken
 
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
@@ -63,8 +64,9 @@ class _Found:
 class BlockReader:
     """Reads blocks with one lexicon, numbering what it finds through the document."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, tagger: Tagger | None = None) -> None:
         self._lexicon = lexicon
+        self._tagger = tagger
         self._lookalikes = Lookalikes(lexicon)
         self._numerals = 0
         self._figures = 0
@@ -73,7 +75,7 @@ class BlockReader:
         """Every numeral of a block."""
         spans = sentences(block.text)
         foreign = tuple(span for span in spans if _has_foreign_marks(block.text[span[0] : span[1]]))
-        text = Text(block, block.text, fold(block.text), foreign)
+        text = Text(block, block.text, fold(block.text), foreign, self._tagger)
         found = _apart([*self._scan(text), *self._spoken(text)])
         numerals: list[Numeral] = []
         figures: list[Figure] = []

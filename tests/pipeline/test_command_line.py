@@ -201,6 +201,11 @@ def test_rule_pages() -> None:
     assert page.returncode == 0
     assert page.stdout.startswith("P102 percent-truncated (warning)")
     assert "What it leaves alone:" in page.stdout
+    assert "An example without:" in page.stdout
+    vietnamese = soat("rule", "P102").stdout
+    assert vietnamese.startswith("P102 percent-truncated (cảnh báo)")
+    assert "Không báo: tỷ lệ có từ ước lượng" in vietnamese
+    assert "## X506 implausible" in soat("rule", "--all").stdout
 
 
 def test_a_closed_pipe_is_no_crash() -> None:

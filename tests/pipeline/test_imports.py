@@ -17,6 +17,10 @@ import pytest
         ),
         ("import extractors", ("pdfplumber", "pypdfium2", "docx", "lxml", "viparse")),
         (
+            "from rules.figures import extract; from rules.figures.tagging import Tagger; Tagger()",
+            ("spacy", "underthesea"),
+        ),
+        (
             "import rules.checks; rules.checks.catalogue()",
             ("spacy", "underthesea", "pandas", "rich"),
         ),

@@ -26,7 +26,6 @@ from rules.check import Check
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
-from rules.figures.lexicon import default_lexicon
 from rules.figures.spelling import key
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
@@ -64,7 +63,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 
 def _totals(extraction: Extraction) -> Iterator[_Total]:
     """What gives a population's size: the number under a stroke, a total with all its parts."""
-    lexicon = default_lexicon()
+    lexicon = extraction.lexicon
     broken_down = {
         claim.figures[0]
         for claim in extraction.claims_of(ClaimKind.PARTS)

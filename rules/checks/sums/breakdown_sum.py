@@ -16,6 +16,7 @@ Source: decision of the project; of 84 published sums that could be checked, 13 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from decimal import Decimal
 from itertools import accumulate
 
 from rules.amounts import is_plain, scale_of, stands_for
@@ -23,23 +24,24 @@ from rules.check import Check
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
-from rules.figures.lexicon import default_lexicon
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
 
-def _run(extraction: Extraction) -> Iterator[Finding]:
+def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
     for claim in extraction.claims_of(ClaimKind.PARTS):
         if claim.cover is Cover.SUBSET:
             continue
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if not is_plain((total, *parts)):
             continue
-        severity = _severity(claim, total, parts)
+        severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
         if severity is None:
             continue
         found = sum(part.value for part in parts)
         unit = scale_of(total)
+        if abs(found - total.value) <= tolerance * unit:
+            continue
         shown = f"{written(found / unit)}"
         stated = written(total.value / unit)
         working = f"{' + '.join(part.surface for part in parts)} = {shown}"
@@ -58,7 +60,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         )
 
 
-def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity | None:
+def _severity(
+    claim: Claim, total: Figure, parts: Sequence[Figure], overlapping: frozenset[str]
+) -> Severity | None:
     """How wrong the sum is; None if some true values explain it."""
     whole = stands_for(total)
     sums = list(accumulate(stands_for(part) for part in parts))
@@ -68,8 +72,8 @@ def _severity(claim: Claim, total: Figure, parts: Sequence[Figure]) -> Severity 
         return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR
-    overlapping = default_lexicon().overlapping - {total.noun_key}
-    if any(_overlaps(part, overlapping) for part in parts):
+    others = overlapping - {total.noun_key}
+    if any(_overlaps(part, others) for part in parts):
         return None
     if sums[-1].low > whole.high:
         return Severity.ERROR if claim.exclusive else Severity.WARNING
@@ -88,4 +92,5 @@ CHECK = Check(
     severity=Severity.ERROR,
     summary=Message(vi="Các phần cộng lại bằng tổng của chúng", en="Parts add up to their total"),
     run=_run,
+    within=_run,
 )

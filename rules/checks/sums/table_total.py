@@ -8,7 +8,8 @@ Why it matters: totals of tables go on into the summary; a row was added, or a d
 What it leaves alone: rows behind 'Trong đó'; percentages; amounts that agree within their rounding;
 tables of which it is not clear what a total sums: then a note at most. Rows make up a total if they
 do so in another column, or if there is no other reading; levels ('I', 'II' over '1', '2') are tried
-apart. The rows of groups are totals only where most of them add up.
+apart; the rows of groups are totals only where most of them add up. What is off by no more than a
+tolerance that `soat.toml` allows.
 
 Source: decision of the project.
 """
@@ -18,19 +19,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rules.amounts import in_scale_of
+from rules.amounts import in_scale_of, scale_of
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.tabletotals import totals
 
 
-def _run(extraction: Extraction) -> Iterator[Finding]:
+def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
     for total in totals(extraction):
         if total.holds:
             continue
         stated = total.figure
         found = sum((part.value for part in total.parts), Decimal(0))
+        if abs(found - stated.value) <= tolerance * scale_of(stated):
+            continue
         shown = in_scale_of(stated, found)
         gap = in_scale_of(stated, abs(found - stated.value))
         working = f"{' + '.join(part.surface for part in total.parts)} = {shown} ≠ {stated.surface}"
@@ -57,4 +60,5 @@ CHECK = Check(
         en="Rows and columns of a table add up to its totals",
     ),
     run=_run,
+    within=_run,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.document import Block
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
+from rules.figures.tagging import Tagger
 
 WINDOW = 48
 """How many characters before a digit may tell what it is."""
@@ -23,6 +24,8 @@ class Text:
     folded: str
     foreign: tuple[tuple[int, int], ...] = ()
     """Sentences whose decimals have a dot: there a comma before three digits marks thousands."""
+    tagger: Tagger | None = None
+    """Asked where a noun ends that the lexicon does not know."""
 
     def has_foreign_marks(self, at: int) -> bool:
         """Whether the sentence that holds `at` writes its decimals with a dot."""
