@@ -38,11 +38,11 @@ BLANK_DATE = re.compile(rf"{_LOCATION}ngày[\s.…_\d]*tháng[\s.…_\d]*năm[\s
 """The same, all or part of the date left to be filled in."""
 
 KIND = re.compile(
-    r"(?:BÁO\s+CÁO|TỜ\s+TRÌNH|KẾ\s+HOẠCH|THÔNG\s+(?:BÁO|TƯ|CÁO)|QUYẾT\s+ĐỊNH|NGHỊ\s+(?:QUYẾT|ĐỊNH)|CHỈ\s+THỊ"
+    r"(?:B[AÁÀẢÃẠ]O\s+C[AÁÀẢÃẠ]O|TỜ\s+TRÌNH|KẾ\s+HOẠCH|THÔNG\s+(?:BÁO|TƯ|CÁO)|QUYẾT\s+ĐỊNH|NGHỊ\s+(?:QUYẾT|ĐỊNH)|CHỈ\s+THỊ"
     r"|HƯỚNG\s+DẪN|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN|PHƯƠNG\s+ÁN|KẾT\s+LUẬN|QUY\s+(?:ĐỊNH|CHẾ)|BIÊN\s+BẢN|CÔNG\s+(?:VĂN|ĐIỆN)"
     r"|GIẤY\s+MỜI|HỢP\s+ĐỒNG|THAM\s+LUẬN|BÀI\s+PHÁT\s+BIỂU)\b"
 )
-"""The kinds of paper, in capitals, that a title begins with."""
+"""The kinds of paper, in capitals, that a title begins with; a scan may mistake its marks."""
 
 _COLUMNS = re.compile(
     r"[\n\t]+"

@@ -56,10 +56,12 @@ _OPENERS = frozenset({"BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BAN THƯỜNG T
 _EMBLEM = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
 """What papers of the youth union bear where others have the motto."""
 _PLACE_AND_DATE = re.compile(
-    rf"(?:[{UPPER}]\w*(?![{UPPER}])[^\W\d_](?:\s\w+){{0,4}},\s*)?"
+    rf"(?:[{UPPER}](?![{UPPER}])[^\W\d_]+(?:\s\w+){{0,4}},\s*)?"
     r"ngày\s.{1,8}?tháng\s.{1,8}?năm\s+\d{4}\s*\Z"
 )
 """At the end of a line that has the issuer on its left."""
+_LEVELS = frozenset({"TỈNH ỦY", "TỈNH UỶ", "HUYỆN ỦY", "THÀNH ỦY", "QUẬN ỦY", "THỊ ỦY", "ĐẢNG ỦY"})
+"""Committees that need a place to be a name: under another body they end its name."""
 _ABOUT = re.compile(r"V/v\b", re.IGNORECASE)
 _LONGEST_TITLE = 400
 _LONGEST_TITLE_LINE = 200
@@ -152,7 +154,8 @@ def _bodies(head: Sequence[str]) -> list[str]:
     before = ""
     for stored in head:
         # A font of before Unicode that draws small letters as capitals leaves them small.
-        text = stored.upper() if stored.islower() else stored
+        drawn = stored.islower() and not any(map(str.isdecimal, stored))
+        text = stored.upper() if drawn else stored
         rest_of_motto = text == "VIỆT NAM" and MOTTO.fullmatch(before) is not None
         before = text
         if rest_of_motto:
@@ -163,7 +166,7 @@ def _bodies(head: Sequence[str]) -> list[str]:
         emblem = _EMBLEM.fullmatch(line) is not None and bool(names)
         if emblem or len(line) < 3 or line != line.upper() or not any(map(str.isalpha, line)):
             continue
-        begins = _UNIT.match(line) is not None
+        begins = _UNIT.match(line) is not None and line not in _LEVELS
         if names and (not begins or names[-1] in _OPENERS or _LEFT_OPEN.search(names[-1])):
             names[-1] = f"{names[-1]} {line}"
         else:
