@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.document import BlockKind, Place
+from extractors.document import BlockKind, Origin, Place
 from rules.across.indicators import Book, default_book, sides
 from rules.across.spans import Span, span_of
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.spelling import fold, key
+from rules.figures.spelling import bare, fold, key
 
 _STATING = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 _EXACT = frozenset({Kind.COUNT, Kind.RATIO})
@@ -113,7 +113,11 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
         before, after = sides(block.text, figure.start, figure.end, figure.sentence)
         if block.kind is BlockKind.CELL:
             before, after = f"{key(figure.noun or '')} ", ""
-        indicator = book.match(before, after, money=figure.kind is Kind.MONEY)
+        money = figure.kind is Kind.MONEY
+        indicator = book.match(before, after, money=money)
+        if indicator is None and figure.origin is Origin.OCR:
+            found = book.bare.match(bare(before), bare(after), money=money)
+            indicator = None if found is None else book.by_code()[found.code]
         code = indicator.code if indicator is not None else _wording(figure, before)
         if code is None:
             continue

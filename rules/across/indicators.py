@@ -27,7 +27,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from rules.figures.spelling import fold, key
+from rules.figures.spelling import bare, fold, key
 from rules.finding import Message
 
 _GAP_BEFORE = r"(?:[^\W\d_][^\s;.:#0]*[\s,:()\"“”'‘’/+\-–]+){0,16}?"
@@ -179,6 +179,22 @@ class Book:
             for phrase in indicator.phrases:
                 found[max(phrase.words, key=len)].append((phrase, indicator))
         return {word: tuple(phrases) for word, phrases in found.items()}
+
+    @cached_property
+    def bare(self) -> Book:
+        """The same without the marks of letters, for the text of scans."""
+        return Book(
+            tuple(
+                replace(
+                    indicator,
+                    phrases=tuple(
+                        Phrase(bare(phrase.ahead), bare(phrase.behind), phrase.ends)
+                        for phrase in indicator.phrases
+                    ),
+                )
+                for indicator in self.indicators
+            )
+        )
 
     def match(self, before: str, after: str, *, money: bool) -> Indicator | None:
         """The indicator that a figure states, from the folded text on its two sides.

@@ -7,12 +7,11 @@ are compared by their words after what people shorten has been written out.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rules.figures.spelling import key
+from rules.figures.spelling import bare, key
 
 _SHORT = {
     "gd&đt": "giáo dục và đào tạo", "gdđt": "giáo dục và đào tạo", "gd-đt": "giáo dục và đào tạo",
@@ -88,9 +87,9 @@ class Register:
         for name in (f"{issuer} {parent}" if parent else issuer, issuer):
             if _words_of(name) in self._by_name:
                 return self._by_name[_words_of(name)]
-        bare = [unit for name, unit in self._by_name.items() if _bare(name) == _bare(words)]
-        if len(set(bare)) == 1:
-            return bare[0]  # marks that a scan has lost or mistaken
+        alike_bare = [unit for name, unit in self._by_name.items() if bare(name) == bare(words)]
+        if len(set(alike_bare)) == 1:
+            return alike_bare[0]  # marks that a scan has lost or mistaken
         mine = set(words.split())
         alike: list[tuple[float, Unit]] = []
         for name, unit in self._by_name.items():
@@ -147,12 +146,6 @@ def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
             for issuer, parent in under.values()
         )
     )
-
-
-def _bare(words: str) -> str:
-    """Words without the marks of their letters."""
-    apart = unicodedata.normalize("NFD", words.replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _words_of(name: str) -> str:

@@ -7,6 +7,7 @@ text itself.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _TONED = {
@@ -30,3 +31,9 @@ def fold(text: str) -> str:
 def key(phrase: str) -> str:
     """A phrase for comparing: folded, with single spaces."""
     return _SPACES.sub(" ", fold(phrase)).strip()
+
+
+def bare(folded: str) -> str:
+    """Folded text without the marks of its letters, for what a scan may have mistaken."""
+    apart = unicodedata.normalize("NFD", folded.replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

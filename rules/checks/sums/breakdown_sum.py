@@ -70,9 +70,11 @@ def _severity(
     ends = sums[-1:] if claim.exclusive else sums[1:] or sums
     if any(whole.meets(partial) for partial in ends):
         return None
+    others = overlapping - {total.noun_key}
+    if all(_overlaps(part, others) for part in parts):
+        return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR
-    others = overlapping - {total.noun_key}
     if any(_overlaps(part, others) for part in parts):
         return None
     if sums[-1].low > whole.high:
