@@ -26,8 +26,11 @@ _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d
 
 def _is_within_brackets(sentence: Sentence, figure: Figure, change: Figure) -> bool:
     """Whether a figure stands in a bracket that closes before the change."""
+    gap = sentence.gap(figure, change)
+    if ")" not in gap and "]" not in gap:
+        return False
     depth = 0
-    for letter in sentence.gap(figure, change):
+    for letter in gap:
         depth += BRACKETS.get(letter, 0)
         if depth < 0:
             return True
