@@ -282,15 +282,10 @@ def _summaries(results: list[ReportResult], summary: Path | None, lang: Lang) ->
 
 
 def _write_sheet(path: Path, sheet: tuple[Row, ...], lang: Lang) -> None:
-    from pipeline import messages
     from pipeline.outputs.reconciliation import write_sheet
 
-    try:
+    with _writing(path, lang):
         write_sheet(path, sheet, lang)
-    except OSError as error:
-        raise UsageMistakeError(
-            f"{messages.CANNOT_WRITE[lang]} {path} ({error.strerror})"
-        ) from error
 
 
 def _layer(select: str, ignore: str, lang: Lang) -> Layer:
@@ -404,14 +399,20 @@ def _stream(output: Path | None, lang: Lang) -> Iterator[IO[str]]:
     if output is None:
         yield sys.stdout
         return
+    with _writing(output, lang), output.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def _writing(path: Path, lang: Lang) -> Iterator[None]:
+    """Say which file could not be written, and why."""
     try:
-        with output.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
+        yield
     except OSError as error:
         from pipeline import messages
 
         raise UsageMistakeError(
-            f"{messages.CANNOT_WRITE[lang]} {output} ({error.strerror})"
+            f"{messages.CANNOT_WRITE[lang]} {path} ({error.strerror})"
         ) from error
 
 

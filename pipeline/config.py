@@ -236,7 +236,7 @@ class _Reader:
             raise self._bad(name, messages.WANTS_AS_LEXICON) from error
 
     def _indicators(self, table: Mapping[str, Any]) -> Iterable[Indicator]:
-        known = default_book().by_code()
+        known = default_book().by_code
         for code in table:
             entry = dict(self._table(table, code))
             where = f"indicators.{code}"

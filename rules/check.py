@@ -6,7 +6,6 @@ what it reports, why it matters, what it leaves alone, and where the rule comes 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from functools import partial
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Numeral
 from rules.figures.spelling import key
-from rules.finding import Finding, Message, Severity
+from rules.finding import Finding, Message, Severity, fingerprint_of
 
 _NEAR = 120
 """Characters on each side of a figure that its finding is known by."""
@@ -111,5 +110,5 @@ class Check:
         """From the check, the nouns, the figures as written and the words around them."""
         nouns = [item.noun_key or "" for item in involved if isinstance(item, Figure)]
         words = re.sub(r"[\W\d_]+", " ", key(sentence))
-        parts = [self.code, *nouns, *(item.surface for item in involved), words.strip()]
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        surfaces = (item.surface for item in involved)
+        return fingerprint_of(self.code, *nouns, *surfaces, words.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -60,6 +61,11 @@ class Finding:
     """Stable over re-submission with other pages: never made from page or line."""
     reports: tuple[str, ...] = ()
     """The report of every involved figure, where they are of more than one."""
+
+
+def fingerprint_of(*parts: str) -> str:
+    """16 hexadecimal digits that stand for what a finding is known by."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def make_docx(target: Path) -> None:
     core.author, core.title = "", "Báo cáo 177-BC/ĐU"
     core.created = core.modified = MADE.replace(tzinfo=None)
     document.save(str(target))
-    _settle(target)
+    settle(target)
 
 
 def _page(document: Document) -> None:
@@ -231,13 +231,13 @@ def _footnotes(document: Document, notes: dict[str, str]) -> None:
         before.addprevious(properties)
 
 
-def _settle(target: Path) -> None:
+def settle(target: Path, made: datetime = MADE) -> None:
     """Give all members of the archive one date, so that the file is the same each time."""
     with zipfile.ZipFile(target) as archive:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
-            info = zipfile.ZipInfo(name, MADE.timetuple()[:6])
+            info = zipfile.ZipInfo(name, made.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
 

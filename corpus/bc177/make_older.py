@@ -23,7 +23,7 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from legacy import TCVN3, VNI
 from lxml import etree
-from make import MADE, _settle
+from make import MADE, settle
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "bc177.docx"
@@ -63,13 +63,13 @@ def make_docx(spelled: object, target: Path) -> None:
             if re.fullmatch(r"word/(document|footnotes|header\d*)\.xml", name):
                 root = etree.fromstring(data)
                 for run in list(root.iter(qn("w:r"))):
-                    _spell(run, spelled)
+                    spell(run, spelled)
                 data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             new.writestr(name, data)
-    _settle(target)
+    settle(target)
 
 
-def _spell(run: etree._Element, spelled: object) -> None:
+def spell(run: etree._Element, spelled: object) -> None:
     """Put in a run's place one for each stretch of one font."""
     texts = run.findall(qn("w:t"))
     if not texts:

@@ -5,13 +5,11 @@ PDF and scans need LibreOffice (`soffice`) and a Times-like face with all letter
 
 from __future__ import annotations
 
-import copy
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby, zip_longest
@@ -21,7 +19,6 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from wording import Report
@@ -29,7 +26,8 @@ from wording import Report
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "bc177"), str(HERE.parent / "reading" / "scans")]
 
-from make_older import in_tcvn3  # noqa: E402
+from make import settle  # noqa: E402
+from make_older import in_tcvn3, spell  # noqa: E402
 from scans import SCANS, scan_pdf  # noqa: E402
 
 FACE = "Times New Roman"
@@ -66,11 +64,11 @@ def docx(report: Report, target: Path, *, legacy: bool = False) -> None:
     _closing(document, report)
     if legacy:
         for run in list(document.element.body.iter(qn("w:r"))):
-            _spelled_in_tcvn3(run)
+            spell(run, in_tcvn3)
     document.core_properties.created = document.core_properties.modified = MADE
     document.core_properties.author = ""
     document.save(str(target))
-    _settle(target)
+    settle(target, MADE)
 
 
 def _head(document: Any, report: Report) -> None:
@@ -136,39 +134,6 @@ def _closing(document: Any, report: Report) -> None:
         paragraph = right.paragraphs[0] if index == 0 else right.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(line).bold = True
-
-
-def _spelled_in_tcvn3(run: Any) -> None:
-    """Put in a run's place one for each stretch of one font."""
-    (text,) = run.findall(qn("w:t")) or (None,)
-    if text is None:
-        return
-    for font, group in groupby(in_tcvn3(text.text or ""), key=lambda pair: pair[0]):
-        part = copy.deepcopy(run)
-        node = part.find(qn("w:t"))
-        node.text = "".join(stored for _, stored in group)
-        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        properties = part.find(qn("w:rPr"))
-        if properties is None:
-            properties = OxmlElement("w:rPr")
-            part.insert(0, properties)
-        fonts = OxmlElement("w:rFonts")
-        for side in ("ascii", "hAnsi", "cs"):
-            fonts.set(qn(f"w:{side}"), font)
-        properties.insert(0, fonts)
-        run.addprevious(part)
-    run.getparent().remove(run)
-
-
-def _settle(target: Path) -> None:
-    """Give all members of the archive one date, so that the file is the same each time."""
-    with zipfile.ZipFile(target) as archive:
-        members = [(info.filename, archive.read(info)) for info in archive.infolist()]
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members:
-            info = zipfile.ZipInfo(name, MADE.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
 
 
 def plain(report: Report) -> str:

@@ -63,9 +63,9 @@ def write_sheet(path: Path, rows: Sequence[Row], lang: str) -> None:
 def _workbook(path: Path, rows: Sequence[Row], lang: str) -> None:
     from xlsxwriter import Workbook
 
-    with Workbook(
-        path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    ) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    # XlsxWriter would raise an error of its own where the file cannot be written
+    with path.open("wb") as file, Workbook(file, options) as book:
         sheet = book.add_worksheet(messages.RECONCILIATION[lang][:31])
         bold, wrong = book.add_format({"bold": True}), book.add_format({"bg_color": "#FFC7CE"})
         for at, cells in enumerate(_cells(rows, lang)):

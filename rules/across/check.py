@@ -6,14 +6,13 @@ is what they are given, and that their findings name figures of more than one re
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rules.across.facts import ReportFacts, Statement
 from rules.across.submission import Submission
 from rules.figures.spelling import key
-from rules.finding import Finding, Message, Severity
+from rules.finding import Finding, Message, Severity, fingerprint_of
 
 Involved = tuple[ReportFacts, Statement]
 """A figure and its report."""
@@ -58,7 +57,6 @@ class AcrossCheck:
             severity: if it is not that of the check.
         """
         first = involved[0][1] if involved else None
-        parts = [self.code, key(subject), stated, expected]
         return Finding(
             report=report,
             rule=self.code,
@@ -73,6 +71,6 @@ class AcrossCheck:
             places=tuple(statement.place for _, statement in involved),
             sentence="" if first is None else first.sentence,
             marks=() if first is None else (first.mark,),
-            fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
+            fingerprint=fingerprint_of(self.code, key(subject), stated, expected),
             reports=tuple(facts.report for facts, _ in involved),
         )

@@ -7,19 +7,21 @@ that state an indicator, with their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import BlockKind, Origin, Place
 from rules.across.indicators import Book, default_book, sides
 from rules.across.spans import Span, span_of
+from rules.amounts import stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import bare, fold, key
+from rules.rounding import Interval
 
 _STATING = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
-_EXACT = frozenset({Kind.COUNT, Kind.RATIO})
 _LAST_YEAR = re.compile(r"cùng kỳ|năm (?:trước|ngoái)|kỳ trước")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _COMPARED = re.compile(r"(?:cùng kỳ|năm (?:trước|ngoái)|kỳ trước)(?!.*(?:so với|tăng|giảm))")
@@ -36,8 +38,8 @@ class Statement:
     """The figure's id in its report."""
     surface: str
     value: Decimal
-    step: Decimal
-    """The unit of its last printed place; 0 of a count, which is exact."""
+    stands_for: Interval
+    """The values that it can be printed for."""
     denominator: Decimal | None
     role: Role
     span: Span | None
@@ -66,15 +68,13 @@ class ReportFacts:
     deeds: frozenset[str] = frozenset()
     """Codes of what the unit says it did."""
 
-    def current(self, indicator: str) -> tuple[Statement, ...]:
-        """What is stated of an indicator for the report's own time."""
-        return tuple(
-            statement
-            for statement in self.statements
-            if statement.indicator == indicator
-            and statement.role is Role.ACTUAL
-            and not statement.restated
-        )
+    def current(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What is stated for the report's own time, by the codes of the indicators."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            if statement.role is Role.ACTUAL and not statement.restated:
+                found[statement.indicator].append(statement)
+        return {code: tuple(statements) for code, statements in found.items()}
 
 
 def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
@@ -117,11 +117,12 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
         indicator = book.match(before, after, money=money)
         if indicator is None and figure.origin is Origin.OCR:
             found = book.bare.match(bare(before), bare(after), money=money)
-            indicator = None if found is None else book.by_code()[found.code]
+            indicator = None if found is None else book.by_code[found.code]
         code = indicator.code if indicator is not None else _wording(figure, before)
         if code is None:
             continue
         own = _own_span(figure, before, span)
+        restated = own is not None and span is not None and not own.holds(span)
         role = figure.role
         if role is Role.ACTUAL and _is_ahead(block.place.section):
             role = Role.TARGET
@@ -130,11 +131,11 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
             figure=figure.id,
             surface=figure.surface,
             value=figure.value,
-            step=Decimal(0) if figure.kind in _EXACT else figure.step,
+            stands_for=stands_for(figure),
             denominator=figure.denominator,
             role=role,
-            span=own if own is not None and span is not None and not own.holds(span) else span,
-            restated=own is not None and span is not None and not own.holds(span),
+            span=own if restated else span,
+            restated=restated,
             place=figure.place,
             sentence=extraction.sentence_of(figure),
             mark=(figure.start - figure.sentence[0], figure.end - figure.sentence[0]),

@@ -11,8 +11,8 @@ An indicator is known by its phrases, which are data (`rules/indicators.toml`, e
   bị kỷ luật'.
 
 Of the phrases that fit a figure the one is taken that has most words of its own, those behind the
-figure counting more, and least between them. A figure in a
-table's cell stands behind the heads of its row and column.
+figure counting more, and least between them. A figure in a table's cell stands behind the heads of
+its row and column.
 """
 
 from __future__ import annotations
@@ -72,6 +72,11 @@ class Phrase:
     def words(self) -> tuple[str, ...]:
         """Its own words."""
         return tuple(_WORD.findall(f"{self.ahead} {self.behind}"))
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The same, each once."""
+        return frozenset(self.words)
 
     @cached_property
     def weight(self) -> int:
@@ -172,12 +177,15 @@ class Book:
     indicators: tuple[Indicator, ...]
 
     @cached_property
-    def _by_word(self) -> Mapping[str, tuple[tuple[Phrase, Indicator], ...]]:
-        """The phrases under the longest of their words, which a text must hold."""
-        found: dict[str, list[tuple[Phrase, Indicator]]] = defaultdict(list)
-        for indicator in self.indicators:
+    def _by_word(self) -> Mapping[str, tuple[tuple[Phrase, Indicator, int], ...]]:
+        """The phrases, their indicators and the place of these in the book.
+
+        They stand under the longest of their words, which a text must hold.
+        """
+        found: dict[str, list[tuple[Phrase, Indicator, int]]] = defaultdict(list)
+        for place, indicator in enumerate(self.indicators):
             for phrase in indicator.phrases:
-                found[max(phrase.words, key=len)].append((phrase, indicator))
+                found[max(phrase.words, key=len)].append((phrase, indicator, place))
         return {word: tuple(phrases) for word, phrases in found.items()}
 
     @cached_property
@@ -205,13 +213,13 @@ class Book:
         held.update(dict.fromkeys(_WORD.findall(after)))
         best: tuple[tuple[int, int, int], Indicator] | None = None
         for word in held:
-            for phrase, indicator in self._by_word.get(word, ()):
-                if (indicator.money and not money) or not held.keys() >= set(phrase.words):
+            for phrase, indicator, place in self._by_word.get(word, ()):
+                if (indicator.money and not money) or not phrase.word_set <= held.keys():
                     continue
                 fit = phrase.fit(before, after)
                 if fit is None:
                     continue
-                rank = (*fit, -self.indicators.index(indicator))
+                rank = (*fit, -place)
                 if best is None or rank > best[0]:
                     best = (rank, indicator)
         return None if best is None else best[1]
@@ -228,7 +236,7 @@ class Book:
 
     def extended(self, own: Iterable[Indicator]) -> Book:
         """With a user's indicators: one of a known code gets their phrases and deeds added."""
-        held = dict(self.by_code())
+        held = dict(self.by_code)
         for indicator in own:
             known = held.get(indicator.code)
             held[indicator.code] = (
@@ -242,6 +250,7 @@ class Book:
             )
         return Book(tuple(held.values()))
 
+    @cached_property
     def by_code(self) -> Mapping[str, Indicator]:
         """The indicators by their codes."""
         return {indicator.code: indicator for indicator in self.indicators}

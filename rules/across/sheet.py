@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.across.facts import ReportFacts
 from rules.across.indicators import Indicator
 from rules.across.spans import Span
 from rules.across.submission import Submission
@@ -41,9 +40,8 @@ def rows(submission: Submission) -> Iterator[Row]:
     for span, reports in submission.by_time.items():
         if len(reports) < 2:
             continue
-        summary = next((r for r in submission.summed if r.span == span), None)
         missing = tuple(unit for unit in submission.register.units if unit not in reports)
-        for found in of_time(submission, summary or _NOTHING, span):
+        for found in of_time(submission, span, submission.summary_of(span)):
             if found.parts:
                 yield _row(found, span, missing)
 
@@ -58,9 +56,3 @@ def _row(found: UnitSum, span: Span, missing: tuple[Unit, ...]) -> Row:
         holds=found.holds or not found.stated,
         missing=missing,
     )
-
-
-_NOTHING = ReportFacts(
-    report="", issuer=None, parent=None, number=None, date=None, period=None, span=None,
-    statements=(),
-)  # fmt: skip

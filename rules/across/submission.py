@@ -6,15 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rules.across.facts import ReportFacts, Statement
 from rules.across.indicators import Book, default_book
 from rules.across.spans import Span
 from rules.across.units import Register, Unit, register_of, same_unit
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 
 @dataclass(frozen=True)
@@ -65,56 +61,9 @@ class Submission:
         """The reports that sum up others."""
         return tuple(report for report in self.reports if report.report in self.summaries)
 
-    @cached_property
-    def frame(self) -> DataFrame:
-        """All statements as a table: one row a figure that states an indicator.
-
-        Columns: report, unit, first and last (months of its time), is_summary, indicator, role,
-        restated, value (object, Decimal), step, denominator, surface, figure, page, sentence.
-        """
-        from pandas import DataFrame
-
-        columns = [
-            "report",
-            "unit",
-            "first",
-            "last",
-            "is_summary",
-            "indicator",
-            "role",
-            "restated",
-            "value",
-            "step",
-            "denominator",
-            "surface",
-            "figure",
-            "page",
-            "sentence",
-        ]
-        return DataFrame(
-            [
-                (
-                    report.report,
-                    getattr(self.units[report.report], "name", report.issuer),
-                    None if statement.span is None else statement.span.first,
-                    None if statement.span is None else statement.span.last,
-                    report.report in self.summaries,
-                    statement.indicator,
-                    statement.role.value,
-                    statement.restated,
-                    statement.value,
-                    statement.step,
-                    statement.denominator,
-                    statement.surface,
-                    statement.figure,
-                    statement.place.page,
-                    statement.sentence,
-                )
-                for report in self.reports
-                for statement in report.statements
-            ],
-            columns=columns,
-        )
+    def summary_of(self, span: Span) -> ReportFacts | None:
+        """The report that sums up the units' of a time; None where there is none."""
+        return next((report for report in self.summed if report.span == span), None)
 
     def stated(self, unit_report: ReportFacts, indicator: str) -> tuple[Statement, ...]:
         """What a report states of an indicator for its own time."""
@@ -122,13 +71,7 @@ class Submission:
 
     @cached_property
     def _current(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:
-        found: dict[str, dict[str, tuple[Statement, ...]]] = {}
-        for report in self.reports:
-            of_report = found[report.report] = {}
-            for code in dict.fromkeys(statement.indicator for statement in report.statements):
-                if current := report.current(code):
-                    of_report[code] = current
-        return found
+        return {report.report: report.current() for report in self.reports}
 
 
 def submission(

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from rules.across.facts import ReportFacts, Statement
 from rules.across.indicators import Adds, Indicator
 from rules.across.spans import Span
 from rules.across.submission import Submission
 from rules.across.units import Unit
-from rules.rounding import Interval, interval
+from rules.rounding import Interval
 
 SUMMED = frozenset({Adds.SUM, Adds.LAST})
 
 
 @dataclass(frozen=True, slots=True)
 class UnitSum:
-    """One indicator of a summary, with what its units state of it for the same time."""
+    """One indicator as the units, and their summary, state it for one time."""
 
-    summary: ReportFacts
     indicator: Indicator
     stated: tuple[Statement, ...]
-    """The summary's own figures: one, or several that repeat it."""
+    """The summary's own figures: one, several that repeat it, or none."""
     parts: Mapping[Unit, tuple[Statement, ...]]
     """By unit what it states; several where a report gives several."""
     reports: Mapping[Unit, ReportFacts]
@@ -42,31 +42,31 @@ class UnitSum:
     @property
     def holds(self) -> bool:
         """Whether some choice of what is stated, and of its rounding, makes the sum true."""
-        whole = interval(Decimal(0), Decimal(0))
+        whole = Interval(Fraction(0), Fraction(0))
         for statements in self.parts.values():
             whole += _hull(statements)
-        return any(whole.meets(interval(own.value, own.step)) for own in self.stated)
+        return any(whole.meets(own.stands_for) for own in self.stated)
 
 
 def _hull(statements: tuple[Statement, ...]) -> Interval:
     """From the least to the greatest that a unit's statements can stand for."""
-    parts = [interval(s.value, s.step) for s in statements]
-    return Interval(min(p.low for p in parts), max(p.high for p in parts))
+    return Interval(
+        min(s.stands_for.low for s in statements), max(s.stands_for.high for s in statements)
+    )
 
 
-def sums(submission: Submission) -> Iterator[UnitSum]:
-    """Every indicator that a summary states and at least two of its units do."""
-    known = submission.book.by_code()
+def sums(submission: Submission) -> Iterator[tuple[ReportFacts, UnitSum]]:
+    """Every indicator that a summary states and at least two of its units do, with the summary."""
     for summary in submission.summed:
         if summary.span is None:
             continue
-        for found in of_time(submission, summary, summary.span):
-            if found.indicator.code in known and found.stated and len(found.parts) > 1:
-                yield found
+        for found in of_time(submission, summary.span, summary):
+            if found.stated and len(found.parts) > 1:
+                yield summary, found
 
 
-def of_time(submission: Submission, summary: ReportFacts, span: Span) -> Iterator[UnitSum]:
-    """All indicators that add up, as the units state them for one time."""
+def of_time(submission: Submission, span: Span, summary: ReportFacts | None) -> Iterator[UnitSum]:
+    """All indicators that add up, as the units and a summary, if any, state them for one time."""
     reports = submission.valid(span)
     for indicator in submission.book.indicators:
         if indicator.adds not in SUMMED:
@@ -76,6 +76,6 @@ def of_time(submission: Submission, summary: ReportFacts, span: Span) -> Iterato
             for unit, report in reports.items()
             if (stated := submission.stated(report, indicator.code))
         }
-        own = submission.stated(summary, indicator.code)
+        own = () if summary is None else submission.stated(summary, indicator.code)
         if parts or own:
-            yield UnitSum(summary, indicator, own, parts, reports)
+            yield UnitSum(indicator, own, parts, reports)

@@ -123,11 +123,6 @@ def same_unit(one: str, other: str) -> bool:
     return _words_of(one) == _words_of(other)
 
 
-def name_of(issuer: str) -> str:
-    """A name for a unit that no register gives: what the report says, in one spelling."""
-    return _words_of(issuer)
-
-
 def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
     """A register of what reports say of themselves, where none is given.
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 
 from rules.across.check import AcrossCheck
 from rules.across.submission import Submission
 from rules.check import Check
 from rules.figures.extraction import Extraction
-from rules.finding import Failure, Finding
+from rules.finding import Failure, Finding, fingerprint_of
 
 
 @cache
@@ -77,24 +76,11 @@ def run(
     Returns:
         The findings in the order of their place, and one failure for every check that crashed.
     """
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    for check in catalogue() if checks is None else checks:
-        try:
-            findings.extend(check.run(extraction))
-        except Exception as error:  # noqa: BLE001 - a crashed check is a failure of its own
-            if crashed is not None:
-                crashed(error)
-            failures.append(
-                Failure(
-                    report=extraction.document.source,
-                    code="check_crashed",
-                    rule=check.code,
-                    detail=type(error).__name__,
-                )
-            )
+    asked = catalogue() if checks is None else checks
+    runs = ((check.code, partial(check.run, extraction)) for check in asked)
+    findings, failures = _all_of(runs, extraction.document.source, crashed)
     findings.sort(key=lambda finding: (finding.places[0].block, -finding.severity, finding.rule))
-    return tuple(_told_apart(findings)), tuple(failures)
+    return tuple(_told_apart(findings)), failures
 
 
 def run_across(
@@ -103,20 +89,29 @@ def run_across(
     crashed: Callable[[BaseException], None] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
     """Run checks over one submission, as `run` does over one extraction."""
+    asked = across_catalogue() if checks is None else checks
+    runs = ((check.code, partial(check.run, submission)) for check in asked)
+    findings, failures = _all_of(runs, "", crashed)
+    return tuple(_told_apart(findings)), failures
+
+
+def _all_of(
+    runs: Iterable[tuple[str, Callable[[], Iterable[Finding]]]],
+    report: str,
+    crashed: Callable[[BaseException], None] | None,
+) -> tuple[list[Finding], tuple[Failure, ...]]:
+    """What checks find, each given by its code; the others are run though one crashes."""
     findings: list[Finding] = []
     failures: list[Failure] = []
-    for check in across_catalogue() if checks is None else checks:
+    for code, run_check in runs:
         try:
-            findings.extend(check.run(submission))
+            findings.extend(run_check())
         except Exception as error:  # noqa: BLE001 - a crashed check is a failure of its own
             if crashed is not None:
                 crashed(error)
-            failures.append(
-                Failure(
-                    report="", code="check_crashed", rule=check.code, detail=type(error).__name__
-                )
-            )
-    return tuple(_told_apart(findings)), tuple(failures)
+            detail = type(error).__name__
+            failures.append(Failure(report, code="check_crashed", rule=code, detail=detail))
+    return findings, tuple(failures)
 
 
 def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -128,5 +123,5 @@ def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
         if ordinal == 1:
             yield finding
         else:
-            again = hashlib.sha256(f"{finding.fingerprint}#{ordinal}".encode()).hexdigest()[:16]
+            again = fingerprint_of(f"{finding.fingerprint}#{ordinal}")
             yield replace(finding, fingerprint=again)

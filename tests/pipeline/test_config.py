@@ -232,7 +232,7 @@ def test_indicators_of_ones_own_stand_beside_the_shipped() -> None:
     members = book.match("đảng số: ", "", money=False)
     assert members is not None
     assert members.code == "party_members"
-    assert len(members.phrases) == len(default_book().by_code()["party_members"].phrases) + 1
+    assert len(members.phrases) == len(default_book().by_code["party_members"].phrases) + 1
     kites = book.match("đã thả ", " con diều", money=False)
     assert kites is not None
     assert kites.code == "kites"

@@ -102,7 +102,7 @@ def test_a_report_that_is_left_out_is_named_and_what_no_longer_adds_up(results, 
     assert missing.stated == name
     values = TRUTH["năm 2025"]["units"][name]
     short = {f.message.vi.split(":")[0] for f in findings if f.report == "ky2/tong-hop.docx"}
-    book = across(kept, register).submission.book.by_code()
+    book = across(kept, register).submission.book.by_code
     for key, code in INDICATORS.items():
         planted = key in {"hoc_tap", "cam_tinh"}
         assert (book[code].name.vi in short) == (values[key] > 0 or planted), key
@@ -119,20 +119,56 @@ def test_the_sheet_has_a_column_for_every_unit(results, register, tmp_path) -> N
     assert row["Chênh lệch"] == "0"
 
 
+def soat(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
 def test_the_command_writes_a_workbook(tmp_path) -> None:
     from python_calamine import load_workbook
 
     target = tmp_path / "doi-chieu.xlsx"
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-    run = subprocess.run(
-        [*command, "check", str(TWELVE / "ky2"), "--units",
-         str(TWELVE / "units.csv"), "--reconciliation", str(target), "--select", "X"],
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    run = soat("check", str(TWELVE / "ky2"), "--units", str(TWELVE / "units.csv"),
+               "--reconciliation", str(target), "--select", "X")  # fmt: skip
     assert run.returncode == 1, run.stderr
     sheet = load_workbook(target).get_sheet_by_index(0).to_python()
     assert sheet[0][:2] == ["Kỳ", "Chỉ tiêu"]
     assert len(sheet) > 25
+
+
+@pytest.mark.parametrize("name", ["doi-chieu.xlsx", "doi-chieu.csv"])
+def test_a_sheet_that_cannot_be_written_is_one_clear_error(tmp_path, name) -> None:
+    target = tmp_path / "không có" / name
+    run = soat("check", str(two_units(tmp_path)), "--reconciliation", str(target))
+    assert run.returncode == 2
+    assert str(target) in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_units_without_a_summary_are_added_up(tmp_path) -> None:
+    sheet = tmp_path / "doi-chieu.csv"
+    run = soat("check", str(two_units(tmp_path)), "--reconciliation", str(sheet))
+    assert run.returncode == 0, run.stderr
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["Chỉ tiêu"], row["Cộng các đơn vị"], row["Tổng hợp ghi"]) == (
+        "Tổng số đảng viên", "92", "",
+    )  # fmt: skip
+
+
+def two_units(folder: Path) -> Path:
+    """Reports of two units for one year, and no summary."""
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    for name, members in (("Sở Nội vụ", 40), ("Sở Y tế", 52)):
+        (inbox / f"{members}.txt").write_text(
+            f"TỈNH ỦY X\nĐẢNG BỘ {name.upper()}\nSố {members}-BC/ĐU\n\nBÁO CÁO\n"
+            f"kết quả công tác năm 2024\n\nĐảng bộ có tổng số {members} đảng viên.\n",
+            "utf-8",
+        )
+    return inbox
 
 
 @pytest.mark.parametrize(

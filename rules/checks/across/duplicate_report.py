@@ -38,7 +38,7 @@ def _run(submission: Submission) -> Iterator[Finding]:
                     continue
                 terms = [
                     (
-                        submission.book.by_code()[code].name,
+                        submission.book.by_code[code].name,
                         f"{old[1].surface} → {new[1].surface}",
                     )
                     for code, old, new in changed[:_SHOWN]
@@ -69,11 +69,10 @@ def _changed(
     submission: Submission, earlier: ReportFacts, later: ReportFacts
 ) -> list[tuple[str, Involved, Involved]] | None:
     """The indicators whose figures differ; None if the two are not one report sent twice."""
-    known = submission.book.by_code()
     shared = [
-        (code, submission.stated(earlier, code)[0], submission.stated(later, code)[0])
-        for code in known
-        if submission.stated(earlier, code) and submission.stated(later, code)
+        (code, old[0], new[0])
+        for code in submission.book.by_code
+        if (old := submission.stated(earlier, code)) and (new := submission.stated(later, code))
     ]
     if len(shared) < _LEAST_SHARED:
         return None

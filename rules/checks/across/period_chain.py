@@ -25,7 +25,6 @@ from rules.across.submission import Submission
 from rules.across.wording import time_named
 from rules.figures.figure import Role
 from rules.finding import Finding, Message, Severity
-from rules.rounding import interval
 
 _RESTATING = frozenset({Role.ACTUAL, Role.PREVIOUS})
 
@@ -36,7 +35,7 @@ def _run(submission: Submission) -> Iterator[Finding]:
 
 
 def _restated(submission: Submission) -> Iterator[Finding]:
-    known = submission.book.by_code()
+    known = submission.book.by_code
     for report in submission.reports:
         for statement in report.statements:
             if (
@@ -50,7 +49,7 @@ def _restated(submission: Submission) -> Iterator[Finding]:
             if before is None:
                 continue
             then, values = before
-            if any(_agree(statement, value) for value in values):
+            if any(statement.stands_for.meets(value.stands_for) for value in values):
                 continue
             name, time = known[statement.indicator].name, time_named(statement.span)
             yield CHECK.finding(
@@ -114,8 +113,8 @@ def _fallen(submission: Submission) -> Iterator[Finding]:
                 new = submission.stated(report, indicator.code)
                 if not old or not new:
                     continue
-                least = min(interval(s.value, s.step).low for s in old)
-                most = max(interval(s.value, s.step).high for s in new)
+                least = min(s.stands_for.low for s in old)
+                most = max(s.stands_for.high for s in new)
                 if most >= least:
                     continue
                 was, name = time_named(earlier[-1]), indicator.name
@@ -136,10 +135,6 @@ def _fallen(submission: Submission) -> Iterator[Finding]:
                     stated=new[0].surface,
                     expected=f"≥ {old[0].surface}",
                 )
-
-
-def _agree(one: Statement, other: Statement) -> bool:
-    return interval(one.value, one.step).meets(interval(other.value, other.step))
 
 
 CHECK = AcrossCheck(

@@ -25,10 +25,10 @@ from rules.finding import Finding, Message, Severity
 def _run(submission: Submission) -> Iterator[Finding]:
     units = submission.register.units
     for span, reports in submission.by_time.items():
-        summary = next((r.report for r in submission.summed if r.span == span), None)
+        summary = submission.summary_of(span)
         if len(reports) * 2 < len(units) or (summary is None and not submission.is_given):
             continue
-        told_at = summary or next(iter(reports.values()))[-1].report
+        told_at = (summary or next(iter(reports.values()))[-1]).report
         time = time_named(span)
         for unit in units:
             if unit not in reports:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.across.check import AcrossCheck
+from rules.across.facts import ReportFacts
 from rules.across.submission import Submission
 from rules.across.sums import UnitSum, sums
 from rules.across.wording import units_named
@@ -31,23 +32,20 @@ _LISTED = 12
 
 
 def _run(submission: Submission) -> Iterator[Finding]:
-    for found in sums(submission):
+    for summary, found in sums(submission):
         if not found.holds:
-            yield _finding(found)
+            yield _finding(summary, found)
 
 
-def _finding(found: UnitSum) -> Finding:
+def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
     stated, total = found.stated[0], found.total
-    gap = abs(total - stated.value)
-    shown, count = _plain(total), len(found.parts)
+    gap = written(abs(total - stated.value).normalize())
+    shown, count = written(total.normalize()), len(found.parts)
     name, silent = found.indicator.name, found.silent
-    vi = (
-        f"{name.vi}: tổng hợp ghi {stated.surface}; cộng {count} đơn vị được {shown} "
-        f"(lệch {_plain(gap)})"
-    )
+    vi = f"{name.vi}: tổng hợp ghi {stated.surface}; cộng {count} đơn vị được {shown} (lệch {gap})"
     en = (
         f"{name.en}: the summary says {stated.surface}; {count} units add up to {shown} "
-        f"(off by {_plain(gap)})"
+        f"(off by {gap})"
     )
     if silent:
         named = units_named(silent)
@@ -60,8 +58,8 @@ def _finding(found: UnitSum) -> Finding:
     more_en = f" + … ({rest} more units)" if rest > 0 else ""
     reports = [found.reports[unit] for unit in found.parts]
     return CHECK.finding(
-        found.summary.report,
-        [(found.summary, stated), *zip(reports, parts, strict=True)],
+        summary.report,
+        [(summary, stated), *zip(reports, parts, strict=True)],
         subject=found.indicator.code,
         message=Message(vi, en),
         working=Message(
@@ -72,12 +70,6 @@ def _finding(found: UnitSum) -> Finding:
         expected=shown,
         severity=_severity(found, total, stated.value),
     )
-
-
-def _plain(value: Decimal) -> str:
-    """A sum without decimals of zeros."""
-    whole = value.to_integral_value()
-    return written(whole if whole == value else value.normalize())
 
 
 def _severity(found: UnitSum, total: Decimal, stated: Decimal) -> Severity:

@@ -15,7 +15,6 @@ Source: decision of the project; the parts of a head are those of Nghị định
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from extractors.document import BlockKind
@@ -23,7 +22,7 @@ from extractors.head import BLANK_DATE, BLANK_NUMBER
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.spelling import key
-from rules.finding import Finding, Message, Severity
+from rules.finding import Finding, Message, Severity, fingerprint_of
 
 _NAMES = {
     "number": Message("số, ký hiệu", "number"),
@@ -56,7 +55,7 @@ def _finding(extraction: Extraction, missing: list[str]) -> Finding:
     document = extraction.document
     vi = ", ".join(_NAMES[name].vi for name in missing)
     en = ", ".join(_NAMES[name].en for name in missing)
-    parts = ["F604", document.metadata.issuer or "", document.metadata.title or "", *missing]
+    told = document.metadata
     return Finding(
         report=document.source,
         rule=CHECK.code,
@@ -71,7 +70,7 @@ def _finding(extraction: Extraction, missing: list[str]) -> Finding:
         places=(document.blocks[0].place,),
         sentence="",
         marks=(),
-        fingerprint=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],
+        fingerprint=fingerprint_of(CHECK.code, told.issuer or "", told.title or "", *missing),
     )
 
 

@@ -21,7 +21,7 @@ from rules.amounts import is_plain, places_of, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import BRACKETS
+from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
@@ -37,12 +37,13 @@ _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
 _NEAR = 12
 """Figures before a percentage among which what was reached may be."""
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
-_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     figures = extraction.figures
     for index, (percent, plan) in enumerate(pairwise(figures)):
+        if percent.kind is not Kind.PERCENT:
+            continue
         actual = _before(extraction, figures[max(0, index - _NEAR) : index], percent)
         if actual is None or not _is_claim(extraction, actual, percent, plan):
             continue
@@ -73,19 +74,14 @@ def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) 
     for figure in reversed(earlier):
         if figure.block != percent.block or figure.sentence != percent.sentence:
             return None
-        depth = 0
-        for letter in text[figure.end : percent.start]:
-            depth += BRACKETS.get(letter, 0)
-            if depth < 0:
-                break
-        else:
+        if not leaves_a_bracket(text[figure.end : percent.start]):
             return figure
     return None
 
 
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
     three = actual, percent, plan
-    if percent.kind is not Kind.PERCENT or actual.kind not in _AMOUNTS:
+    if actual.kind not in AMOUNTS:
         return False
     if actual.role is not Role.ACTUAL or plan.role not in _PLANNED or plan.value <= 0:
         return False

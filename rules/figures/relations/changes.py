@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, NEAR, Sentence
+from rules.figures.relations.sentence import AMOUNTS, NEAR, Sentence, leaves_a_bracket
 
 _AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\(?\s*\Z")
 _BASE_GAP = re.compile(
@@ -22,19 +22,6 @@ _OWN_SHARE = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*")
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
-
-
-def _is_within_brackets(sentence: Sentence, figure: Figure, change: Figure) -> bool:
-    """Whether a figure stands in a bracket that closes before the change."""
-    gap = sentence.gap(figure, change)
-    if ")" not in gap and "]" not in gap:
-        return False
-    depth = 0
-    for letter in gap:
-        depth += BRACKETS.get(letter, 0)
-        if depth < 0:
-            return True
-    return False
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -72,7 +59,7 @@ def changes(sentence: Sentence) -> Iterator[Claim]:
                 figure
                 for figure in reversed(figures[max(0, index - NEAR) : index])
                 if (figure.kind, figure.unit) == (base.kind, base.unit)
-                and not _is_within_brackets(sentence, figure, change)
+                and not leaves_a_bracket(sentence.gap(figure, change))
             ]
             alike = [figure for figure in levels if figure.noun_key == base.noun_key]
             last = next(iter([*alike[-1:], *levels] if base.noun_key else levels), None)

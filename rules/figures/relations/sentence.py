@@ -22,6 +22,18 @@ OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng\s+)?số\s+\Z")
 """Before a whole that follows its part: '1.774 hồ sơ trên tổng số'."""
 
 
+def leaves_a_bracket(text: str) -> bool:
+    """Whether a text closes a bracket that opened before it."""
+    if ")" not in text and "]" not in text:
+        return False
+    depth = 0
+    for letter in text:
+        depth += BRACKETS.get(letter, 0)
+        if depth < 0:
+            return True
+    return False
+
+
 def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
     """Whether one figure can be a part of another: alike in kind and unit, and of one series."""
     if total.kind not in {Kind.COUNT, Kind.RATIO}:
