@@ -50,8 +50,22 @@ def read(path: Path, source: str | None = None) -> Document:
     Raises:
         UnreadableError: nothing of it could be read; `reason` says why.
     """
-    name = str(path) if source is None else source
-    data = _bytes(path)
+    return read_data(read_bytes(path), path.suffix, str(path) if source is None else source)
+
+
+def read_data(data: bytes, suffix: str, name: str) -> Document:
+    """Read a report's bytes.
+
+    Args:
+        data: the file's content.
+        suffix: what the file's name ends in, '.pdf': it decides only what the content leaves open.
+        name: the name to give it in all outputs.
+
+    Raises:
+        UnreadableError: nothing of it could be read; `reason` says why.
+    """
+    if not data.strip():
+        raise UnreadableError(Reason.EMPTY, "nothing in it")
     if b"%PDF-" in data[:1024]:
         from extractors.pdf import read_pdf
 
@@ -69,7 +83,7 @@ def read(path: Path, source: str | None = None) -> Document:
         from extractors.rtf import read_rtf
 
         return read_rtf(data, name)
-    suffix = path.suffix.lower()
+    suffix = suffix.lower()
     if suffix in _WORD:
         for pattern, detail in _NAMED_WORD:
             if pattern.match(head):
@@ -89,7 +103,12 @@ def read(path: Path, source: str | None = None) -> Document:
         raise
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file of at most `LARGEST` bytes.
+
+    Raises:
+        UnreadableError: it is none, or cannot be opened.
+    """
     try:
         if path.is_dir():
             raise UnreadableError(Reason.NOT_A_FILE, "a folder")
@@ -103,6 +122,4 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(Reason.NO_ACCESS, error.strerror or type(error).__name__) from error
-    if not data.strip():
-        raise UnreadableError(Reason.EMPTY, "nothing in it")
     return data

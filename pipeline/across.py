@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.result import ReportResult, logged
+from pipeline.process import logged
+from pipeline.result import ReportResult
 from rules.across.check import AcrossCheck
 from rules.across.indicators import Book
 from rules.across.submission import Submission, submission

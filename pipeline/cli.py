@@ -206,9 +206,8 @@ def figures(
             from pipeline.outputs.jsonl import figure_lines
 
             for result in results:
-                if result.extraction is not None:
-                    for line in figure_lines(result.extraction, all_numerals=all_numerals):
-                        stream.write(f"{line}\n")
+                for line in figure_lines(result, all_numerals=all_numerals):
+                    stream.write(f"{line}\n")
         else:
             from pipeline.outputs.table import console, print_figures
 
@@ -339,8 +338,8 @@ def _processed(
     from extractors.errors import Reason
     from pipeline import messages
     from pipeline.config import ConfigError
-    from pipeline.inputs import STDIN, resolve
-    from pipeline.result import process
+    from pipeline.inputs import resolve
+    from pipeline.process import process
 
     if not paths:
         raise UsageMistakeError(messages.NOTHING_GIVEN[lang])
@@ -352,8 +351,8 @@ def _processed(
     if not inputs.found:
         raise typer.Exit(2)
     try:
-        settings = [finder.of(None if item.report == STDIN else item.path) for item in inputs.found]
-        finder.over(item.path for item in inputs.found if item.report != STDIN)
+        settings = [finder.of(item.path) for item in inputs.found]
+        finder.over(item.path for item in inputs.found)
     except ConfigError as error:
         raise UsageMistakeError(error.message[lang]) from error
     results = []

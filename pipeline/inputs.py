@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from extractors.intake import SUFFIXES
+from extractors.errors import Reason, UnreadableError
+from extractors.intake import LARGEST, SUFFIXES, read_bytes
 
 STDIN = "-"
 
@@ -16,8 +18,32 @@ STDIN = "-"
 class Input:
     """One file to read, and the name it has in all outputs."""
 
-    path: Path
+    path: Path | None
+    """The file, or the archive that holds it; None for standard input."""
     report: str
+    member: str | None = None
+    """Its name inside the archive at `path`."""
+    data: bytes | None = None
+    """Its content, where that is at hand already."""
+
+    @property
+    def suffix(self) -> str:
+        """What its name ends in, '.pdf'."""
+        return PurePosixPath(self.member or self.report).suffix
+
+    def content(self) -> bytes:
+        """The bytes of it.
+
+        Raises:
+            UnreadableError: it is no regular file, too large, or cannot be opened.
+        """
+        if self.data is not None:
+            if len(self.data) > LARGEST:
+                raise UnreadableError(Reason.TOO_LARGE, f"at most {LARGEST} bytes are read")
+            return self.data
+        if self.path is None:
+            raise UnreadableError(Reason.MISSING)
+        return read_bytes(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +70,11 @@ def resolve(arguments: Iterable[str]) -> Inputs:
     seen: set[Path] = set()
     names: set[str] = set()
     for argument in dict.fromkeys(arguments):
-        path = Path(argument)
         if argument == STDIN:
-            members = [(path, STDIN)]
-        elif path.is_dir():
+            found.append(Input(None, STDIN, data=sys.stdin.buffer.read(LARGEST + 1)))
+            continue
+        path = Path(argument)
+        if path.is_dir():
             members = [(file, file.relative_to(path).as_posix()) for file in _reports(path)]
             if not members:
                 empty.append(readable(argument))
@@ -57,7 +84,7 @@ def resolve(arguments: Iterable[str]) -> Inputs:
             missing.append(readable(argument))
             continue
         for file, name in members:
-            real = file if argument == STDIN else file.resolve()
+            real = file.resolve()
             if real in seen:
                 continue
             seen.add(real)

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.document import Place
-from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Numeral
+from pipeline.record import NumeralRecord
+from pipeline.result import ReportResult
 from rules.finding import Finding
 
 SCHEMA = 1
@@ -43,31 +43,18 @@ def finding_lines(findings: tuple[Finding, ...], lang: str) -> Iterator[str]:
         )
 
 
-def figure_lines(extraction: Extraction, *, all_numerals: bool) -> Iterator[str]:
+def figure_lines(result: ReportResult, *, all_numerals: bool) -> Iterator[str]:
     """One line a figure, in reading order; with `all_numerals` every other numeral too."""
-    for numeral in extraction.numerals:
-        figure = extraction.by_id.get(numeral.id)
-        if figure is not None:
-            yield _line(_figure(extraction, figure))
+    for numeral in result.numerals:
+        if numeral.is_figure:
+            yield _line(figure_object(result, numeral))
         elif all_numerals:
-            yield _line(_common(extraction, numeral))
+            yield _line(_common(result, numeral))
 
 
-def _common(extraction: Extraction, item: Figure | Numeral) -> dict[str, Any]:
-    return {
-        "schema": SCHEMA,
-        "report": extraction.document.source,
-        "id": item.id,
-        "kind": item.kind.value,
-        "surface": item.surface,
-        "span": [item.start - item.sentence[0], item.end - item.sentence[0]],
-        "sentence": extraction.sentence_of(item),
-        "place": _place(item.place),
-    }
-
-
-def _figure(extraction: Extraction, figure: Figure) -> dict[str, Any]:
-    common = _common(extraction, figure)
+def figure_object(result: ReportResult, figure: NumeralRecord) -> dict[str, Any]:
+    """A figure as the object of the outside contract."""
+    common = _common(result, figure)
     place = common.pop("place")
     return common | {
         "value": _number(figure.value),
@@ -79,12 +66,25 @@ def _figure(extraction: Extraction, figure: Figure) -> dict[str, Any]:
         "noun_key": figure.noun_key,
         "indicator": figure.indicator,
         "period": figure.period,
-        "role": figure.role.value,
+        "role": figure.role.value if figure.role else None,
         "part_of": figure.part_of,
         "percent_of": figure.percent_of,
         "place": place,
-        "origin": figure.origin.value,
+        "origin": figure.origin.value if figure.origin else None,
         "confidence": figure.confidence,
+    }
+
+
+def _common(result: ReportResult, item: NumeralRecord) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "report": result.report,
+        "id": item.id,
+        "kind": item.kind.value,
+        "surface": item.surface,
+        "span": [item.start, item.end],
+        "sentence": result.sentences[item.sentence],
+        "place": _place(item.place),
     }
 
 

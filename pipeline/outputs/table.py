@@ -12,10 +12,11 @@ from rich.text import Text
 
 from extractors.document import Place
 from pipeline import messages
+from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult
 from rules.across.check import AcrossCheck
 from rules.check import Check
-from rules.figures.figure import Figure
+from rules.figures.figure import Kind
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
@@ -65,22 +66,20 @@ def print_figures(
     ):
         table.add_column(messages.HEADINGS[name][lang], ratio=ratio, overflow="fold")
     for result in results:
-        if result.extraction is None:
+        if result.format is None:
             continue
         table.add_section()
         table.add_row(Text(clean(result.report), style="bold"))
-        for numeral in result.extraction.numerals:
-            figure = result.extraction.by_id.get(numeral.id)
-            if figure is None and not all_numerals:
-                continue
-            table.add_row(
-                place(numeral.place, lang),
-                Text(clean(numeral.surface)),
-                messages.KINDS[numeral.kind][lang],
-                "" if figure is None else _value(figure),
-                Text(clean((figure.noun if figure else None) or "")),
-                Text(clean((figure.period if figure else None) or "")),
-            )
+        for numeral in result.numerals:
+            if numeral.is_figure or all_numerals:
+                table.add_row(
+                    place(numeral.place, lang),
+                    Text(clean(numeral.surface)),
+                    messages.KINDS[numeral.kind][lang],
+                    _value(numeral),
+                    Text(clean(numeral.noun or "")),
+                    Text(clean(numeral.period or "")),
+                )
     out.print(table)
 
 
@@ -163,7 +162,9 @@ def marked(finding: Finding) -> Text:
     return text
 
 
-def _value(figure: Figure) -> str:
+def _value(figure: NumeralRecord) -> str:
+    if figure.value is None:
+        return ""
     value = written(figure.value.normalize())
     if figure.denominator is not None:
         value = f"{value} / {written(figure.denominator.normalize())}"
@@ -177,13 +178,13 @@ def _coverage(results: Sequence[ReportResult]) -> Message:
     for result in results:
         for finding in result.findings:
             counts[finding.severity] = counts.get(finding.severity, 0) + 1
-    read = [result.extraction for result in results if result.extraction is not None]
+    read = [result for result in results if result.format is not None]
     return messages.coverage(
         reports=len(read),
-        figures=sum(len(extraction.figures) for extraction in read),
-        claims=sum(len(extraction.claims) for extraction in read),
+        figures=sum(numeral.is_figure for result in read for numeral in result.numerals),
+        claims=sum(result.claims for result in read),
         unclassified=sum(
-            numeral.kind.value == "unclassified" for e in read for numeral in e.numerals
+            numeral.kind is Kind.UNCLASSIFIED for result in read for numeral in result.numerals
         ),
         failures=sum(len(result.failures) for result in results),
         counts=counts,

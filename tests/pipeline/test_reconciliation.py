@@ -13,8 +13,9 @@ import pytest
 from pipeline.across import Across, reconcile
 from pipeline.inputs import resolve
 from pipeline.outputs.reconciliation import write_sheet
+from pipeline.process import process
 from pipeline.register import RegisterError, read_register
-from pipeline.result import ReportResult, process
+from pipeline.result import ReportResult
 from rules.across.sheet import rows
 from rules.across.spans import Span, span_of
 from rules.across.units import Register, Unit

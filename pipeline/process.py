@@ -1,0 +1,110 @@
+"""Reading and checking one report: what a worker does."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Collection
+
+from extractors import UnreadableError, read_text
+from extractors.errors import Reason
+from extractors.intake import read_data
+from extractors.text import decode
+from pipeline.inputs import STDIN, Input
+from pipeline.record import records_of
+from pipeline.result import ReportResult, Status
+from rules.across.facts import facts_of
+from rules.across.indicators import Book
+from rules.check import Check
+from rules.checks import run
+from rules.figures import extract
+from rules.figures.lexicon import Lexicon
+from rules.finding import Failure
+
+_LOG = logging.getLogger("soat")
+_REFUSALS = frozenset(
+    {Reason.NOT_A_FILE, Reason.EMPTY, Reason.UNSUPPORTED, Reason.ENCRYPTED, Reason.TOO_LARGE}
+)
+"""Reasons that say what a file is, not that reading it went wrong."""
+
+
+def process(
+    item: Input,
+    checks: Collection[Check],
+    lexicon: Lexicon | None = None,
+    book: Book | None = None,
+) -> ReportResult:
+    """Read and check one report. Never raises: what goes wrong is a failure of the result.
+
+    Args:
+        item: the report.
+        checks: those to run.
+        lexicon: the words to read it by; those that come with Soát if None.
+        book: the indicators to look for; likewise.
+    """
+    sha256: str | None = None
+    try:
+        data = item.content()
+        sha256 = hashlib.sha256(data).hexdigest()
+        if item.report == STDIN:
+            document = read_text(decode(data), STDIN)
+        else:
+            document = read_data(data, item.suffix, item.report)
+        extraction = extract(document, lexicon)
+        findings, crashed = run(extraction, checks, crashed=logged)
+        facts = facts_of(extraction, book)
+        numerals, sentences = records_of(extraction)
+    except UnreadableError as error:
+        status = Status.REFUSED if error.reason in _REFUSALS else Status.FAILED
+        return failed(item, error.reason.value, error.detail, status, sha256)
+    except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
+        logged(error)
+        return failed(item, "crashed", type(error).__name__, sha256=sha256)
+    problems = tuple(
+        Failure(report=item.report, code=problem.reason, detail=problem.detail, page=problem.page)
+        for problem in document.problems
+    )
+    failures = (*problems, *crashed)
+    status = Status.OK if not failures else Status.PARTIAL
+    if failures and not document.blocks:
+        status = Status.FAILED
+    return ReportResult(
+        report=item.report,
+        status=status,
+        numerals=numerals,
+        sentences=sentences,
+        claims=len(extraction.claims),
+        metadata=document.metadata,
+        format=document.format,
+        pages=document.pages,
+        has_tracked_changes=document.has_tracked_changes,
+        facts=facts,
+        findings=findings,
+        failures=failures,
+        path=item.path,
+        member=item.member,
+        sha256=sha256,
+    )
+
+
+def failed(
+    item: Input,
+    code: str,
+    detail: str = "",
+    status: Status = Status.FAILED,
+    sha256: str | None = None,
+) -> ReportResult:
+    """The result of a report of which nothing could be read, for one reason."""
+    failure = Failure(report=item.report, code=code, detail=detail)
+    return ReportResult(
+        item.report, status, failures=(failure,), path=item.path, member=item.member, sha256=sha256
+    )
+
+
+def logged(error: BaseException) -> None:
+    """Only the kind of an exception and where it rose: never a report's text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "?" if trace is None else f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"
+    _LOG.debug("%s in %s", type(error).__name__, where)
