@@ -20,6 +20,8 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     ENCODING = "encoding"
     """Plain text that is not UTF-8 (or UTF-16 with a mark)."""
+    UNSETTLED = "unsettled"
+    """Still being written while it was read."""
     NEEDS_OCR = "needs_ocr"
     """A page that is a picture; partial, never silent."""
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pipeline.inputs import readable
+
 T = TypeVar("T")
 
 
@@ -40,8 +42,10 @@ def from_json(text: str, kind: type[T]) -> T:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, (Fraction, Path)):
+    if isinstance(value, Fraction):
         return str(value)
+    if isinstance(value, Path):
+        return readable(str(value))
     raise NotImplementedError(type(value).__name__)
 
 

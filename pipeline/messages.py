@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractors.errors import Reason
 from rules.figures.figure import Kind
 from rules.finding import Message, Severity
@@ -16,6 +18,7 @@ REASONS = {
     Reason.ENCRYPTED: Message("tệp có mật khẩu", "the file has a password"),
     Reason.TOO_LARGE: Message("tệp quá lớn", "the file is too large"),
     Reason.ENCODING: Message("tệp chữ không phải UTF-8", "the text is not UTF-8"),
+    Reason.UNSETTLED: Message("tệp đang được chép", "the file is still being copied"),
     Reason.NEEDS_OCR: Message(
         "trang là ảnh chụp hoặc chữ lưu trong tệp không đáng tin, chưa nhận dạng được "
         "(xem 'soat doctor')",
@@ -23,7 +26,13 @@ REASONS = {
         "(see 'soat doctor')",
     ),
 }
-CRASHED = Message("lỗi bên trong Soát", "an error inside Soát")
+FAILURES = {
+    "crashed": Message("lỗi bên trong Soát", "an error inside Soát"),
+    "timeout": Message("đọc quá lâu, đã dừng", "reading took too long and was stopped"),
+    "memory": Message("đọc tốn quá nhiều bộ nhớ", "reading took too much memory"),
+    "worker_died": Message("tiến trình đọc bị hỏng giữa chừng", "the reading process died"),
+}
+"""Failures that are none of a reader's reasons."""
 CHECK_CRASHED = Message("phép kiểm tra gặp lỗi bên trong", "the check failed inside")
 
 SEVERITIES = {
@@ -132,6 +141,7 @@ IS_REQUIRED = Message("bắt buộc phải có", "is required")
 SUPPRESSED = Message("phát hiện được bỏ qua theo", "findings suppressed by")
 UNUSED_SUPPRESSION = Message("mục bỏ qua không còn dùng đến", "unused suppression")
 MEANT = Message("có phải là", "did you mean")
+REPORTS_A_SECOND = Message("báo cáo/giây", "reports/s")
 INTERRUPTED = Message("đã dừng theo yêu cầu", "interrupted")
 
 
@@ -156,4 +166,21 @@ def coverage(
             f"{reports} reports, {figures} figures, {claims} claims checked, "
             f"{unclassified} unclassified numerals; {found_en}; {failures} failures"
         ),
+    )
+
+
+def so_far(findings: int, failures: int) -> Message:
+    """What a run has found up to now, before selection and across reports."""
+    return Message(
+        f"{findings} phát hiện, {failures} chỗ không đọc được",
+        f"{findings} findings, {failures} failures",
+    )
+
+
+def submitted(states: Mapping[str, int]) -> Message:
+    """How the reports of a run are to those of the run before."""
+    new, changed, unchanged = (states.get(s, 0) for s in ("new", "changed", "unchanged"))
+    return Message(
+        f"so với lần trước: {new} mới, {changed} thay đổi, {unchanged} không đổi",
+        f"since the last run: {new} new, {changed} changed, {unchanged} unchanged",
     )

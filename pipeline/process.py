@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Collection
 
 from extractors import UnreadableError, read_text
-from extractors.errors import Reason
 from extractors.intake import read_data
 from extractors.text import decode
 from pipeline.inputs import STDIN, Input
+from pipeline.logs import logged
 from pipeline.record import records_of
-from pipeline.result import ReportResult, Status
+from pipeline.result import ReportResult, Status, failed, unreadable
 from rules.across.facts import facts_of
 from rules.across.indicators import Book
 from rules.check import Check
 from rules.checks import run
 from rules.figures import extract
+from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
 from rules.finding import Failure
-
-_LOG = logging.getLogger("soat")
-_REFUSALS = frozenset(
-    {Reason.NOT_A_FILE, Reason.EMPTY, Reason.UNSUPPORTED, Reason.ENCRYPTED, Reason.TOO_LARGE}
-)
-"""Reasons that say what a file is, not that reading it went wrong."""
 
 
 def process(
@@ -55,8 +49,7 @@ def process(
         facts = facts_of(extraction, book)
         numerals, sentences = records_of(extraction)
     except UnreadableError as error:
-        status = Status.REFUSED if error.reason in _REFUSALS else Status.FAILED
-        return failed(item, error.reason.value, error.detail, status, sha256)
+        return unreadable(item, error, sha256)
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
         logged(error)
         return failed(item, "crashed", type(error).__name__, sha256=sha256)
@@ -73,6 +66,8 @@ def process(
         status=status,
         numerals=numerals,
         sentences=sentences,
+        figure_count=len(extraction.figures),
+        unclassified_count=sum(n.kind is Kind.UNCLASSIFIED for n in numerals),
         claims=len(extraction.claims),
         metadata=document.metadata,
         format=document.format,
@@ -85,26 +80,3 @@ def process(
         member=item.member,
         sha256=sha256,
     )
-
-
-def failed(
-    item: Input,
-    code: str,
-    detail: str = "",
-    status: Status = Status.FAILED,
-    sha256: str | None = None,
-) -> ReportResult:
-    """The result of a report of which nothing could be read, for one reason."""
-    failure = Failure(report=item.report, code=code, detail=detail)
-    return ReportResult(
-        item.report, status, failures=(failure,), path=item.path, member=item.member, sha256=sha256
-    )
-
-
-def logged(error: BaseException) -> None:
-    """Only the kind of an exception and where it rose: never a report's text."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = "?" if trace is None else f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"
-    _LOG.debug("%s in %s", type(error).__name__, where)

@@ -7,9 +7,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from extractors.document import Metadata
+from extractors.errors import Reason, UnreadableError
+from pipeline.inputs import Input
 from pipeline.record import NumeralRecord
 from rules.across.facts import ReportFacts
 from rules.finding import Failure, Finding
+
+_REFUSALS = frozenset(
+    {Reason.NOT_A_FILE, Reason.EMPTY, Reason.UNSUPPORTED, Reason.ENCRYPTED, Reason.TOO_LARGE}
+)
+"""Reasons that say what a file is, not that reading it went wrong."""
 
 
 class Status(StrEnum):
@@ -36,6 +43,9 @@ class ReportResult:
     """Every numeral, in reading order."""
     sentences: tuple[str, ...] = ()
     """Those that hold a numeral, in reading order."""
+    figure_count: int = 0
+    unclassified_count: int = 0
+    """Numerals of no kind that is known."""
     claims: int = 0
     """Relations between figures that were held to their figures."""
     metadata: Metadata = field(default_factory=Metadata)
@@ -54,11 +64,6 @@ class ReportResult:
     sha256: str | None = None
     """Of the content, in hexadecimal digits."""
 
-    @property
-    def figures(self) -> tuple[NumeralRecord, ...]:
-        """The numerals that count or measure something."""
-        return tuple(numeral for numeral in self.numerals if numeral.is_figure)
-
     def at(self, report: str, path: Path | None, member: str | None = None) -> ReportResult:
         """The same result for the same content under another name."""
         return replace(
@@ -70,3 +75,23 @@ class ReportResult:
             findings=tuple(replace(finding, report=report) for finding in self.findings),
             failures=tuple(replace(failure, report=report) for failure in self.failures),
         )
+
+
+def failed(
+    item: Input,
+    code: str,
+    detail: str = "",
+    status: Status = Status.FAILED,
+    sha256: str | None = None,
+) -> ReportResult:
+    """The result of a report of which nothing could be read, for one reason."""
+    failure = Failure(report=item.report, code=code, detail=detail)
+    return ReportResult(
+        item.report, status, failures=(failure,), path=item.path, member=item.member, sha256=sha256
+    )
+
+
+def unreadable(item: Input, error: UnreadableError, sha256: str | None = None) -> ReportResult:
+    """The result of a report that its reader refused, or could not read."""
+    status = Status.REFUSED if error.reason in _REFUSALS else Status.FAILED
+    return failed(item, error.reason.value, error.detail, status, sha256)

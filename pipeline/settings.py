@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -20,13 +21,21 @@ from rules.finding import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is run on a report, and by which words."""
+    """What is shown of a report, and held to other reports."""
 
-    checks: tuple[Check, ...]
-    across_checks: tuple[AcrossCheck, ...]
-    lexicon: Lexicon
-    book: Book
     config: Config
+    codes: frozenset[str]
+    """Of the checks that are selected."""
+
+    @property
+    def across_checks(self) -> tuple[AcrossCheck, ...]:
+        """The selected checks across reports."""
+        return tuple(check for check in across_catalogue() if check.code in self.codes)
+
+    @property
+    def book(self) -> Book:
+        """The indicators that reports are held to each other by."""
+        return _book(self.config)
 
     def weighed(self, finding: Finding) -> Finding:
         """A finding with the severity that the configuration gives to its check.
@@ -65,30 +74,40 @@ class Settings:
         # Some file systems take names apart into letters and marks.
         return fnmatchcase(normalize("NFC", whole), normalize("NFC", entry.report))
 
-    @property
-    def codes(self) -> frozenset[str]:
-        """The checks that run."""
-        return frozenset(c.code for c in self.checks) | frozenset(
-            c.code for c in self.across_checks
-        )
-
 
 def settings_of(config: Config, asked: Layer) -> Settings:
     """A configuration under the command line."""
     off = tuple(code for code, severity in _levels(config).items() if severity is None)
-    codes = selected([Layer(config.select, (*config.ignore, *off)), asked])
+    return Settings(config, selected([Layer(config.select, (*config.ignore, *off)), asked]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """By what a report is read: all of its checks run, whatever of them is shown."""
+
+    checks: tuple[Check, ...]
+    """With the tolerances given."""
+    lexicon: Lexicon
+    book: Book
+
+
+@cache
+def reading_of(config: Config) -> Reading:
+    """By what a configuration has reports read."""
     tolerances = dict(config.tolerance)
-    return Settings(
+    return Reading(
         checks=tuple(
             check.tolerating(tolerances[check.code]) if check.code in tolerances else check
             for check in catalogue()
-            if check.code in codes
         ),
-        across_checks=tuple(check for check in across_catalogue() if check.code in codes),
         lexicon=extended_lexicon(config.lexicon),
-        book=default_book().extended(config.indicators) if config.indicators else default_book(),
-        config=config,
+        book=_book(config),
     )
+
+
+@cache
+def _book(config: Config) -> Book:
+    return default_book().extended(config.indicators) if config.indicators else default_book()
 
 
 def _levels(config: Config) -> dict[str, Severity | None]:

@@ -1,10 +1,9 @@
-"""The configuration's say over findings: their severity, and those that are answered for."""
+"""The configuration's say over findings: which are shown, how much they weigh, what is answered."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config import Suppression
@@ -12,51 +11,48 @@ from pipeline.result import ReportResult, Status
 from pipeline.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """Results as the configuration has them."""
+class Weighing:
+    """Gives results what the configuration says of them, one by one, and keeps count."""
 
-    results: tuple[ReportResult, ...]
-    suppressed: tuple[tuple[Path, int], ...]
-    """How many findings each `soat.toml` suppressed, where it did any."""
-    unused: tuple[tuple[Path, Suppression], ...]
-    """Entries that suppressed nothing, though a report they are about was read and checked."""
+    def __init__(self) -> None:
+        self._used: Counter[tuple[Path, Suppression]] = Counter()
+        self._due: dict[tuple[Path, Suppression], None] = {}
 
+    def weighed(self, result: ReportResult, own: Settings) -> ReportResult:
+        """A result with the findings of the selected checks, by their given severity.
 
-def weighed(results: Sequence[ReportResult], settings: Sequence[Settings]) -> Weighed:
-    """Give findings their severity and leave out the suppressed ones.
-
-    Args:
-        results: of every report of the run, with all findings told at it.
-        settings: of each of them, in the same order.
-    """
-    told = []
-    used: Counter[tuple[Path, Suppression]] = Counter()
-    for result, own in zip(results, settings, strict=True):
+        Args:
+            result: of a report, with all findings told at it.
+            own: the settings that hold for it.
+        """
         left = []
         for finding in result.findings:
+            if finding.rule not in own.codes:
+                continue
             entry = own.suppressing(finding, result.path)
             if entry is None or own.config.path is None:
                 left.append(own.weighed(finding))
             else:
-                used[own.config.path, entry] += 1
-        told.append(replace(result, findings=tuple(left)))
-    counts: Counter[Path] = Counter()
-    for (path, _), number in used.items():
-        counts[path] += number
-    due = dict.fromkeys(_due(results, settings))
-    return Weighed(
-        tuple(told), tuple(counts.items()), tuple(entry for entry in due if entry not in used)
-    )
+                self._used[own.config.path, entry] += 1
+        failures = tuple(f for f in result.failures if f.rule is None or f.rule in own.codes)
+        status = result.status
+        if status is Status.PARTIAL and not failures:
+            status = Status.OK
+        if own.config.path is not None and status is Status.OK:
+            for entry in own.config.suppress:
+                if entry.codes <= own.codes and own.concerns(entry, result.path):
+                    self._due[own.config.path, entry] = None
+        return replace(result, findings=tuple(left), failures=failures, status=status)
 
+    @property
+    def suppressed(self) -> tuple[tuple[Path, int], ...]:
+        """How many findings each `soat.toml` suppressed, where it did any."""
+        counts: Counter[Path] = Counter()
+        for (path, _), number in self._used.items():
+            counts[path] += number
+        return tuple(counts.items())
 
-def _due(
-    results: Iterable[ReportResult], settings: Iterable[Settings]
-) -> Iterator[tuple[Path, Suppression]]:
-    """The entries that could have been of use: their checks ran, on a report they are about."""
-    for result, own in zip(results, settings, strict=True):
-        if own.config.path is None or result.status is not Status.OK:
-            continue
-        for entry in own.config.suppress:
-            if entry.codes <= own.codes and own.concerns(entry, result.path):
-                yield own.config.path, entry
+    @property
+    def unused(self) -> tuple[tuple[Path, Suppression], ...]:
+        """Entries that suppressed nothing, though a report they are about was read and checked."""
+        return tuple(entry for entry in self._due if entry not in self._used)

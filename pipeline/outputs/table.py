@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import IO
+from collections.abc import Iterable, Mapping
+from typing import IO, TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -16,15 +16,19 @@ from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult
 from rules.across.check import AcrossCheck
 from rules.check import Check
-from rules.figures.figure import Kind
-from rules.finding import Finding, Message, Severity
+from rules.finding import Finding, Severity
 from rules.notation import written
+
+if TYPE_CHECKING:
+    from pipeline.tally import Tally
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _AROUND = 60
 """Characters of the sentence that stay on each side of a figure."""
 _PLAIN_WIDTH = 110
+_ROWS_AT_ONCE = 1000
+"""A longer table is printed in parts, so that it need not be held."""
 
 
 def console(stream: IO[str]) -> Console:
@@ -35,24 +39,46 @@ def console(stream: IO[str]) -> Console:
     )
 
 
-def print_findings(out: Console, results: Sequence[ReportResult], lang: str) -> None:
-    """Every report with findings, then one line on what was read."""
-    shown = [result for result in results if result.findings]
-    if shown:
-        table = Table(show_lines=True, expand=True)
-        table.add_column(messages.HEADINGS["place"][lang], ratio=2, overflow="fold")
-        table.add_column(messages.HEADINGS["check"][lang], ratio=3, overflow="fold")
-        table.add_column(messages.HEADINGS["sentence"][lang], ratio=9, overflow="fold")
-        for result in shown:
-            table.add_row("", "", Text(clean(result.report), style="bold"))
-            for finding in result.findings:
-                table.add_row(_places(finding, lang), _check(finding, lang), _body(finding, lang))
+def print_findings(out: Console, results: Iterable[ReportResult], lang: str) -> None:
+    """Every report with findings; results are taken one by one."""
+    table = _findings_table(lang)
+    for result in results:
+        if not result.findings:
+            continue
+        table.add_row("", "", Text(clean(result.report), style="bold"))
+        for finding in result.findings:
+            table.add_row(_places(finding, lang), _check(finding, lang), _body(finding, lang))
+        if table.row_count > _ROWS_AT_ONCE:
+            out.print(table)
+            table = _findings_table(lang)
+    if table.row_count:
         out.print(table)
-    out.print(_coverage(results)[lang])
+
+
+def _findings_table(lang: str) -> Table:
+    table = Table(show_lines=True, expand=True)
+    for name, ratio in (("place", 2), ("check", 3), ("sentence", 9)):
+        table.add_column(messages.HEADINGS[name][lang], ratio=ratio, overflow="fold")
+    return table
+
+
+def print_coverage(out: Console, tally: Tally, states: Mapping[str, int], lang: str) -> None:
+    """What was read and found, and how the reports are to those of the run before."""
+    line = messages.coverage(
+        reports=tally.reports,
+        figures=tally.figures,
+        claims=tally.claims,
+        unclassified=tally.unclassified,
+        failures=tally.failures,
+        counts=tally.severities,
+    )
+    out.print(line[lang])
+    if sum(states.values()) > 1:
+        out.print(messages.submitted(states)[lang])
 
 
 def print_figures(
-    out: Console, results: Sequence[ReportResult], lang: str, *, all_numerals: bool
+    out: Console, results: Iterable[ReportResult], lang: str, *, all_numerals: bool
 ) -> None:
     """The figures of every report, with `all_numerals` the other numerals too."""
     table = Table(expand=True)
@@ -171,21 +197,3 @@ def _value(figure: NumeralRecord) -> str:
     if figure.upper is not None:
         value = f"{value} – {written(figure.upper.normalize())}"
     return f"{value} {figure.unit}" if figure.unit else value
-
-
-def _coverage(results: Sequence[ReportResult]) -> Message:
-    counts: dict[Severity, int] = {}
-    for result in results:
-        for finding in result.findings:
-            counts[finding.severity] = counts.get(finding.severity, 0) + 1
-    read = [result for result in results if result.format is not None]
-    return messages.coverage(
-        reports=len(read),
-        figures=sum(numeral.is_figure for result in read for numeral in result.numerals),
-        claims=sum(result.claims for result in read),
-        unclassified=sum(
-            numeral.kind is Kind.UNCLASSIFIED for result in read for numeral in result.numerals
-        ),
-        failures=sum(len(result.failures) for result in results),
-        counts=counts,
-    )

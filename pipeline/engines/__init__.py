@@ -1,0 +1,1 @@
+"""Engines: what reads many reports at once, each apart from the others."""

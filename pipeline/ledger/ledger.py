@@ -1,0 +1,151 @@
+"""The ledger: what was read, in what run, and what was decided of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from pipeline.ledger import decisions, documents, runs
+from pipeline.ledger.place import open_database
+from pipeline.ledger.values import Decision, Filed, Listed, Run
+from pipeline.result import ReportResult
+from rules.across.facts import ReportFacts
+from rules.finding import Failure, Finding
+
+
+class Ledger:
+    """A database of documents, runs and decisions. Every method is one transaction."""
+
+    def __init__(self, database: Engine) -> None:
+        """Take a database that has the schema."""
+        self._database = database
+        self._reading = database.execution_options(reading=True)
+
+    @classmethod
+    def open(cls, url: str | None = None) -> Self:
+        """Open a ledger, made if there is none.
+
+        Args:
+            url: 'postgresql://…', 'sqlite:///…', ':memory:' or a path; None for $SOAT_LEDGER, or
+                a file among the user's own data.
+
+        Raises:
+            LedgerError: it cannot be used.
+        """
+        return cls(open_database(url))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def known(self, sha256s: Collection[str], reader: str) -> dict[str, int]:
+        """The documents of contents that this reader has read, by their hash."""
+        with self._reading.connect() as connection:
+            return documents.known(connection, sha256s, reader)
+
+    def keep(self, results: Sequence[ReportResult], reader: str) -> list[int]:
+        """Keep what was read; what the same reader read of the same content before is replaced.
+
+        Returns:
+            The documents, in the order of the results.
+        """
+        with self._database.begin() as connection:
+            return documents.keep(connection, results, reader)
+
+    def load(self, document: int, *, numerals: bool = True) -> ReportResult:
+        """What was read of a document, under no name; its facts are left out."""
+        with self._reading.connect() as connection:
+            (result,) = documents.load(connection, [document], numerals=numerals).values()
+            return result
+
+    def load_all(
+        self, wanted: Sequence[int], *, numerals: bool = False
+    ) -> Iterator[tuple[int, ReportResult]]:
+        """The same of many documents, in the order given; few are held at once."""
+        with self._reading.connect() as connection:
+            yield from documents.load_all(connection, wanted, numerals=numerals)
+
+    def begin(self, root: str) -> Run:
+        """Begin a run; one of the same root that was never finished is taken up again."""
+        with self._database.begin() as connection:
+            return runs.begin(connection, root)
+
+    def file(
+        self, run: Run, filed: Sequence[tuple[Filed, ReportResult | None]]
+    ) -> tuple[Filed, ...]:
+        """File the reports of a run, with the result of each that has no document.
+
+        Returns:
+            The same with their subjects.
+        """
+        with self._database.begin() as connection:
+            return runs.file(connection, run, filed)
+
+    def finish(self, run: Run, across: Sequence[Finding], failures: Sequence[Failure]) -> None:
+        """End a run with what was found across its reports."""
+        with self._database.begin() as connection:
+            runs.finish(connection, run, across, failures)
+
+    def last(self, root: str | None = None) -> Run | None:
+        """The last finished run, of a root or of any."""
+        with self._reading.connect() as connection:
+            return runs.last(connection, root)
+
+    def previous_hashes(self, root: str) -> dict[str, str]:
+        """The content of each report in the last finished run of a root."""
+        with self._reading.connect() as connection:
+            return runs.hashes(connection, runs.last(connection, root))
+
+    def filed(self, run: Run) -> list[Filed]:
+        """The reports of a run, in order."""
+        with self._reading.connect() as connection:
+            return list(runs.filed(connection, run))
+
+    def results(self, run: Run, *, numerals: bool = False) -> Iterator[ReportResult]:
+        """The results of a run in order, each with the findings across reports told at it."""
+        with self._reading.connect() as connection:
+            for result, _ in runs.results(connection, run, numerals=numerals):
+                yield result
+
+    def facts(self, run: Run) -> Iterator[ReportFacts]:
+        """What the reports of a run can be held to, in order."""
+        with self._reading.connect() as connection:
+            yield from runs.facts(connection, run)
+
+    def listed(self, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
+        """The findings of a run in order; with `fixed` also what the run before had."""
+        with self._reading.connect() as connection:
+            yield from runs.listed(connection, run, fixed=fixed)
+
+    def decide(self, made: Sequence[Decision]) -> int:
+        """Add decisions; one whose id is there already is left out.
+
+        Returns:
+            How many were added.
+        """
+        with self._database.begin() as connection:
+            return decisions.decide(connection, made)
+
+    def decisions(self, findings: Collection[str] | None = None) -> Mapping[str, Decision]:
+        """The decisions in force, by finding: of all, or of those given."""
+        with self._reading.connect() as connection:
+            return decisions.in_force(connection, findings)
+
+    def history(self, finding: str) -> list[Decision]:
+        """All decisions ever made of a finding, the first first."""
+        with self._reading.connect() as connection:
+            return decisions.history(connection, finding)

@@ -1,0 +1,227 @@
+"""Runs in the ledger: which reports were given, and what was found across them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select
+
+from extractors.document import Metadata
+from pipeline.ledger import decisions, documents, rows
+from pipeline.ledger.schema import ACROSS_FINDINGS, DOCUMENTS, REPORTS, RUN_FAILURES, RUNS
+from pipeline.ledger.subject import subject_of
+from pipeline.ledger.values import Filed, Listed, Run, Standing, State
+from pipeline.result import ReportResult, Status
+from rules.across.facts import ReportFacts
+from rules.finding import Failure, Finding
+
+_AT_ONCE = 100
+
+
+def begin(connection: Connection, root: str) -> Run:
+    """Begin a run, or take up again one of the same root that was never finished."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    asked = select(RUNS.c.id).where(RUNS.c.root == root, RUNS.c.finished.is_(None))
+    number = connection.execute(asked.order_by(RUNS.c.id)).scalar()
+    if number is None:
+        made = connection.execute(insert(RUNS).values(root=root, started=now)).inserted_primary_key
+        number = int(made[0]) if made else 0
+    else:
+        for table in (REPORTS, ACROSS_FINDINGS, RUN_FAILURES):
+            connection.execute(delete(table).where(table.c.run_id == number))
+        connection.execute(RUNS.update().where(RUNS.c.id == number).values(started=now))
+    return Run(int(number), root, now)
+
+
+def file(
+    connection: Connection, run: Run, filed: Sequence[tuple[Filed, ReportResult | None]]
+) -> tuple[Filed, ...]:
+    """File the reports of a run; a subject that occurs again in it gets its ordinal."""
+    told = _metadata(connection, [f.document for f, _ in filed if f.document is not None])
+    seen: Counter[str] = Counter()
+    named = []
+    values = []
+    for entry, result in filed:
+        metadata = result.metadata if result else told.get(entry.document or 0, Metadata())
+        subject = subject_of(metadata, entry.member or entry.report)
+        seen[subject] += 1
+        if seen[subject] > 1:
+            subject = f"{subject}{seen[subject]}"
+        named.append(replace(entry, subject=subject))
+        row: dict[str, Any] = asdict(named[-1])
+        row |= {"run_id": run.id, "document_id": row.pop("document"), "code": None, "detail": None}
+        row |= {name: rows.text(row[name]) for name in ("report", "path", "member")}
+        row["status"] = Status.OK.value
+        if result is not None:
+            row["status"] = result.status.value
+            if result.failures:
+                row |= {"code": result.failures[0].code, "detail": result.failures[0].detail}
+        values.append(row)
+    if values:
+        connection.execute(insert(REPORTS), values)
+    _take_over_statuses(connection, run)
+    return tuple(named)
+
+
+def _take_over_statuses(connection: Connection, run: Run) -> None:
+    own = select(DOCUMENTS.c.status).where(DOCUMENTS.c.id == REPORTS.c.document_id)
+    connection.execute(
+        REPORTS.update()
+        .where(REPORTS.c.run_id == run.id, REPORTS.c.document_id.is_not(None))
+        .values(status=own.scalar_subquery())
+    )
+
+
+def _metadata(connection: Connection, wanted: Sequence[int]) -> dict[int, Metadata]:
+    columns = (DOCUMENTS.c.id, DOCUMENTS.c.issuer, DOCUMENTS.c.period, DOCUMENTS.c.title)
+    found = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        asked = select(*columns).where(DOCUMENTS.c.id.in_(wanted[start : start + _AT_ONCE]))
+        for row in connection.execute(asked):
+            found[row.id] = Metadata(issuer=row.issuer, period=row.period, title=row.title)
+    return found
+
+
+def finish(
+    connection: Connection, run: Run, across: Sequence[Finding], failures: Sequence[Failure]
+) -> None:
+    """End a run with what was found across its reports."""
+    if across:
+        connection.execute(
+            insert(ACROSS_FINDINGS),
+            [
+                {"run_id": run.id, "ordinal": n, "report": rows.text(f.report)}
+                | rows.finding_row(f)
+                for n, f in enumerate(across)
+            ],
+        )
+    if failures:
+        connection.execute(
+            insert(RUN_FAILURES),
+            [
+                {"run_id": run.id, "ordinal": n, "rule": f.rule, "code": f.code, "detail": f.detail}
+                for n, f in enumerate(failures)
+            ],
+        )
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    connection.execute(RUNS.update().where(RUNS.c.id == run.id).values(finished=now))
+
+
+def last(connection: Connection, root: str | None, before: int | None = None) -> Run | None:
+    """The last finished run: of a root or of any, before another or at all."""
+    asked = select(func.max(RUNS.c.id)).where(RUNS.c.finished.is_not(None))
+    if root is not None:
+        asked = asked.where(RUNS.c.root == root)
+    if before is not None:
+        asked = asked.where(RUNS.c.id < before)
+    row = connection.execute(select(RUNS).where(RUNS.c.id == asked.scalar_subquery())).one_or_none()
+    return None if row is None else Run(row.id, row.root, row.started, row.finished)
+
+
+def hashes(connection: Connection, run: Run | None) -> dict[str, str]:
+    """The content of each report of a run."""
+    if run is None:
+        return {}
+    asked = select(REPORTS.c.report, REPORTS.c.sha256).where(
+        REPORTS.c.run_id == run.id, REPORTS.c.sha256.is_not(None)
+    )
+    return {row.report: row.sha256 for row in connection.execute(asked)}
+
+
+def filed(connection: Connection, run: Run) -> Iterator[Filed]:
+    """The reports of a run, in order."""
+    for row in _reports(connection, run):
+        yield _filed(row)
+
+
+def _reports(connection: Connection, run: Run) -> Sequence[Row[Any]]:
+    asked = select(REPORTS).where(REPORTS.c.run_id == run.id).order_by(REPORTS.c.ordinal)
+    return connection.execute(asked).all()
+
+
+def _filed(row: Row[Any]) -> Filed:
+    return Filed(
+        ordinal=row.ordinal,
+        report=row.report,
+        path=row.path,
+        member=row.member,
+        sha256=row.sha256,
+        document=row.document_id,
+        state=State(row.state),
+        subject=row.subject,
+    )
+
+
+def results(
+    connection: Connection, run: Run, *, numerals: bool = False
+) -> Iterator[tuple[ReportResult, Filed]]:
+    """The results of a run in order, each with the findings across reports that are told at it."""
+    told = _across(connection, run)
+    reports = _reports(connection, run)
+    read = [row.document_id for row in reports if row.document_id is not None]
+    loaded = documents.load_all(connection, read, numerals=numerals)
+    for row in reports:
+        entry = _filed(row)
+        path = None if row.path is None else Path(row.path)
+        if row.document_id is None:
+            failures = (Failure(row.report, row.code, row.detail),) if row.code else ()
+            result = ReportResult(
+                row.report, Status(row.status), failures=failures, path=path, member=row.member,
+                sha256=row.sha256,
+            )  # fmt: skip
+        else:
+            result = next(loaded)[1].at(row.report, path, row.member)
+        yield replace(result, findings=(*result.findings, *told[row.report])), entry
+
+
+def _across(connection: Connection, run: Run) -> Mapping[str, list[Finding]]:
+    asked = (
+        select(ACROSS_FINDINGS)
+        .where(ACROSS_FINDINGS.c.run_id == run.id)
+        .order_by(ACROSS_FINDINGS.c.ordinal)
+    )
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for row in connection.execute(asked).mappings():
+        found[row["report"]].append(rows.finding_of(dict(row), row["report"]))
+    return found
+
+
+def facts(connection: Connection, run: Run) -> Iterator[ReportFacts]:
+    """What the reports of a run can be held to, in order, under their names in it."""
+    asked = (
+        select(REPORTS.c.report, DOCUMENTS.c.facts)
+        .join(DOCUMENTS, DOCUMENTS.c.id == REPORTS.c.document_id)
+        .where(REPORTS.c.run_id == run.id, DOCUMENTS.c.facts.is_not(None))
+        .order_by(REPORTS.c.ordinal)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for row in connection.execute(asked):
+        yield replace(rows.facts_of(row.facts), report=row.report)
+
+
+def listed(connection: Connection, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
+    """The findings of a run in order, and with `fixed` those of the run before that are gone."""
+    before = last(connection, run.root, before=run.id)
+    earlier = {} if before is None else dict(_identified(connection, before))
+    decided = decisions.in_force(connection)
+    here = set()
+    for name, (entry, finding) in _identified(connection, run):
+        here.add(name)
+        standing = Standing.OPEN if name in earlier else Standing.NEW
+        yield Listed(name, entry, finding, standing, decided.get(name))
+    if fixed:
+        for name, (entry, finding) in earlier.items():
+            if name not in here:
+                yield Listed(name, entry, finding, Standing.FIXED, decided.get(name))
+
+
+def _identified(connection: Connection, run: Run) -> Iterator[tuple[str, tuple[Filed, Finding]]]:
+    """The findings of a run, each by its id."""
+    for result, entry in results(connection, run):
+        for finding in result.findings:
+            yield f"{entry.subject}-{finding.fingerprint}", (entry, finding)
