@@ -47,7 +47,7 @@ def open_database(url: str | None) -> Engine:
                 "a ledger on PostgreSQL needs one more part: pip install 'soat[postgres]'",
             )
         ) from error
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, ValueError, SQLAlchemyError) as error:
         reason = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) else str(error)
         raise LedgerError(
             Message(
@@ -138,4 +138,6 @@ def _settle(connection: Connection) -> None:
             )
         )
     if version < VERSION:
-        raise NotImplementedError
+        from pipeline.ledger.migrations import migrate
+
+        migrate(connection)
