@@ -85,6 +85,53 @@ HEADINGS = {
     "period": Message("Thời gian", "Period"),
     "summary": Message("Điều phải đúng", "What must hold"),
 }
+CHOICES = {
+    "accept": Message("Đúng là sai", "Accept"),
+    "dismiss": Message("Bỏ qua", "Dismiss"),
+    "ask": Message("Hỏi lại đơn vị", "Ask the unit"),
+    "open": Message("Chưa quyết định", "Open"),
+}
+STANDINGS = {
+    "new": Message("mới", "new"),
+    "open": Message("còn đó", "still open"),
+    "fixed": Message("đã sửa", "fixed"),
+}
+STATUSES = {
+    "ok": Message("đọc hết", "ok"),
+    "partial": Message("đọc một phần", "partial"),
+    "refused": Message("không nhận", "refused"),
+    "failed": Message("không đọc được", "failed"),
+}
+SHEETS = {
+    "findings": Message("Phát hiện", "Findings"),
+    "figures": Message("Số liệu", "Figures"),
+    "reports": Message("Báo cáo", "Reports"),
+    "rules": Message("Phép kiểm tra", "Rules"),
+}
+NO_FINDING_IDS = Message(
+    "không có trang nào có cột 'finding_id' và cột quyết định",
+    "no sheet has a column 'finding_id' and one of decisions",
+)
+NO_ID = Message("có quyết định nhưng thiếu finding_id", "a decision without a finding_id")
+NO_SUCH_CHOICE = Message("không hiểu quyết định này", "this is no decision")
+NOTE_ALONE = Message(
+    "ghi chú không kèm quyết định: không lấy", "a note without a decision: not taken"
+)
+UNKNOWN_ID = Message("finding_id này không có trong sổ", "this finding_id is in no run")
+OUTDATED_ID = Message(
+    "phát hiện này không còn trong lần soát gần nhất", "the last run no longer has this finding"
+)
+TWICE = Message("finding_id lặp lại, cùng quyết định: chỉ lấy một", "repeated with one decision")
+TWICE_DIFFERENTLY = Message(
+    "finding_id lặp lại với quyết định khác nhau: không lấy",
+    "repeated with other decisions: none taken",
+)
+PAGE_WORDS = {
+    "title": Message("Số liệu mâu thuẫn trong báo cáo", "Inconsistent figures in reports"),
+    "read": Message("Số báo cáo đã đọc", "Reports read"),
+    "nothing": Message("Không thấy số liệu nào mâu thuẫn.", "No inconsistent figures were found."),
+    "unread": Message("Những phần không đọc được", "What could not be read"),
+}
 RECONCILIATION = Message("Bảng đối chiếu", "Reconciliation")
 SHEET = {
     "time": Message("Kỳ", "Time"),
@@ -114,6 +161,7 @@ UNKNOWN_VALUE = Message("giá trị không hợp lệ", "invalid value")
 UNKNOWN_OPTION = Message("không có tùy chọn", "there is no option")
 NEEDS_VALUE = Message("thiếu giá trị cho tùy chọn", "a value is missing for option")
 UNKNOWN_COMMAND = Message("không có lệnh", "there is no command")
+NEEDS_OUTPUT = Message("cần --output TỆP", "needs --output FILE")
 CANNOT_WRITE = Message("không ghi được", "cannot write")
 UNKNOWN_KEY = Message("không có khóa", "there is no key")
 BAD_VALUE = Message("giá trị không hợp lệ ở", "invalid value of")

@@ -40,13 +40,15 @@ def failure_line(failure: Failure, lang: str) -> str:
 
 
 @contextmanager
-def stream(output: Path | None, lang: str) -> Iterator[IO[str]]:
-    """Standard output, or the file that is asked for, as UTF-8.
+def stream(output: Path | None, lang: str, *, mark: bool = False) -> Iterator[IO[str]]:
+    """Standard output, or the file that is asked for, as UTF-8; with `mark` it begins with one.
 
     Raises:
         UsageMistakeError: the file cannot be written.
     """
     if output is None:
+        if mark:
+            sys.stdout.write("\N{ZERO WIDTH NO-BREAK SPACE}")
         yield sys.stdout
         return
     with writing(output, lang), output.open("w", encoding="utf-8", newline="\n") as file:

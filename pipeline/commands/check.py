@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +12,14 @@ import typer
 
 from pipeline.commands import options
 from pipeline.commands.options import FailOn, Format, Lang
-from pipeline.commands.showing import Shown, show
+from pipeline.commands.showing import WITH_FIGURES, Shown, ask_for_output, show
 from pipeline.terminal import UsageMistakeError, failure_line, tell, writing
 
 if TYPE_CHECKING:
     from pipeline.across import Across
     from pipeline.commands.reading import Read
-    from pipeline.ledger import Run
+    from pipeline.ledger import Filed, Ledger, Run
+    from pipeline.outputs.reported import Reported
     from pipeline.result import ReportResult
     from pipeline.settings import SettingsFinder
     from pipeline.suppression import Weighing
@@ -60,23 +61,26 @@ def check(
     from pipeline.suppression import Weighing
     from pipeline.tally import Tally
 
+    ask_for_output(output_format, output, lang)
     finder = finder_of(select, ignore, lang)
     register = None if units is None else _register(units, lang)
     asked = [*(paths or ()), *([str(summary)] if summary is not None else ())]
     with reading(asked, finder, How(jobs, engine, ledger, timeout, lang)) as read:
+        before = read.ledger.last(read.root)
         run = read.ledger.begin(read.root)
-        before = read.ledger.previous_hashes(read.root)
-        filed = list(read.reports.filed(before))
-        read.ledger.file(run, filed)
+        filed = read.ledger.file(run, list(read.reports.filed(read.ledger.hashes(before))))
         across = _across(read, run, finder, register, summary, lang)
         read.ledger.finish(
             run, across.findings if across else (), across.failures if across else ()
         )
         weighing, tally = Weighing(), Tally()
-        results = tally.counted(_results(read, across, weighing, lang))
+        results = tally.counted(
+            _results(read, across, weighing, lang, numerals=output_format in WITH_FIGURES)
+        )
+        reported = _reported(results, filed, read.ledger, before)
         sheet = _sheet(across)
-        shown = Shown(output_format, output, lang, Counter(f.state.value for f, _ in filed))
-        show(results, tally, sheet, shown)
+        shown = Shown(output_format, output, lang, Counter(entry.state.value for entry in filed))
+        show(reported, tally, sheet, shown)
         if reconciliation is not None:
             _write_sheet(reconciliation, sheet, lang)
     _tell_suppressed(weighing, lang)
@@ -86,14 +90,33 @@ def check(
     )
 
 
+def _reported(
+    results: Iterable[ReportResult], filed: Sequence[Filed], ledger: Ledger, before: Run | None
+) -> Iterator[Reported]:
+    """Every result with its findings as the ledger knows them."""
+    from pipeline.ledger import Listed, Standing
+    from pipeline.ledger.runs import finding_id
+    from pipeline.outputs.reported import Reported
+
+    earlier = ledger.finding_ids(before)
+    decided = ledger.decisions()
+    for result, entry in zip(results, filed, strict=True):
+        listed = []
+        for finding in result.findings:
+            name = finding_id(entry.subject, finding.fingerprint)
+            standing = Standing.OPEN if name in earlier else Standing.NEW
+            listed.append(Listed(name, entry, finding, standing, decided.get(name)))
+        yield Reported(result, tuple(listed))
+
+
 def _results(
-    read: Read, across: Across | None, weighing: Weighing, lang: Lang
+    read: Read, across: Across | None, weighing: Weighing, lang: Lang, *, numerals: bool
 ) -> Iterator[ReportResult]:
     """Every result as the configuration has it, its failures told on the way."""
     told: dict[str, list[Finding]] = defaultdict(list)
     for finding in across.findings if across else ():
         told[finding.report].append(finding)
-    for result, own in read.reports.results(numerals=False):
+    for result, own in read.reports.results(numerals=numerals):
         whole = result
         if result.report in told:
             whole = replace(result, findings=(*result.findings, *told[result.report]))

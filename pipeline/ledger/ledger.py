@@ -105,10 +105,10 @@ class Ledger:
         with self._reading.connect() as connection:
             return runs.last(connection, root)
 
-    def previous_hashes(self, root: str) -> dict[str, str]:
-        """The content of each report in the last finished run of a root."""
+    def hashes(self, run: Run | None) -> dict[str, str]:
+        """The content of each report of a run; of none where there is no run."""
         with self._reading.connect() as connection:
-            return runs.hashes(connection, runs.last(connection, root))
+            return runs.hashes(connection, run)
 
     def filed(self, run: Run) -> list[Filed]:
         """The reports of a run, in order."""
@@ -125,6 +125,11 @@ class Ledger:
         """What the reports of a run can be held to, in order."""
         with self._reading.connect() as connection:
             yield from runs.facts(connection, run)
+
+    def finding_ids(self, run: Run | None) -> set[str]:
+        """The ids of all findings of a run; none where there is no run."""
+        with self._reading.connect() as connection:
+            return runs.finding_ids(connection, run)
 
     def listed(self, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
         """The findings of a run in order; with `fixed` also what the run before had."""

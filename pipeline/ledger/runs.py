@@ -13,7 +13,14 @@ from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from extractors.document import Metadata
 from pipeline.ledger import decisions, documents, rows
-from pipeline.ledger.schema import ACROSS_FINDINGS, DOCUMENTS, REPORTS, RUN_FAILURES, RUNS
+from pipeline.ledger.schema import (
+    ACROSS_FINDINGS,
+    DOCUMENTS,
+    FINDINGS,
+    REPORTS,
+    RUN_FAILURES,
+    RUNS,
+)
 from pipeline.ledger.subject import subject_of
 from pipeline.ledger.values import Filed, Listed, Run, Standing, State
 from pipeline.result import ReportResult, Status
@@ -204,18 +211,48 @@ def facts(connection: Connection, run: Run) -> Iterator[ReportFacts]:
         yield replace(rows.facts_of(row.facts), report=row.report)
 
 
+def finding_ids(connection: Connection, run: Run | None) -> set[str]:
+    """The ids of all findings of a run."""
+    if run is None:
+        return set()
+    inside = (
+        select(REPORTS.c.subject, FINDINGS.c.fingerprint)
+        .join(FINDINGS, FINDINGS.c.document_id == REPORTS.c.document_id)
+        .where(REPORTS.c.run_id == run.id)
+    )
+    across = (
+        select(REPORTS.c.subject, ACROSS_FINDINGS.c.fingerprint)
+        .join(
+            ACROSS_FINDINGS,
+            (ACROSS_FINDINGS.c.run_id == REPORTS.c.run_id)
+            & (ACROSS_FINDINGS.c.report == REPORTS.c.report),
+        )
+        .where(REPORTS.c.run_id == run.id)
+    )
+    return {
+        finding_id(row.subject, row.fingerprint)
+        for asked in (inside, across)
+        for row in connection.execute(asked)
+    }
+
+
+def finding_id(subject: str, fingerprint: str) -> str:
+    """By what a finding is known from one submission of its report to the next."""
+    return f"{subject}-{fingerprint}"
+
+
 def listed(connection: Connection, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
     """The findings of a run in order, and with `fixed` those of the run before that are gone."""
     before = last(connection, run.root, before=run.id)
-    earlier = {} if before is None else dict(_identified(connection, before))
+    earlier = finding_ids(connection, before)
     decided = decisions.in_force(connection)
     here = set()
     for name, (entry, finding) in _identified(connection, run):
         here.add(name)
         standing = Standing.OPEN if name in earlier else Standing.NEW
         yield Listed(name, entry, finding, standing, decided.get(name))
-    if fixed:
-        for name, (entry, finding) in earlier.items():
+    if fixed and before is not None:
+        for name, (entry, finding) in _identified(connection, before):
             if name not in here:
                 yield Listed(name, entry, finding, Standing.FIXED, decided.get(name))
 
@@ -224,4 +261,4 @@ def _identified(connection: Connection, run: Run) -> Iterator[tuple[str, tuple[F
     """The findings of a run, each by its id."""
     for result, entry in results(connection, run):
         for finding in result.findings:
-            yield f"{entry.subject}-{finding.fingerprint}", (entry, finding)
+            yield finding_id(entry.subject, finding.fingerprint), (entry, finding)

@@ -126,7 +126,7 @@ def test_a_run_gives_back_its_reports_in_order(ledger_url: str) -> None:
         assert third.failures == (Failure("2.pdf", "timeout", "9 s"),)
         assert ledger.last() == ledger.last("/inbox")
         assert ledger.last("/elsewhere") is None
-        assert ledger.previous_hashes("/inbox") == {f"{n}.pdf": "a" * 64 for n in range(3)}
+        assert ledger.hashes(ledger.last()) == {f"{n}.pdf": "a" * 64 for n in range(3)}
 
 
 def test_a_run_that_was_killed_is_taken_up_again(ledger_url: str) -> None:

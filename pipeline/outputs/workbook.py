@@ -1,0 +1,216 @@
+"""The workbook: findings to decide on, the figures, the reports and the checks behind them.
+
+Whoever reviews fills in the column of decisions, with the words of its drop-down; `soat decide`
+takes them back by the ids in the column `finding_id`, whatever was sorted, filtered or moved. What
+was in force when the workbook was written stands in a hidden column, so that a cell that nobody
+touched undoes nothing. Text is written as text: nothing in a report can become a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline import messages
+from pipeline.ledger.values import Listed
+from pipeline.outputs import columns
+from pipeline.outputs.columns import Column, Value
+from pipeline.outputs.reported import Reported
+from rules.finding import Severity
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+T = TypeVar("T")
+EXPORTED = "decision_exported"
+"""Name of the hidden column: the decision that was in force when the workbook was written."""
+CHOICES = ("accept", "dismiss", "ask")
+_MOST = 32_767
+"""Characters that a cell takes."""
+_EXACT = 15
+"""Digits that a number in a workbook keeps; a longer one is written as text."""
+_RICH = 20_000
+"""Findings up to which figures are set in bold inside their sentence: beyond, it takes too long."""
+_COLORS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.NOTE: "#DDEBF7"}
+
+
+def write(path: Path, reported: Iterable[Reported], lang: str) -> None:
+    """Write the workbook.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with _book(path) as book:
+        _Writer(book, lang).write(reported, findings=True)
+
+
+def write_figures(
+    path: Path, reported: Iterable[Reported], lang: str, *, all_numerals: bool
+) -> None:
+    """Write the figures and the reports alone; it raises what `write` does."""
+    with _book(path) as book:
+        _Writer(book, lang, all_numerals=all_numerals).write(reported, findings=False)
+
+
+@contextmanager
+def _book(path: Path) -> Iterator[Workbook]:
+    from xlsxwriter import Workbook
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
+    # XlsxWriter would raise an error of its own where the file cannot be written
+    with path.open("wb") as file, Workbook(file, options) as book:
+        book.set_properties({"title": "Soát", "comments": "soat/1"})
+        yield book
+
+
+class _Writer:
+    def __init__(self, book: Workbook, lang: str, *, all_numerals: bool = False) -> None:
+        self._book = book
+        self._all_numerals = all_numerals
+        self._lang = lang
+        self._head = book.add_format(
+            {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "vcenter",
+             "text_wrap": True}
+        )  # fmt: skip
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._plain = book.add_format({"valign": "top"})
+        self._bold = book.add_format({"bold": True, "font_color": "#C00000"})
+        self._open = book.add_format(
+            {"text_wrap": True, "valign": "top", "bg_color": "#FFF9E5", "border": 1,
+             "border_color": "#BFBFBF"}
+        )  # fmt: skip
+        self._severities = {
+            severity.label: book.add_format({"bg_color": color, "valign": "top"})
+            for severity, color in _COLORS.items()
+        }
+
+    def write(self, reported: Iterable[Reported], *, findings: bool) -> None:
+        names = messages.SHEETS
+        found = self._sheet(names["findings"][self._lang]) if findings else None
+        figures = self._sheet(names["figures"][self._lang])
+        reports = self._sheet(names["reports"][self._lang])
+        if found is not None:
+            self._heads(found, columns.FINDINGS)
+            found.write_string(0, len(columns.FINDINGS), EXPORTED, self._head)
+        self._heads(figures, columns.FIGURES)
+        self._heads(reports, columns.REPORTS)
+        rows = {"findings": 1, "figures": 1, "reports": 1}
+        for one in reported:
+            if found is not None:
+                for listed in one.listed:
+                    self._finding(found, rows["findings"], listed)
+                    rows["findings"] += 1
+            for figure in columns.figures(one, all_numerals=self._all_numerals):
+                self._row(figures, rows["figures"], columns.FIGURES, figure)
+                rows["figures"] += 1
+            self._row(reports, rows["reports"], columns.REPORTS, one)
+            rows["reports"] += 1
+        if found is not None:
+            self._finish(found, columns.FINDINGS, rows["findings"])
+            self._decisions(found, rows["findings"])
+            self._rules()
+        self._finish(figures, columns.FIGURES, rows["figures"])
+        self._finish(reports, columns.REPORTS, rows["reports"])
+
+    def _sheet(self, name: str) -> Worksheet:
+        return self._book.add_worksheet(name)
+
+    def _heads(self, sheet: Worksheet, held: Sequence[Column[T]]) -> None:
+        for at, column in enumerate(held):
+            sheet.write_string(0, at, column.heading[self._lang], self._head)
+
+    def _finish(self, sheet: Worksheet, held: Sequence[Column[T]], rows: int) -> None:
+        for at, column in enumerate(held):
+            sheet.set_column(at, at, column.width)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(rows - 1, 1), len(held) - 1)
+
+    def _row(self, sheet: Worksheet, at: int, held: Sequence[Column[T]], row: T) -> None:
+        for number, column in enumerate(held):
+            self._cell(sheet, at, number, column.of(row, self._lang), self._plain)
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
+        if isinstance(value, bool):
+            sheet.write_boolean(row, column, value, style)
+        elif isinstance(value, Decimal) and len(value.as_tuple().digits) > _EXACT:
+            sheet.write_string(row, column, format(value, "f"), style)
+        elif isinstance(value, (int, float, Decimal)):
+            sheet.write_number(row, column, value, style)
+        elif value:
+            sheet.write_string(row, column, value[:_MOST], style)
+
+    def _finding(self, sheet: Worksheet, row: int, listed: Listed) -> None:
+        lang = self._lang
+        for at, column in enumerate(columns.FINDINGS):
+            value = column.of(listed, lang)
+            if column.name == "sentence" and row <= _RICH and self._rich(sheet, row, at, listed):
+                continue
+            style = self._text
+            if column.name == "severity":
+                style = self._severities[str(value)]
+                value = messages.SEVERITIES[listed.finding.severity][lang]
+            elif column.name == "standing":
+                value = messages.STANDINGS[str(value)][lang]
+            elif column.name in {"decision", "note"}:
+                style = self._open
+                if column.name == "decision" and value is not None:
+                    value = messages.CHOICES[str(value)][lang]
+                if not value:
+                    sheet.write_blank(row, at, None, style)
+                    continue
+            self._cell(sheet, row, at, value, style)
+        if listed.decision is not None:
+            sheet.write_string(row, len(columns.FINDINGS), listed.decision.choice.value)
+
+    def _rich(self, sheet: Worksheet, row: int, at: int, listed: Listed) -> bool:
+        """Write the sentence with its figures in bold; False where it has to be written plainly."""
+        from pipeline.outputs.html import pieces
+
+        if len(listed.finding.sentence) > _MOST:
+            return False
+        parts: list[str | Format] = []
+        count = 0
+        for piece in pieces(listed.finding):
+            if piece.text:
+                count += 1
+                parts += [self._bold, piece.text] if piece.is_figure else [piece.text]
+        if count < 2:
+            return False
+        sheet.write_rich_string(row, at, *parts, self._text)
+        return True
+
+    def _decisions(self, sheet: Worksheet, rows: int) -> None:
+        names = [column.name for column in columns.FINDINGS]
+        at = names.index("decision")
+        words = [messages.CHOICES[choice][self._lang] for choice in CHOICES]
+        sheet.data_validation(
+            1, at, max(rows - 1, 1), at,
+            {"validate": "list", "source": words, "ignore_blank": True,
+             "error_title": "Soát", "error_message": ", ".join(words)},
+        )  # fmt: skip
+        sheet.set_column(len(names), len(names), None, None, {"hidden": True})
+
+    def _rules(self) -> None:
+        from rules.checks import everything
+
+        sheet = self._sheet(messages.SHEETS["rules"][self._lang])
+        for at, (name, width) in enumerate((("check", 24), ("severity", 12), ("summary", 90))):
+            sheet.write_string(0, at, messages.HEADINGS[name][self._lang], self._head)
+            sheet.set_column(at, at, width)
+        for row, check in enumerate(everything(), 1):
+            severity = messages.SEVERITIES[check.severity][self._lang]
+            sheet.write_string(row, 0, f"{check.code} {check.name}", self._plain)
+            sheet.write_string(row, 1, severity, self._severities[check.severity.label])
+            sheet.write_string(row, 2, check.summary[self._lang], self._text)
+        sheet.freeze_panes(1, 0)
