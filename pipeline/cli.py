@@ -17,6 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.commands.check import check
+from pipeline.commands.decide import decide
 from pipeline.commands.doctor import doctor
 from pipeline.commands.figures import figures
 from pipeline.commands.rule import rule
@@ -47,6 +48,7 @@ def _root(
 
 app.command(help="Số liệu mâu thuẫn trong báo cáo / inconsistencies in reports.")(check)
 app.command(help="Mọi số liệu của báo cáo / the figures of reports.")(figures)
+app.command(help="Nhận quyết định từ bảng tính / decisions made in a workbook.")(decide)
 app.command(help="Ý nghĩa của một kiểm tra / what a check means.")(rule)
 app.command(help="Các phần tùy chọn có trên máy / the optional parts that are present.")(doctor)
 

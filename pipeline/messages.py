@@ -225,6 +225,14 @@ def so_far(findings: int, failures: int) -> Message:
     )
 
 
+def decided(taken: int, unchanged: int) -> Message:
+    """What was taken from a workbook."""
+    return Message(
+        f"{taken} quyết định mới, {unchanged} dòng không đổi",
+        f"{taken} new decisions, {unchanged} rows unchanged",
+    )
+
+
 def submitted(states: Mapping[str, int]) -> Message:
     """How the reports of a run are to those of the run before."""
     new, changed, unchanged = (states.get(s, 0) for s in ("new", "changed", "unchanged"))

@@ -50,6 +50,11 @@ class _Context(SpawnContext):
     Process = _Process
 
 
+def spawned() -> SpawnContext:
+    """How workers are started: with nothing of this process but what they are told."""
+    return _Context()
+
+
 class LocalEngine:
     """Reads reports in processes of this machine."""
 
@@ -67,13 +72,12 @@ class LocalEngine:
         self._pool = self._started()
 
     def _started(self) -> ProcessPool:
-        threads = max(1, cores() // self._jobs)
         pool = ProcessPool(
             max_workers=self._jobs,
             max_tasks=_TASKS_EACH,
             initializer=worker.start,
-            initargs=(os.getpid(), self._limits.memory, threads),
-            context=_Context(),
+            initargs=(os.getpid(), self._limits.memory),
+            context=spawned(),
         )
         pool.schedule(worker.awake)
         return pool

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -11,24 +10,26 @@ if TYPE_CHECKING:
     from pipeline.result import ReportResult
 
 
-def start(parent: int, memory: int, threads: int) -> None:
+def start(parent: int, memory: int) -> None:
     """What a worker does before its first task: it limits itself, and gets ready.
 
     Args:
         parent: the process that it is to end with.
         memory: bytes that it may take.
-        threads: that a numerical library may take.
     """
+    limited(parent, memory)
+    import pipeline.process  # noqa: F401 - so that the first task does not wait for it
+
+
+def limited(parent: int, memory: int) -> None:
+    """End with a process, take no more than so many bytes, leave Ctrl-C to the parent."""
     import signal
 
     from pipeline.engines.guard import end_with, limit_memory
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "SOAT_THREADS"):
-        os.environ[name] = str(threads)
     end_with(parent)
     limit_memory(memory)
-    import pipeline.process  # noqa: F401 - so that the first task does not wait for it
 
 
 def awake() -> None:

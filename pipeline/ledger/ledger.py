@@ -131,6 +131,11 @@ class Ledger:
         with self._reading.connect() as connection:
             return runs.finding_ids(connection, run)
 
+    def standing_ids(self) -> tuple[set[str], set[str]]:
+        """The ids of the findings of the last run of every root, and of those before."""
+        with self._reading.connect() as connection:
+            return runs.standing_ids(connection)
+
     def listed(self, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
         """The findings of a run in order; with `fixed` also what the run before had."""
         with self._reading.connect() as connection:

@@ -236,6 +236,19 @@ def finding_ids(connection: Connection, run: Run | None) -> set[str]:
     }
 
 
+def standing_ids(connection: Connection) -> tuple[set[str], set[str]]:
+    """The ids of the findings of the last run of every root, and of the runs before."""
+    last_ones: set[str] = set()
+    earlier: set[str] = set()
+    asked = select(RUNS).where(RUNS.c.finished.is_not(None)).order_by(RUNS.c.id.desc())
+    seen = set()
+    for row in connection.execute(asked).all():
+        ids = finding_ids(connection, Run(row.id, row.root, row.started, row.finished))
+        (earlier if row.root in seen else last_ones).update(ids)
+        seen.add(row.root)
+    return last_ones, earlier - last_ones
+
+
 def finding_id(subject: str, fingerprint: str) -> str:
     """By what a finding is known from one submission of its report to the next."""
     return f"{subject}-{fingerprint}"

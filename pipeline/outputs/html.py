@@ -50,9 +50,15 @@ def write(file: IO[str], reported: Iterable[Reported], lang: str) -> None:
         held=held,
         failures=failures,
         pieces=pieces,
-        places=lambda finding: list(dict.fromkeys(place(p, lang) for p in finding.places)),
+        places=lambda finding: _places(finding, lang),
     ):
         file.write(part)
+
+
+def _places(finding: Finding, lang: str) -> list[str]:
+    """Where its figures stand; of a finding over several reports, where it is told."""
+    here = finding.places[:1] if finding.reports else finding.places
+    return list(dict.fromkeys(place(where, lang) for where in here))
 
 
 def pieces(finding: Finding) -> Iterator[Piece]:

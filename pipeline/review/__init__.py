@@ -1,0 +1,1 @@
+"""The review: findings in the browser, on this machine alone."""

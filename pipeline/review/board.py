@@ -1,0 +1,225 @@
+"""The board: the findings of a run with what was decided of them, as the page has them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.document import Metadata
+from pipeline.ledger import Decision, Filed, Ledger, Listed
+from pipeline.outputs.reported import Reported
+from pipeline.record import NumeralRecord
+from pipeline.result import ReportResult
+from rules.across.spans import span_of
+from rules.figures.figure import Kind
+
+_COUNTED = frozenset({Kind.COUNT, Kind.RATIO})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A report of the board."""
+
+    filed: Filed
+    metadata: Metadata
+    format: str | None
+
+
+class Board:
+    """What is reviewed: findings are held, figures are taken from the ledger when asked for."""
+
+    def __init__(self, ledger: Ledger, reported: Iterable[Reported], reviewer: str) -> None:
+        """Take the findings of a run, and whose decisions are made on it."""
+        self._ledger = ledger
+        self._reviewer = reviewer
+        self._sheets: list[_Sheet] = []
+        self._listed: dict[str, Listed] = {}
+        self._by_report: dict[str, int] = {}
+        for report in reported:
+            if not report.listed:
+                continue
+            filed = report.listed[0].filed
+            self._by_report[filed.report] = len(self._sheets)
+            self._sheets.append(_Sheet(filed, report.result.metadata, report.result.format))
+            self._listed.update((listed.id, listed) for listed in report.listed)
+
+    def add(self, filed: Iterable[tuple[Filed, Metadata, str | None]]) -> None:
+        """Reports that findings over several reports name, though none is told at them."""
+        for entry, metadata, kind in filed:
+            if entry.report not in self._by_report:
+                self._by_report[entry.report] = len(self._sheets)
+                self._sheets.append(_Sheet(entry, metadata, kind))
+
+    def __contains__(self, finding: str) -> bool:
+        return finding in self._listed
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    def report(self, number: int) -> Filed | None:
+        """The report of a number."""
+        return self._sheets[number].filed if number < len(self._sheets) else None
+
+    def whole(self) -> dict[str, Any]:
+        """Every finding in short, the reports, and what was decided."""
+        return {
+            "reviewer": self._reviewer,
+            "reports": [
+                {
+                    "name": sheet.filed.report,
+                    "issuer": sheet.metadata.issuer,
+                    "number": sheet.metadata.number,
+                    "date": sheet.metadata.date,
+                    "title": sheet.metadata.title,
+                    "period": sheet.metadata.period,
+                    "state": sheet.filed.state.value,
+                    "drawn": sheet.format == "pdf",
+                }
+                for sheet in self._sheets
+            ],
+            "findings": [self._short(listed) for listed in self._listed.values()],
+            "decisions": self.decisions(),
+        }
+
+    def _short(self, listed: Listed) -> dict[str, Any]:
+        finding = listed.finding
+        first = finding.places[0] if finding.places else None
+        return {
+            "id": listed.id,
+            "report": self._by_report[listed.filed.report],
+            "rule": finding.rule,
+            "name": finding.name,
+            "severity": finding.severity.label,
+            "standing": listed.standing.value,
+            "vi": finding.message.vi,
+            "en": finding.message.en,
+            "sentence": finding.sentence[:400],
+            "page": None if first is None else first.page,
+        }
+
+    def finding(self, name: str) -> dict[str, Any] | None:
+        """One finding whole, with its history."""
+        listed = self._listed.get(name)
+        if listed is None:
+            return None
+        finding = listed.finding
+        reports = finding.reports or (finding.report,) * len(finding.places)
+        return {
+            "id": name,
+            "sentence": finding.sentence,
+            "marks": finding.marks,
+            "working": {"vi": finding.working.vi, "en": finding.working.en},
+            "stated": finding.stated,
+            "expected": finding.expected,
+            "places": [
+                {
+                    "report": self._by_report.get(report),
+                    "name": report,
+                    "surface": surface,
+                    "page": place.page,
+                    "section": place.section,
+                    "footnote": place.footnote,
+                    "table": place.table,
+                    "row": place.row,
+                    "column": place.column,
+                    "block": place.block,
+                    "box": place.box,
+                }
+                for report, place, surface in zip(
+                    reports, finding.places, finding.surfaces, strict=False
+                )
+            ],
+            "history": [_told(decision) for decision in self._ledger.history(name)],
+        }
+
+    def decisions(self) -> dict[str, Any]:
+        """What is in force, by finding: of everybody who reviews on this ledger."""
+        return {
+            name: _told(decision)
+            for name, decision in self._ledger.decisions().items()
+            if name in self._listed
+        }
+
+    def decide(self, made: Sequence[Decision]) -> None:
+        """Keep decisions, as this reviewer's."""
+        self._ledger.decide(
+            [Decision(d.id, d.finding, d.choice, d.note, self._reviewer) for d in made]
+        )
+
+    def sentences(
+        self, name: str, report: int
+    ) -> tuple[tuple[int, str, tuple[tuple[int, int], ...]], ...] | None:
+        """The sentences of a report that hold a finding's figures: block, text, [start, end)."""
+        listed = self._listed.get(name)
+        result = self._result(report)
+        if listed is None or result is None:
+            return None
+        finding = listed.finding
+        told = result.report
+        reports = finding.reports or (finding.report,) * len(finding.figures)
+        wanted = {n for n, r in zip(finding.figures, reports, strict=False) if r == told}
+        found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for numeral in result.numerals:
+            if numeral.id in wanted:
+                found[numeral.place.block, numeral.sentence].append((numeral.start, numeral.end))
+        return tuple(
+            (block, result.sentences[sentence], tuple(spans))
+            for (block, sentence), spans in found.items()
+        )
+
+    def timeline(self, name: str) -> list[dict[str, Any]] | None:
+        """The population of a finding's first figure, wherever its report counts it."""
+        listed = self._listed.get(name)
+        if listed is None:
+            return None
+        result = self._result(self._by_report[listed.filed.report])
+        if result is None or not listed.finding.figures:
+            return []
+        by_id = {numeral.id: numeral for numeral in result.numerals}
+        keys = {
+            by_id[figure].noun_key
+            for figure in listed.finding.figures
+            if figure in by_id and by_id[figure].noun_key
+        }
+        points = [
+            _point(result, numeral)
+            for numeral in result.numerals
+            if numeral.kind in _COUNTED and numeral.noun_key in keys
+        ]
+        return sorted(points, key=lambda point: point["order"])
+
+    def _result(self, report: int) -> ReportResult | None:
+        filed = self.report(report)
+        if filed is None or filed.document is None:
+            return None
+        result = self._ledger.load(filed.document)
+        return result.at(filed.report, Path(filed.path) if filed.path else None, filed.member)
+
+
+def _point(result: ReportResult, numeral: NumeralRecord) -> dict[str, Any]:
+    """A population at a time: the number under the stroke of a ratio, or a count."""
+    value = numeral.value if numeral.denominator is None else numeral.denominator
+    span = span_of(numeral.period) if numeral.period else None
+    if span is None and result.metadata.period:
+        span = span_of(result.metadata.period)
+    return {
+        "value": str(value),
+        "surface": numeral.surface,
+        "noun": numeral.noun,
+        "period": numeral.period,
+        "page": numeral.place.page,
+        "sentence": result.sentences[numeral.sentence],
+        "order": 0 if span is None else span.last,
+    }
+
+
+def _told(decision: Decision) -> dict[str, str]:
+    return {
+        "choice": decision.choice.value,
+        "note": decision.note,
+        "reviewer": decision.reviewer,
+        "at": decision.at,
+    }
