@@ -245,9 +245,9 @@ def _sorted_out(
     members: list[Member] = []
     skipped: list[Skipped] = []
     for info in infos:
-        shown = member_name(info.orig_filename, info.flag_bits, info.extra)
-        if info.is_dir() or info.orig_filename.endswith("\\"):
+        if info.orig_filename.endswith(("/", "\\")) and not info.file_size:
             continue
+        shown = member_name(info.orig_filename, info.flag_bits, info.extra)
         name = total.names.unique(f"{outer.name}/{shown}" if outer else shown)
         if stat.S_ISLNK(info.external_attr >> 16):
             skipped.append(Skipped(name, Skip.LINK_OUT))

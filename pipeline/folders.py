@@ -142,11 +142,6 @@ def walk(folder: Path) -> Walked:
     return walked
 
 
-def leads_out(path: Path, root: str) -> bool:
-    """Whether a path, with its links followed, lies outside of a folder given free of links."""
-    return not _is_inside(os.path.realpath(path), root)
-
-
 def _settle_links(walked: Walked, links: dict[int, str], root: str) -> None:
     taken = {file.real for ordinal, file in enumerate(walked.files) if ordinal not in links}
     files: list[Found] = []

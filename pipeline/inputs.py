@@ -6,7 +6,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from extractors.errors import Reason, UnreadableError
@@ -119,6 +119,32 @@ def resolve(arguments: Iterable[str]) -> Inputs:
         if found.count == before:
             empty.append(readable(argument))
     return Inputs(tuple(found.inputs), tuple(missing), tuple(empty), tuple(found.skipped))
+
+
+def once_settled(inputs: Inputs, since: float) -> Inputs:
+    """The inputs, where those whose files are still being written are refused.
+
+    Only files changed in the last seconds are watched, all at once, and only for as long as it takes
+    to know: without one of them it costs a look at each file. An archive that changed after it was
+    listed is refused as well, for it may hold more.
+
+    Args:
+        inputs: as `resolve` found them.
+        since: when that was, by `time.monotonic`.
+    """
+    from pipeline.settling import look, recent, unsettled
+
+    seen = recent(item.path for item in inputs.found if item.path is not None)
+    if not seen:
+        return inputs
+    moving = set(unsettled(seen, since))
+    listed = {item.path for item in inputs.found if item.member or item.refusal}
+    moving.update(path for path, at in seen.items() if path in listed and look(path) != at)
+    found = tuple(
+        replace(item, refusal=Refusal(Reason.UNSETTLED)) if item.path in moving else item
+        for item in inputs.found
+    )
+    return replace(inputs, found=found)
 
 
 def same_content(hashes: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, ...], ...]:
