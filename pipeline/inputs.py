@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from extractors.errors import Reason, UnreadableError
 from extractors.intake import LARGEST, read_bytes
 from pipeline.folders import Found, Skip, Skipped, is_archive, skip_by_name, walk
-from pipeline.names import Names, readable
+from pipeline.names import Names, as_shown
 from pipeline.patterns import is_pattern, matching
 
 STDIN = "-"
@@ -109,24 +110,24 @@ def resolve(arguments: Iterable[str]) -> Inputs:
         elif is_pattern(argument):
             matched = matching(argument)
             if not matched:
-                missing.append(readable(argument))
+                missing.append(as_shown(argument))
                 continue
             for one in matched:
                 found.add_matched(one)
         else:
-            missing.append(readable(argument))
+            missing.append(as_shown(argument))
             continue
         if found.count == before:
-            empty.append(readable(argument))
+            empty.append(as_shown(argument))
     return Inputs(tuple(found.inputs), tuple(missing), tuple(empty), tuple(found.skipped))
 
 
 def once_settled(inputs: Inputs, since: float) -> Inputs:
     """The inputs, where those whose files are still being written are refused.
 
-    Only files changed in the last seconds are watched, all at once, and only for as long as it takes
-    to know: without one of them it costs a look at each file. An archive that changed after it was
-    listed is refused as well, for it may hold more.
+    Only files changed in the last seconds are watched, all at once, and only for as long as it
+    takes to know: without one of them it costs a look at each file. An archive that changed after
+    it was listed is refused as well, for it may hold more.
 
     Args:
         inputs: as `resolve` found them.
@@ -134,12 +135,17 @@ def once_settled(inputs: Inputs, since: float) -> Inputs:
     """
     from pipeline.settling import look, recent, unsettled
 
+    started = time.time_ns() - int((time.monotonic() - since) * 1e9)
     seen = recent(item.path for item in inputs.found if item.path is not None)
     if not seen:
         return inputs
     moving = set(unsettled(seen, since))
     listed = {item.path for item in inputs.found if item.member or item.refusal}
-    moving.update(path for path, at in seen.items() if path in listed and look(path) != at)
+    moving.update(
+        path
+        for path, at in seen.items()
+        if path in listed and (at.modified >= started or look(path) != at)
+    )
     found = tuple(
         replace(item, refusal=Refusal(Reason.UNSETTLED)) if item.path in moving else item
         for item in inputs.found
@@ -188,7 +194,7 @@ class _Found:
         if path.is_dir():
             self.add_folder(path)
         elif reason := skip_by_name(path.name):
-            self.skipped.append(Skipped(readable(path.as_posix()), reason))
+            self.skipped.append(Skipped(as_shown(path.as_posix()), reason))
         else:
             file = Found(path, path.as_posix(), os.path.realpath(path))
             self._add_file(file, file.name, is_one=is_archive(path.name))
@@ -196,7 +202,7 @@ class _Found:
     def add_folder(self, folder: Path) -> None:
         """All that a folder holds."""
         walked = walk(folder)
-        self.skipped += [Skipped(readable(name), reason) for name, reason in walked.skipped]
+        self.skipped += [Skipped(as_shown(name), reason) for name, reason in walked.skipped]
         for file in walked.files:
             long = (folder / file.name).as_posix()
             self._add_file(file, long, is_one=is_archive(file.name))
@@ -208,9 +214,9 @@ class _Found:
             self.count += 1
             return
         self._seen.add(file.real)
-        shown = readable(file.name)
+        shown = as_shown(file.name)
         if shown in self.names:
-            shown = readable(long)
+            shown = as_shown(long)
         if is_one:
             self._add_archive(file.path, shown)
         else:
@@ -242,5 +248,5 @@ class _Found:
             self.add(Input(path, report, member.name, refusal=refusal))
 
     def _refuse(self, file: Found, refusal: Refusal) -> None:
-        name = self.names.unique(readable(file.name or file.path.as_posix()))
+        name = self.names.unique(as_shown(file.name or file.path.as_posix()))
         self.add(Input(file.path, name, refusal=refusal))

@@ -24,13 +24,13 @@ _VIETNAMESE = frozenset(
 
 
 def readable(name: str) -> str:
-    """A file's name as text, also where the system's locale is not UTF-8.
+    """A file's name as text, also where the system's locale is not UTF-8."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
-    Characters that cannot be seen or turn the direction of writing are left out of it.
-    """
-    if name.isascii() and name.isprintable():
-        return name
-    return printable(os.fsencode(name).decode("utf-8", "replace"))
+
+def as_shown(name: str) -> str:
+    """A file's name as it is shown, without what cannot be seen or turns the writing around."""
+    return printable(readable(name))
 
 
 def printable(text: str) -> str:
