@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from pipeline.inputs import readable
+from pipeline.names import readable
 
 T = TypeVar("T")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.errors import Reason
+from pipeline.folders import Skip
 from rules.figures.figure import Kind
 from rules.finding import Message, Severity
 
@@ -152,9 +153,25 @@ REGISTER_REASONS = {
 REGISTER = Message("danh sách đơn vị", "register of units")
 NOT_A_SUMMARY = Message("báo cáo tổng hợp không đọc được", "the summary was not read")
 NO_REPORTS = Message(
-    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt)",
-    "no reports (.pdf, .docx, .doc, .rtf, .txt)",
+    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt, .zip)",
+    "no reports (.pdf, .docx, .doc, .rtf, .txt, .zip)",
 )
+SKIPPED = {
+    Skip.OTHER_TYPE: Message("không phải loại tệp báo cáo", "not a type that reports have"),
+    Skip.LOCK: Message("tệp khóa của trình soạn thảo", "a word processor's lock file"),
+    Skip.HIDDEN: Message("tệp hoặc thư mục ẩn", "a hidden file or folder"),
+    Skip.SYSTEM: Message("tệp của hệ điều hành", "a file of the operating system"),
+    Skip.UNFINISHED: Message("tệp tạm, chưa tải xong", "a temporary or unfinished file"),
+    Skip.LINK_OUT: Message("liên kết dẫn ra ngoài thư mục", "a link that leads out of the folder"),
+    Skip.LINKED_FOLDER: Message(
+        "liên kết đến thư mục, không đi theo", "a link to a folder, which is not followed"
+    ),
+    Skip.SAME_FILE: Message(
+        "liên kết đến tệp đã đọc dưới tên khác", "a link to a file that is read under its own name"
+    ),
+    Skip.NO_REPORTS: Message("tệp nén không có báo cáo nào", "an archive without a report"),
+}
+"""Why files of a folder or an archive are not read as reports."""
 NOTHING_GIVEN = Message("cần ít nhất một tệp hoặc thư mục", "at least one file or folder is needed")
 UNKNOWN_CHECK = Message("không có phép kiểm tra", "there is no check")
 UNKNOWN_VALUE = Message("giá trị không hợp lệ", "invalid value")

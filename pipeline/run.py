@@ -16,8 +16,9 @@ from typing import Protocol
 
 from extractors.errors import Reason, UnreadableError
 from pipeline.engines.engine import Engine, Task
-from pipeline.inputs import Input, readable
+from pipeline.inputs import Input
 from pipeline.ledger import Filed, Ledger, State
+from pipeline.names import readable
 from pipeline.reader import reader_key
 from pipeline.result import ReportResult, failed, unreadable
 from pipeline.settings import Settings

@@ -84,7 +84,8 @@ def reading(paths: list[str] | None, finder: SettingsFinder, how: How) -> Iterat
     from extractors.errors import Reason
     from pipeline import messages
     from pipeline.config import ConfigError
-    from pipeline.inputs import readable, resolve
+    from pipeline.inputs import resolve
+    from pipeline.names import readable
     from pipeline.progress import Bar
 
     lang = how.lang
