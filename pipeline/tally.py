@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
 from pipeline.result import ReportResult, Status
 from rules.finding import Severity
@@ -21,12 +20,6 @@ class Tally:
         self.failures = 0
         self.severities: Counter[Severity] = Counter()
         self.statuses: Counter[Status] = Counter()
-
-    def counted(self, results: Iterable[ReportResult]) -> Iterator[ReportResult]:
-        """The same results, counted one by one as they are taken."""
-        for result in results:
-            self.add(result)
-            yield result
 
     def add(self, result: ReportResult) -> None:
         """Count one result."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.commands.reading import Read
     from pipeline.outputs.reported import Reported
     from pipeline.result import ReportResult
+    from pipeline.tally import Tally
 
 
 def figures(
@@ -46,7 +47,7 @@ def figures(
     tally = Tally()
     how = How(jobs, engine, ledger, timeout, lang)
     with reading(paths, finder_of(), how) as read:
-        results = tally.counted(_results(read, lang))
+        results = _results(read, tally, lang)
         if output_format is FigureFormat.XLSX and output is not None:
             from pipeline.outputs import workbook
 
@@ -59,8 +60,9 @@ def figures(
     raise typer.Exit(tally.exit_code(None, whole=read.is_whole))
 
 
-def _results(read: Read, lang: Lang) -> Iterator[ReportResult]:
+def _results(read: Read, tally: Tally, lang: Lang) -> Iterator[ReportResult]:
     for result, _ in read.reports.results(numerals=True):
+        tally.add(result)
         for failure in result.failures:
             if failure.rule is None:
                 tell(failure_line(failure, lang))

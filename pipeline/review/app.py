@@ -58,6 +58,7 @@ def application(
         routes=[
             Route("/", pages.index),
             Route("/static/{name}", pages.static),
+            Route("/favicon.ico", pages.no_icon),
             Route("/api/board", pages.board),
             Route("/api/finding", pages.finding),
             Route("/api/page", pages.picture),
@@ -91,6 +92,9 @@ class _Pages:
 
     async def index(self, _request: Request) -> Response:
         return Response(self._index, media_type="text/html; charset=utf-8")
+
+    async def no_icon(self, _request: Request) -> Response:
+        return Response(status_code=204)
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]

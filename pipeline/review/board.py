@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,13 @@ from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult
 from rules.across.spans import span_of
 from rules.figures.figure import Kind
+from rules.figures.spelling import key
 
+_BEFORE = re.compile(r"\btrước\b|đầu nhiệm kỳ")
+_NOW = re.compile(r"\b(?:đến nay|hiện nay|hiện tại|hiện có)\b")
+_END = 10**6
+_TELLING = 3
+"""Words that a noun needs to be told from others by them."""
 _COUNTED = frozenset({Kind.COUNT, Kind.RATIO})
 
 
@@ -180,14 +187,15 @@ class Board:
             return []
         by_id = {numeral.id: numeral for numeral in result.numerals}
         keys = {
-            by_id[figure].noun_key
+            by_id[figure].noun_key or ""
             for figure in listed.finding.figures
             if figure in by_id and by_id[figure].noun_key
         }
         points = [
             _point(result, numeral)
             for numeral in result.numerals
-            if numeral.kind in _COUNTED and numeral.noun_key in keys
+            if numeral.kind in _COUNTED
+            and any(_is_same(numeral.noun_key or "", wanted) for wanted in keys)
         ]
         return sorted(points, key=lambda point: point["order"])
 
@@ -199,12 +207,17 @@ class Board:
         return result.at(filed.report, Path(filed.path) if filed.path else None, filed.member)
 
 
+def _is_same(noun: str, other: str) -> bool:
+    """Whether two nouns can be of one population: the same, or one with an attribute more."""
+    if noun == other:
+        return bool(noun)
+    words, others = set(noun.split()), set(other.split())
+    return min(len(words), len(others)) >= _TELLING and (words <= others or others <= words)
+
+
 def _point(result: ReportResult, numeral: NumeralRecord) -> dict[str, Any]:
     """A population at a time: the number under the stroke of a ratio, or a count."""
     value = numeral.value if numeral.denominator is None else numeral.denominator
-    span = span_of(numeral.period) if numeral.period else None
-    if span is None and result.metadata.period:
-        span = span_of(result.metadata.period)
     return {
         "value": str(value),
         "surface": numeral.surface,
@@ -212,8 +225,18 @@ def _point(result: ReportResult, numeral: NumeralRecord) -> dict[str, Any]:
         "period": numeral.period,
         "page": numeral.place.page,
         "sentence": result.sentences[numeral.sentence],
-        "order": 0 if span is None else span.last,
+        "order": _moment(numeral.period),
     }
+
+
+def _moment(period: str | None) -> int:
+    """When a period is, in months: 'before' at the head, 'to date' at the end."""
+    if period is None or _NOW.search(key(period)):
+        return _END
+    span = span_of(period)
+    if span is not None:
+        return span.last
+    return 0 if _BEFORE.search(key(period)) else _END
 
 
 def _told(decision: Decision) -> dict[str, str]:

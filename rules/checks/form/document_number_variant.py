@@ -32,11 +32,18 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for numeral in extraction.numerals:
         if numeral.kind is not Kind.DOCUMENT_NUMBER:
             continue
-        text = extraction.document.blocks[numeral.place.block].text
+        block = extraction.document.blocks[numeral.place.block]
+        text = block.text
         symbol = _SYMBOL.match(text, numeral.end)
         if symbol is None:
             continue
-        whole = replace(numeral, end=symbol.end(), surface=text[numeral.start : symbol.end()])
+        end = symbol.end()
+        whole = replace(
+            numeral,
+            end=end,
+            surface=text[numeral.start : end],
+            place=block.place_of(numeral.start, end),
+        )
         form = re.sub(r"\s", "", whole.surface).replace("–", "-")
         cited[form.upper().replace("Đ", "D")].append((form, whole))
     for forms in cited.values():
