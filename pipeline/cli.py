@@ -22,6 +22,7 @@ from pipeline.commands.doctor import doctor
 from pipeline.commands.figures import figures
 from pipeline.commands.review import review
 from pipeline.commands.rule import rule
+from pipeline.commands.watch import watch
 from pipeline.terminal import UsageMistakeError, tell
 
 app = typer.Typer(
@@ -50,6 +51,7 @@ def _root(
 app.command(help="Số liệu mâu thuẫn trong báo cáo / inconsistencies in reports.")(check)
 app.command(help="Mọi số liệu của báo cáo / the figures of reports.")(figures)
 app.command(help="Rà soát trong trình duyệt / review in the browser.")(review)
+app.command(help="Soát báo cáo mỗi khi đến / check what arrives in a folder.")(watch)
 app.command(help="Nhận quyết định từ bảng tính / decisions made in a workbook.")(decide)
 app.command(help="Ý nghĩa của một kiểm tra / what a check means.")(rule)
 app.command(help="Các phần tùy chọn có trên máy / the optional parts that are present.")(doctor)

@@ -179,6 +179,7 @@ UNKNOWN_OPTION = Message("không có tùy chọn", "there is no option")
 NEEDS_VALUE = Message("thiếu giá trị cho tùy chọn", "a value is missing for option")
 UNKNOWN_COMMAND = Message("không có lệnh", "there is no command")
 NEEDS_OUTPUT = Message("cần --output TỆP", "needs --output FILE")
+NO_FOLDER = Message("không phải là thư mục", "not a folder")
 CANNOT_WRITE = Message("không ghi được", "cannot write")
 UNKNOWN_KEY = Message("không có khóa", "there is no key")
 BAD_VALUE = Message("giá trị không hợp lệ ở", "invalid value of")
@@ -247,6 +248,22 @@ def decided(taken: int, unchanged: int) -> Message:
     return Message(
         f"{taken} quyết định mới, {unchanged} dòng không đổi",
         f"{taken} new decisions, {unchanged} rows unchanged",
+    )
+
+
+def arrived(whole: int, gone: int) -> Message:
+    """What has become of a folder that is watched."""
+    return Message(
+        f"{whole} báo cáo mới đến hoặc thay đổi, {gone} đã bị xóa",
+        f"{whole} reports arrived or changed, {gone} went",
+    )
+
+
+def left_out(number: int) -> Message:
+    """How many files of a folder are no reports."""
+    return Message(
+        f"{number} tệp khác trong thư mục không phải báo cáo",
+        f"{number} other files in the folder are no reports",
     )
 
 

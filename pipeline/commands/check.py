@@ -52,7 +52,7 @@ def check(
     how = How(jobs, engine, ledger, timeout, lang)
     with conducted(Asked(tuple(paths or ()), select, ignore, units, summary), how) as run:
         sheet = run.sheet()
-        shown = Shown(output_format, output, lang, run.states)
+        shown = Shown(output_format, output, lang, run.states, run.others)
         show(run.reported(numerals=output_format in WITH_FIGURES), run.tally, sheet, shown)
         if reconciliation is not None:
             _write_sheet(reconciliation, sheet, lang)

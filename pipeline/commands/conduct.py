@@ -70,6 +70,11 @@ class Conducted:
         return Counter(entry.state.value for entry in self.filed)
 
     @property
+    def others(self) -> int:
+        """Files of the folders given that are no reports."""
+        return self._read.others
+
+    @property
     def is_whole(self) -> bool:
         """Whether every path stood for a report, and every check across reports ran."""
         return self._read.is_whole and not (self._across and self._across.failures)

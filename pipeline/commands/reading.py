@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pipeline.folders import Skip
 from pipeline.terminal import UsageMistakeError, tell
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from pipeline.run import Reports
     from pipeline.selection import Layer
     from pipeline.settings import SettingsFinder
+
+
+_TOLD = frozenset({Skip.UNFINISHED, Skip.LINK_OUT, Skip.LINKED_FOLDER, Skip.NO_REPORTS})
+"""Why a file of a folder is left out, where that is told of each; of other types the number is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Read:
     """What was given, as the ledger knows it: the paths, absolute."""
     is_whole: bool
     """Whether every path that was given stood for a report."""
+    others: int
+    """Files of folders that are no reports."""
 
 
 def finder_of(select: str = "", ignore: str = "", lang: str = "vi") -> SettingsFinder:
@@ -84,18 +92,22 @@ def reading(paths: list[str] | None, finder: SettingsFinder, how: How) -> Iterat
     from extractors.errors import Reason
     from pipeline import messages
     from pipeline.config import ConfigError
-    from pipeline.inputs import resolve
+    from pipeline.inputs import once_settled, resolve
     from pipeline.names import readable
     from pipeline.progress import Bar
 
     lang = how.lang
     if not paths:
         raise UsageMistakeError(messages.NOTHING_GIVEN[lang])
+    since = time.monotonic()
     inputs = resolve(paths)
     for path in inputs.missing:
         tell(f"{path}: {messages.REASONS[Reason.MISSING][lang]}")
     for path in inputs.empty:
         tell(f"{path}: {messages.NO_REPORTS[lang]}")
+    for skipped in inputs.skipped:
+        if skipped.reason in _TOLD:
+            tell(f"{skipped.name}: {messages.SKIPPED[skipped.reason][lang]}")
     if not inputs.found:
         raise typer.Exit(2)
     with ExitStack() as stack:
@@ -109,11 +121,14 @@ def reading(paths: list[str] | None, finder: SettingsFinder, how: How) -> Iterat
         ledger = stack.enter_context(opened(":memory:" if only_given else how.ledger, lang))
         from pipeline.run import read_all
 
+        found = once_settled(inputs, since).found
+
         with Bar(len(inputs.found), lang) as bar:
-            reports = read_all(list(zip(inputs.found, settings, strict=True)), ledger, engine, bar)
+            reports = read_all(list(zip(found, settings, strict=True)), ledger, engine, bar)
         engine.close()
         root = "\n".join(sorted({readable(str(Path(path).absolute())) for path in paths}))
-        yield Read(reports, ledger, root, not (inputs.missing or inputs.empty))
+        others = sum(skipped.reason is Skip.OTHER_TYPE for skipped in inputs.skipped)
+        yield Read(reports, ledger, root, not (inputs.missing or inputs.empty), others)
 
 
 @contextmanager

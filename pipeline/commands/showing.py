@@ -31,6 +31,8 @@ class Shown:
     lang: Lang
     states: Mapping[str, int]
     """How many reports are new, changed, unchanged."""
+    others: int = 0
+    """Files of the folders given that are no reports."""
 
 
 def ask_for_output(output_format: str, output: Path | None, lang: str) -> None:
@@ -76,7 +78,7 @@ def show(reported: Iterable[Reported], tally: Tally, sheet: Sequence[Row], shown
 
             terminal = console(out)
             print_findings(terminal, (report.result for report in reported), shown.lang)
-            print_coverage(terminal, tally, shown.states, shown.lang)
+            print_coverage(terminal, tally, shown.states, shown.others, shown.lang)
             if sheet:
                 from pipeline.outputs.reconciliation import print_sheet
 

@@ -62,7 +62,9 @@ def _findings_table(lang: str) -> Table:
     return table
 
 
-def print_coverage(out: Console, tally: Tally, states: Mapping[str, int], lang: str) -> None:
+def print_coverage(
+    out: Console, tally: Tally, states: Mapping[str, int], others: int, lang: str
+) -> None:
     """What was read and found, and how the reports are to those of the run before."""
     line = messages.coverage(
         reports=tally.reports,
@@ -75,6 +77,8 @@ def print_coverage(out: Console, tally: Tally, states: Mapping[str, int], lang: 
     out.print(line[lang])
     if sum(states.values()) > 1:
         out.print(messages.submitted(states)[lang])
+    if others:
+        out.print(messages.left_out(others)[lang])
 
 
 def print_figures(
