@@ -19,8 +19,9 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import StaticPool
 
-from pipeline.ledger.schema import METADATA, VIEWS
+from pipeline.ledger.schema import METADATA
 from pipeline.ledger.values import LedgerError
+from pipeline.ledger.views import VIEWS
 from rules.finding import Message
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
     from sqlalchemy.pool import ConnectionPoolEntry
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest schema; that of a ledger is in its table `alembic_version`."""
 _WAIT = 60
 """Seconds that a writer waits for another."""
