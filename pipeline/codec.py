@@ -27,6 +27,11 @@ def unpacked(data: bytes, kind: type[T]) -> T:
     return msgspec.msgpack.decode(data, type=kind, dec_hook=_made)
 
 
+def plain(value: object) -> Any:
+    """A value object as dictionaries, lists, strings and numbers."""
+    return msgspec.to_builtins(value, enc_hook=_plain)
+
+
 def as_json(value: object) -> str:
     """A value object as JSON."""
     return msgspec.json.encode(value, enc_hook=_plain).decode()

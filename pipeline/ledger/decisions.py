@@ -3,44 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Executable, Row, func, select
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.sql.dml import ReturningInsert
 
-from pipeline.ledger.rows import text
+from pipeline.ledger.bulk import in_line
+from pipeline.ledger.cells import text
 from pipeline.ledger.schema import DECISIONS
-from pipeline.ledger.values import Choice, Decision
+from pipeline.ledger.values import Choice, Decision, LedgerError
+from rules.finding import Message
 
 AT_ONCE = 500
 """Values in one condition: SQLite takes no more than some thousands."""
 
 
+_LONGEST_ID = 64
+_LONGEST_FINDING = 40
+
+
 def decide(connection: Connection, made: Sequence[Decision]) -> int:
-    """Add decisions whose ids are new; how many they were."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    rows = [
-        asdict(replace(d, at=d.at or now, note=text(d.note) or "", reviewer=text(d.reviewer) or ""))
-        for d in made
-    ]
-    if not rows:
+    """Add decisions whose ids are new; how many they were.
+
+    Raises:
+        LedgerError: an id is none that the ledger takes.
+    """
+    if not made:
         return 0
-    before = connection.execute(select(func.count()).select_from(DECISIONS)).scalar_one()
-    connection.execute(_adding(connection), rows)
-    after: int = connection.execute(select(func.count()).select_from(DECISIONS)).scalar_one()
-    return after - int(before)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    rows = [_row(decision, now) for decision in made]
+    in_line(connection)
+    return len(connection.execute(_adding(connection), rows).all())
 
 
-def _adding(connection: Connection) -> Executable:
+def _row(made: Decision, now: str) -> dict[str, str]:
+    row = {name: text(value) for name, value in asdict(made).items()}
+    if not (0 < len(row["id"]) <= _LONGEST_ID and 0 < len(row["finding"]) <= _LONGEST_FINDING):
+        raise LedgerError(Message("mã của quyết định không hợp lệ", "a decision has no valid id"))
+    return row | {"choice": made.choice.value, "at": row["at"] or now}
+
+
+def _adding(connection: Connection) -> ReturningInsert[tuple[str]]:
     """The statement that adds decisions, and leaves out those that are there."""
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_there
 
-        return insert_there(DECISIONS).on_conflict_do_nothing(index_elements=["id"])
+        return (
+            insert_there(DECISIONS)
+            .on_conflict_do_nothing(index_elements=["id"])
+            .returning(DECISIONS.c.id)
+        )
     from sqlalchemy.dialects.sqlite import insert as insert_here
 
-    return insert_here(DECISIONS).on_conflict_do_nothing(index_elements=["id"])
+    return (
+        insert_here(DECISIONS)
+        .on_conflict_do_nothing(index_elements=["id"])
+        .returning(DECISIONS.c.id)
+    )
 
 
 def in_force(

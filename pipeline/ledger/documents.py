@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
+from extractors.errors import Reason
 from pipeline.ledger import rows
+from pipeline.ledger.bulk import in_line, insert_all
 from pipeline.ledger.decisions import batches
 from pipeline.ledger.schema import DOCUMENTS, FAILURES, FINDINGS, NUMERALS, SENTENCES
 from pipeline.result import ReportResult
@@ -16,12 +19,39 @@ from pipeline.result import ReportResult
 T = TypeVar("T")
 _AT_ONCE = 100
 """Documents that are loaded together."""
+_ROWS_AT_ONCE = 40
+"""Documents in one statement: some SQLite take no more than 999 values."""
+_MAY_PASS = (
+    "crashed", "memory", "timeout", "worker_died", Reason.MISSING.value, Reason.NO_ACCESS.value,
+    Reason.UNSETTLED.value,
+)  # fmt: skip
+"""Failures that may be none another time."""
+_PARTS: Mapping[Table, Callable[[int, ReportResult], Iterator[rows.Values]]] = {
+    SENTENCES: rows.sentence_rows,
+    NUMERALS: rows.numeral_rows,
+    FAILURES: rows.failure_rows,
+    FINDINGS: rows.finding_rows,
+}
 _LEAN = [column for column in DOCUMENTS.c if column.name != "facts"]
 
 
 def known(connection: Connection, sha256s: Collection[str], reader: str) -> dict[str, int]:
-    """The documents of contents that a reader has read."""
-    asked = select(DOCUMENTS.c.sha256, DOCUMENTS.c.id).where(DOCUMENTS.c.reader == reader)
+    """The documents of contents that a reader has read, but for those it may read another time."""
+    passing = select(FAILURES.c.ordinal).where(
+        FAILURES.c.document_id == DOCUMENTS.c.id, FAILURES.c.code.in_(_MAY_PASS)
+    )
+    return _there(connection, sha256s, reader, ~passing.exists())
+
+
+def _there(
+    connection: Connection,
+    sha256s: Collection[str],
+    reader: str,
+    *conditions: ColumnElement[bool],
+) -> dict[str, int]:
+    asked = select(DOCUMENTS.c.sha256, DOCUMENTS.c.id).where(
+        DOCUMENTS.c.reader == reader, *conditions
+    )
     return {
         row.sha256: row.id
         for some in batches(sha256s)
@@ -30,34 +60,34 @@ def known(connection: Connection, sha256s: Collection[str], reader: str) -> dict
 
 
 def keep(connection: Connection, results: Sequence[ReportResult], reader: str) -> list[int]:
-    """Keep what was read, in the place of what the same reader read of the same content."""
-    if connection.dialect.name == "postgresql":  # one at a time, as SQLite has it anyway
-        connection.execute(text("SELECT pg_advisory_xact_lock(7370618)"))
-    there = known(connection, [r.sha256 for r in results if r.sha256], reader)
-    documents = []
-    parts: dict[Table, list[rows.Row]] = defaultdict(list)
+    """Keep what was read, in the place of what the same reader read of the same content.
+
+    Raises:
+        ValueError: a result has no content hash.
+    """
+    in_line(connection)
+    by_content: dict[str, ReportResult] = {}
     for result in results:
-        row = rows.document_row(result, reader)
-        document = there.get(result.sha256 or "")
-        if document is None:
-            made = connection.execute(insert(DOCUMENTS).values(row)).inserted_primary_key
-            document = int(made[0]) if made else 0
-        else:
-            for table in (FAILURES, FINDINGS, NUMERALS, SENTENCES):
-                connection.execute(delete(table).where(table.c.document_id == document))
-            connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.id == document).values(row))
-        documents.append(document)
-        parts[SENTENCES].extend(rows.sentence_rows(document, result))
-        parts[NUMERALS].extend(rows.numeral_rows(document, result))
-        parts[FAILURES].extend(rows.failure_rows(document, result))
-        parts[FINDINGS].extend(
-            {"document_id": document, "ordinal": ordinal} | rows.finding_row(finding)
-            for ordinal, finding in enumerate(result.findings)
-        )
-    for table, values in parts.items():
-        if values:
-            connection.execute(insert(table), values)
-    return documents
+        if result.sha256 is None:
+            raise ValueError("what was read is kept by the hash of its content")
+        by_content[result.sha256] = result
+    there = _there(connection, by_content, reader)
+    for some in batches(there):
+        for table in (FAILURES, FINDINGS, NUMERALS, SENTENCES):
+            of_these = table.c.document_id.in_([there[sha256] for sha256 in some])
+            connection.execute(delete(table).where(of_these))
+    for sha256, document in there.items():
+        row = rows.document_row(by_content[sha256], reader)
+        connection.execute(DOCUMENTS.update().where(DOCUMENTS.c.id == document).values(row))
+    new = [rows.document_row(r, reader) for sha256, r in by_content.items() if sha256 not in there]
+    if new:
+        made = insert(DOCUMENTS).returning(DOCUMENTS.c.sha256, DOCUMENTS.c.id)
+        ordered = made.execution_options(insertmanyvalues_page_size=_ROWS_AT_ONCE)
+        there |= {row.sha256: row.id for row in connection.execute(ordered, new)}
+    for table, made_of in _PARTS.items():
+        parts = (made_of(there[sha256], result) for sha256, result in by_content.items())
+        insert_all(connection, table, chain.from_iterable(parts))
+    return [there[result.sha256 or ""] for result in results]
 
 
 def load_all(

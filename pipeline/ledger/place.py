@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from sqlite3 import OperationalError
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    NoSuchModuleError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.pool import StaticPool
 
-from pipeline.ledger.schema import METADATA, VIEWS
+from pipeline.ledger.schema import METADATA
 from pipeline.ledger.values import LedgerError
+from pipeline.ledger.views import VIEWS
 from rules.finding import Message
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
-    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
     from sqlalchemy.pool import ConnectionPoolEntry
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest schema; that of a ledger is in its table `alembic_version`."""
 _WAIT = 60
 """Seconds that a writer waits for another."""
+_CONNECT = 10
+"""Seconds that a server has to answer."""
 
 
 def open_database(url: str | None) -> Engine:
@@ -38,8 +50,9 @@ def open_database(url: str | None) -> Engine:
     shown = where.render_as_string(hide_password=True)
     try:
         database = _engine(where)
-        with database.begin() as connection:
-            _settle(connection)
+        if _version(database) != VERSION:
+            with database.begin() as connection:
+                _settle(connection)
     except ModuleNotFoundError as error:
         raise LedgerError(
             Message(
@@ -84,26 +97,54 @@ def _url(given: str | None) -> URL:
 
 
 def _engine(where: URL) -> Engine:
+    # An error must not show what it could not store: that is reports' text.
     if where.get_backend_name() != "sqlite":
-        return create_engine(where, pool_pre_ping=True)
+        wait = {} if "connect_timeout" in where.query else {"connect_timeout": _CONNECT}
+        return create_engine(where, pool_pre_ping=True, hide_parameters=True, connect_args=wait)
     if where.database in {None, "", ":memory:"}:
-        database = create_engine(
-            where, poolclass=StaticPool, connect_args={"check_same_thread": False}
-        )
+        own: dict[str, Any] = {"poolclass": StaticPool}
+        own["connect_args"] = {"check_same_thread": False}
+        folder = None
     else:
-        Path(str(where.database)).parent.mkdir(parents=True, exist_ok=True)
-        database = create_engine(where, connect_args={"timeout": _WAIT})
-    event.listen(database, "connect", _set_up)
+        folder = Path(str(where.database)).absolute().parent
+        folder.mkdir(parents=True, exist_ok=True)
+        own = {"connect_args": {"timeout": _WAIT}}
+    database = create_engine(where, hide_parameters=True, **own)
+    event.listen(database, "connect", partial(_set_up, folder))
     event.listen(database, "begin", _begin)
     return database
 
 
-def _set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+def _set_up(folder: Path | None, connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun below
     cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {setting}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    if folder is not None:
+        # Without a log written ahead, NORMAL could lose a ledger to a power cut.
+        level = "NORMAL" if _writes_ahead(cursor, folder) else "FULL"
+        cursor.execute(f"PRAGMA synchronous={level}")
     cursor.close()
+
+
+def _writes_ahead(cursor: DBAPICursor, folder: Path) -> bool:
+    """Whether readers and a writer can work at once; set so, where the file lies so that it can."""
+    cursor.execute("PRAGMA journal_mode")
+    if _mode(cursor) == "wal":
+        return True
+    from pipeline.mounts import is_share
+
+    if is_share(folder):  # its shared memory does not reach other machines
+        return False
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except OperationalError:  # somebody is at it just now, or the file system cannot have it
+        return False
+    return _mode(cursor) == "wal"
+
+
+def _mode(cursor: DBAPICursor) -> str:
+    row = cursor.fetchone()
+    return "" if row is None else str(row[0])
 
 
 def _begin(connection: Connection) -> None:
@@ -111,6 +152,20 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(
         "BEGIN" if connection.get_execution_options().get("reading") else "BEGIN IMMEDIATE"
     )
+
+
+def _version(database: Engine) -> str | None:
+    """The schema that a ledger has, asked without a place in the writers' line; None if none."""
+    try:
+        with database.execution_options(reading=True).connect() as connection:
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except ProgrammingError:
+        return None
+    except DatabaseError as error:
+        if database.dialect.name == "sqlite" and "no such table" in str(error.orig):
+            return None
+        raise
+    return None if found is None else str(found)
 
 
 def _settle(connection: Connection) -> None:

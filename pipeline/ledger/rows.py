@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from extractors.document import Box, Metadata, Origin, Place
-from pipeline.codec import as_json, from_json, packed, unpacked
+from pipeline.codec import as_json, from_json, packed, plain, unpacked
+from pipeline.ledger.cells import cleaned, decimal, digits, maybe, places, text, texts
 from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult, Status
 from rules.across.facts import ReportFacts
@@ -15,6 +15,14 @@ from rules.figures.figure import Hedge, Kind, Role
 from rules.finding import Failure, Finding, Message, Severity
 
 Row = dict[str, Any]
+Values = tuple[Any, ...]
+_NO_FIGURE = (None,) * 14
+_NO_BOX = (None,) * 4
+# Plain strings: drivers take a detour for those of a subclass.
+_KINDS = {kind: kind.value for kind in Kind}
+_HEDGES = {None: None} | {hedge: hedge.value for hedge in Hedge}
+_ROLES = {None: None} | {role: role.value for role in Role}
+_ORIGINS = {None: None} | {origin: origin.value for origin in Origin}
 
 
 def document_row(result: ReportResult, reader: str) -> Row:
@@ -27,89 +35,77 @@ def document_row(result: ReportResult, reader: str) -> Row:
         "format": result.format,
         "pages": result.pages,
         "has_tracked_changes": result.has_tracked_changes,
-        "issuer": text(told.issuer),
-        "parent": text(told.parent),
-        "number": text(told.number),
-        "location": text(told.location),
-        "date": text(told.date),
-        "title": text(told.title),
-        "period": text(told.period),
-        "signer": text(told.signer),
-        "recipients": text(as_json(told.recipients)),
+        "issuer": maybe(told.issuer),
+        "parent": maybe(told.parent),
+        "number": maybe(told.number),
+        "location": maybe(told.location),
+        "date": maybe(told.date),
+        "title": maybe(told.title),
+        "period": maybe(told.period),
+        "signer": maybe(told.signer),
+        "recipients": texts(told.recipients),
         "figures": result.figure_count,
         "unclassified": result.unclassified_count,
         "claims": result.claims,
-        "facts": None if result.facts is None else packed(result.facts),
+        "facts": None if result.facts is None else _facts(result.facts),
     }
 
 
-def sentence_rows(document: int, result: ReportResult) -> Iterator[Row]:
-    """The sentences that hold its numerals."""
+def _facts(facts: ReportFacts) -> bytes:
+    try:
+        return packed(facts)
+    except UnicodeEncodeError:  # half of a surrogate pair somewhere in it
+        return packed(cleaned(plain(facts)))
+
+
+def sentence_rows(document: int, result: ReportResult) -> Iterator[Values]:
+    """The sentences that hold its numerals, in the order of the table's columns."""
     for ordinal, sentence in enumerate(result.sentences):
-        yield {"document_id": document, "ordinal": ordinal, "text": text(sentence)}
+        yield document, ordinal, text(sentence)
 
 
-def failure_rows(document: int, result: ReportResult) -> Iterator[Row]:
-    """What could not be read of it."""
+def failure_rows(document: int, result: ReportResult) -> Iterator[Values]:
+    """What could not be read of it, likewise."""
     for ordinal, failure in enumerate(result.failures):
-        yield {
-            "document_id": document,
-            "ordinal": ordinal,
-            "code": failure.code,
-            "detail": text(failure.detail),
-            "rule": failure.rule,
-            "page": failure.page,
-        }
+        yield (
+            document, ordinal, text(failure.code), text(failure.detail), maybe(failure.rule),
+            failure.page,
+        )  # fmt: skip
 
 
-def numeral_rows(document: int, result: ReportResult) -> Iterator[Row]:
-    """Its numerals."""
-    for ordinal, numeral in enumerate(result.numerals):
-        place = numeral.place
-        x0, top, x1, bottom = (None,) * 4 if place.box is None else place.box
-        yield {
-            "document_id": document,
-            "ordinal": ordinal,
-            "numeral": numeral.id,
-            "kind": numeral.kind.value,
-            "surface": text(numeral.surface),
-            "sentence": numeral.sentence,
-            "span_start": numeral.start,
-            "span_end": numeral.end,
-            "value": _digits(numeral.value),
-            "denominator": _digits(numeral.denominator),
-            "upper": _digits(numeral.upper),
-            "unit": text(numeral.unit),
-            "hedge": numeral.hedge,
-            "noun": text(numeral.noun),
-            "noun_key": text(numeral.noun_key),
-            "indicator": text(numeral.indicator),
-            "period": text(numeral.period),
-            "role": numeral.role,
-            "part_of": numeral.part_of,
-            "percent_of": numeral.percent_of,
-            "origin": numeral.origin,
-            "confidence": numeral.confidence,
-            "block": place.block,
-            "page": place.page,
-            "section": text(place.section),
-            "footnote": text(place.footnote),
-            "table_number": place.table,
-            "row_number": place.row,
-            "column_number": place.column,
-            "x0": _hundredths(x0),
-            "top": _hundredths(top),
-            "x1": _hundredths(x1),
-            "bottom": _hundredths(bottom),
-            "file_start": place.start,
-            "file_end": place.end,
-        }
+def finding_rows(document: int, result: ReportResult) -> Iterator[Values]:
+    """Its findings, likewise."""
+    for ordinal, finding in enumerate(result.findings):
+        yield document, ordinal, *finding_row(finding).values()
+
+
+def numeral_rows(document: int, result: ReportResult) -> Iterator[Values]:
+    """Its numerals, likewise. Most of what a ledger holds is these: hence tuples."""
+    for ordinal, it in enumerate(result.numerals):
+        place = it.place
+        box = place.box
+        if it.is_figure:
+            own: Values = (
+                digits(it.value), digits(it.denominator), digits(it.upper), maybe(it.unit),
+                _HEDGES[it.hedge], maybe(it.noun), maybe(it.noun_key), maybe(it.indicator),
+                maybe(it.period), _ROLES[it.role], it.part_of, it.percent_of, _ORIGINS[it.origin],
+                it.confidence,
+            )  # fmt: skip
+        else:
+            own = _NO_FIGURE
+        yield (
+            document, ordinal, it.id, _KINDS[it.kind], text(it.surface), it.sentence, it.start,
+            it.end, *own, place.block, place.page, maybe(place.section), maybe(place.footnote),
+            place.table, place.row, place.column,
+            *(_NO_BOX if box is None else [round(side, 2) for side in box]),
+            place.start, place.end,
+        )  # fmt: skip
 
 
 def finding_row(finding: Finding) -> Row:
     """A finding, without the report that it is told at."""
     return {
-        "rule": finding.rule,
+        "rule": text(finding.rule),
         "name": finding.name,
         "severity": int(finding.severity),
         "message_vi": text(finding.message.vi),
@@ -120,11 +116,11 @@ def finding_row(finding: Finding) -> Row:
         "working_en": text(finding.working.en),
         "sentence": text(finding.sentence),
         "fingerprint": finding.fingerprint,
-        "figures": as_json(finding.figures),
-        "surfaces": text(as_json(finding.surfaces)),
-        "places": text(as_json(finding.places)),
+        "figures": texts(finding.figures),
+        "surfaces": texts(finding.surfaces),
+        "places": places(finding.places),
         "marks": as_json(finding.marks),
-        "reports": text(as_json(finding.reports)),
+        "reports": texts(finding.reports),
     }
 
 
@@ -225,9 +221,9 @@ def numeral_of(row: Mapping[str, Any]) -> NumeralRecord:
             start=row["file_start"],
             end=row["file_end"],
         ),
-        value=_decimal(row["value"]),
-        denominator=_decimal(row["denominator"]),
-        upper=_decimal(row["upper"]),
+        value=decimal(row["value"]),
+        denominator=decimal(row["denominator"]),
+        upper=decimal(row["upper"]),
         unit=row["unit"],
         hedge=None if row["hedge"] is None else Hedge(row["hedge"]),
         noun=row["noun"],
@@ -240,27 +236,3 @@ def numeral_of(row: Mapping[str, Any]) -> NumeralRecord:
         origin=None if row["origin"] is None else Origin(row["origin"]),
         confidence=row["confidence"],
     )
-
-
-def text(value: str | None) -> str | None:
-    """Text as every store takes it: PostgreSQL has no NUL, and none a half of a surrogate pair."""
-    if value is None or (value.isprintable() and value.isascii()):
-        return value
-    whole = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    try:
-        whole.encode()
-    except UnicodeEncodeError:
-        return whole.encode("utf-8", "replace").decode()
-    return whole
-
-
-def _digits(value: Decimal | None) -> str | None:
-    return None if value is None else format(value.normalize(), "f")
-
-
-def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
-
-
-def _hundredths(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from extractors.document import Metadata
 from pipeline.ledger import decisions, documents, rows
+from pipeline.ledger.bulk import in_line, insert_all
+from pipeline.ledger.cells import maybe, text
 from pipeline.ledger.schema import (
     ACROSS_FINDINGS,
     DOCUMENTS,
@@ -21,7 +23,7 @@ from pipeline.ledger.schema import (
     RUN_FAILURES,
     RUNS,
 )
-from pipeline.ledger.subject import subject_of
+from pipeline.ledger.subject import SUBJECT_DIGITS, subject_of
 from pipeline.ledger.values import Filed, Listed, Run, Standing, State
 from pipeline.result import ReportResult, Status
 from rules.across.facts import ReportFacts
@@ -32,6 +34,8 @@ _AT_ONCE = 100
 
 def begin(connection: Connection, root: str) -> Run:
     """Begin a run, or take up again one of the same root that was never finished."""
+    in_line(connection)
+    root = text(root)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     asked = select(RUNS.c.id).where(RUNS.c.root == root, RUNS.c.finished.is_(None))
     number = connection.execute(asked.order_by(RUNS.c.id)).scalar()
@@ -48,85 +52,93 @@ def begin(connection: Connection, root: str) -> Run:
 def file(
     connection: Connection, run: Run, filed: Sequence[tuple[Filed, ReportResult | None]]
 ) -> tuple[Filed, ...]:
-    """File the reports of a run; a subject that occurs again in it gets its ordinal."""
-    told = _metadata(connection, [f.document for f, _ in filed if f.document is not None])
-    seen: Counter[str] = Counter()
+    """File the reports of a run; a subject that occurs again in it gets its ordinal.
+
+    What the run had from the first of these ordinals on is replaced: filing twice is filing once.
+    """
+    if not filed:
+        return ()
+    in_line(connection)
+    from_here = min(entry.ordinal for entry, _ in filed)
+    own = REPORTS.c.run_id == run.id
+    connection.execute(delete(REPORTS).where(own, REPORTS.c.ordinal >= from_here))
+    seen = Counter(
+        subject[:SUBJECT_DIGITS]
+        for subject in connection.execute(select(REPORTS.c.subject).where(own)).scalars()
+    )
+    told = _told(connection, [f.document for f, _ in filed if f.document is not None])
     named = []
     values = []
     for entry, result in filed:
-        metadata = result.metadata if result else told.get(entry.document or 0, Metadata())
+        metadata, status = told.get(entry.document or 0, (Metadata(), Status.FAILED))
+        failure = None
+        if result is not None:
+            metadata, status = result.metadata, result.status
+            failure = next(iter(result.failures), None)
         subject = subject_of(metadata, entry.member or entry.report)
         seen[subject] += 1
         if seen[subject] > 1:
             subject = f"{subject}{seen[subject]}"
         named.append(replace(entry, subject=subject))
         row: dict[str, Any] = asdict(named[-1])
-        row |= {"run_id": run.id, "document_id": row.pop("document"), "code": None, "detail": None}
-        row |= {name: rows.text(row[name]) for name in ("report", "path", "member")}
-        row["status"] = Status.OK.value
-        if result is not None:
-            row["status"] = result.status.value
-            if result.failures:
-                row |= {"code": result.failures[0].code, "detail": result.failures[0].detail}
+        row |= {"run_id": run.id, "document_id": row.pop("document"), "status": status.value}
+        row |= {"report": text(entry.report), "path": maybe(entry.path)}
+        row |= {"member": maybe(entry.member), "state": entry.state.value}
+        row["code"] = None if failure is None else text(failure.code)
+        row["detail"] = None if failure is None else text(failure.detail)
         values.append(row)
-    if values:
-        connection.execute(insert(REPORTS), values)
-    _take_over_statuses(connection, run)
+    connection.execute(insert(REPORTS), values)
     return tuple(named)
 
 
-def _take_over_statuses(connection: Connection, run: Run) -> None:
-    own = select(DOCUMENTS.c.status).where(DOCUMENTS.c.id == REPORTS.c.document_id)
-    connection.execute(
-        REPORTS.update()
-        .where(REPORTS.c.run_id == run.id, REPORTS.c.document_id.is_not(None))
-        .values(status=own.scalar_subquery())
-    )
-
-
-def _metadata(connection: Connection, wanted: Sequence[int]) -> dict[int, Metadata]:
-    columns = (DOCUMENTS.c.id, DOCUMENTS.c.issuer, DOCUMENTS.c.period, DOCUMENTS.c.title)
+def _told(connection: Connection, wanted: Sequence[int]) -> dict[int, tuple[Metadata, Status]]:
+    """What documents say of themselves, as far as it makes their subject, and their status."""
+    columns = (DOCUMENTS.c.id, DOCUMENTS.c.issuer, DOCUMENTS.c.period, DOCUMENTS.c.title,
+               DOCUMENTS.c.status)  # fmt: skip
     found = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        asked = select(*columns).where(DOCUMENTS.c.id.in_(wanted[start : start + _AT_ONCE]))
+    for start in range(0, len(wanted), decisions.AT_ONCE):
+        asked = select(*columns).where(
+            DOCUMENTS.c.id.in_(wanted[start : start + decisions.AT_ONCE])
+        )
         for row in connection.execute(asked):
-            found[row.id] = Metadata(issuer=row.issuer, period=row.period, title=row.title)
+            told = Metadata(issuer=row.issuer, period=row.period, title=row.title)
+            found[row.id] = (told, Status(row.status))
     return found
 
 
 def finish(
     connection: Connection, run: Run, across: Sequence[Finding], failures: Sequence[Failure]
 ) -> None:
-    """End a run with what was found across its reports."""
-    if across:
-        connection.execute(
-            insert(ACROSS_FINDINGS),
-            [
-                {"run_id": run.id, "ordinal": n, "report": rows.text(f.report)}
-                | rows.finding_row(f)
-                for n, f in enumerate(across)
-            ],
-        )
-    if failures:
-        connection.execute(
-            insert(RUN_FAILURES),
-            [
-                {"run_id": run.id, "ordinal": n, "rule": f.rule, "code": f.code, "detail": f.detail}
-                for n, f in enumerate(failures)
-            ],
-        )
+    """End a run with what was found across its reports, in the place of what it had of that."""
+    in_line(connection)
+    for table in (ACROSS_FINDINGS, RUN_FAILURES):
+        connection.execute(delete(table).where(table.c.run_id == run.id))
+    insert_all(
+        connection,
+        ACROSS_FINDINGS,
+        (
+            (run.id, n, text(finding.report), *rows.finding_row(finding).values())
+            for n, finding in enumerate(across)
+        ),
+    )
+    insert_all(
+        connection,
+        RUN_FAILURES,
+        ((run.id, n, f.rule, text(f.code), text(f.detail)) for n, f in enumerate(failures)),
+    )
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     connection.execute(RUNS.update().where(RUNS.c.id == run.id).values(finished=now))
 
 
 def last(connection: Connection, root: str | None, before: int | None = None) -> Run | None:
     """The last finished run: of a root or of any, before another or at all."""
-    asked = select(func.max(RUNS.c.id)).where(RUNS.c.finished.is_not(None))
+    asked = select(RUNS).where(RUNS.c.finished.is_not(None))
     if root is not None:
-        asked = asked.where(RUNS.c.root == root)
+        asked = asked.where(RUNS.c.root == text(root))
     if before is not None:
         asked = asked.where(RUNS.c.id < before)
-    row = connection.execute(select(RUNS).where(RUNS.c.id == asked.scalar_subquery())).one_or_none()
+    ordered = asked.order_by(RUNS.c.finished.desc(), RUNS.c.id.desc()).limit(1)
+    row = connection.execute(ordered).one_or_none()
     return None if row is None else Run(row.id, row.root, row.started, row.finished)
 
 
@@ -229,8 +241,9 @@ def finding_ids(connection: Connection, run: Run | None) -> set[str]:
         )
         .where(REPORTS.c.run_id == run.id)
     )
+    names = Names()
     return {
-        finding_id(row.subject, row.fingerprint)
+        names.of(row.subject, row.fingerprint)
         for asked in (inside, across)
         for row in connection.execute(asked)
     }
@@ -247,6 +260,19 @@ def standing_ids(connection: Connection) -> tuple[set[str], set[str]]:
         (earlier if row.root in seen else last_ones).update(ids)
         seen.add(row.root)
     return last_ones, earlier - last_ones
+
+
+class Names:
+    """The ids of a run's findings: one that comes again has its ordinal at its end."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, subject: str, fingerprint: str) -> str:
+        """The id of the next finding of a subject that has this fingerprint."""
+        name = finding_id(subject, fingerprint)
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
 
 
 def finding_id(subject: str, fingerprint: str) -> str:
@@ -272,6 +298,7 @@ def listed(connection: Connection, run: Run, *, fixed: bool = False) -> Iterator
 
 def _identified(connection: Connection, run: Run) -> Iterator[tuple[str, tuple[Filed, Finding]]]:
     """The findings of a run, each by its id."""
+    names = Names()
     for result, entry in results(connection, run):
         for finding in result.findings:
-            yield finding_id(entry.subject, finding.fingerprint), (entry, finding)
+            yield names.of(entry.subject, finding.fingerprint), (entry, finding)

@@ -209,37 +209,3 @@ DECISIONS = Table(
     Column("at", Text, nullable=False),
 )
 """Every decision ever made, in order; the last one of a finding is in force."""
-
-VIEWS = {
-    "figures": """
-        SELECT r.report, d.issuer, d.period AS report_period, n.numeral AS id, n.kind, n.surface,
-          n.value, n.denominator, n.upper, n.unit, n.hedge, n.noun, n.noun_key, n.indicator,
-          n.period, n.role, n.part_of, n.percent_of, n.origin, n.confidence, n.page, n.section,
-          n.footnote, n.table_number, n.row_number, n.column_number, s.text AS sentence,
-          n.span_start, n.span_end, u.root, u.id AS run_id
-        FROM runs u JOIN reports r ON r.run_id = u.id
-          JOIN documents d ON d.id = r.document_id
-          JOIN numerals n ON n.document_id = d.id
-          JOIN sentences s ON s.document_id = d.id AND s.ordinal = n.sentence
-        WHERE n.value IS NOT NULL AND u.id IN
-          (SELECT max(id) FROM runs WHERE finished IS NOT NULL GROUP BY root)
-    """,
-    "all_findings": """
-        SELECT r.report, d.issuer, r.subject || '-' || f.fingerprint AS finding, f.rule, f.name,
-          f.severity, f.message_vi, f.message_en, f.stated, f.expected, f.working_vi, f.working_en,
-          f.sentence, f.surfaces, u.root, u.id AS run_id
-        FROM runs u JOIN reports r ON r.run_id = u.id
-          JOIN documents d ON d.id = r.document_id
-          JOIN findings f ON f.document_id = d.id
-        WHERE u.id IN (SELECT max(id) FROM runs WHERE finished IS NOT NULL GROUP BY root)
-        UNION ALL
-        SELECT r.report, d.issuer, r.subject || '-' || f.fingerprint, f.rule, f.name,
-          f.severity, f.message_vi, f.message_en, f.stated, f.expected, f.working_vi, f.working_en,
-          f.sentence, f.surfaces, u.root, u.id
-        FROM runs u JOIN across_findings f ON f.run_id = u.id
-          JOIN reports r ON r.run_id = u.id AND r.report = f.report
-          LEFT JOIN documents d ON d.id = r.document_id
-        WHERE u.id IN (SELECT max(id) FROM runs WHERE finished IS NOT NULL GROUP BY root)
-    """,
-}
-"""For users of SQL: the figures and findings of the last finished run of each root."""

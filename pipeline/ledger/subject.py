@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 from extractors.document import Metadata
 from rules.figures.spelling import key
 
+SUBJECT_DIGITS = 12
+
 
 def subject_of(told: Metadata, name: str) -> str:
-    """12 hexadecimal digits: when a unit sends its report again they are the same.
+    """So many hexadecimal digits: when a unit sends its report again they are the same.
 
     Args:
         told: what the report says of itself: issuer, period and title make its subject.
@@ -20,4 +22,6 @@ def subject_of(told: Metadata, name: str) -> str:
         known = [PurePosixPath(name).stem]
     else:
         known = [told.issuer, told.period or "", told.title or ""]
-    return hashlib.sha256("\x1f".join(map(key, known)).encode()).hexdigest()[:12]
+    return hashlib.sha256("\x1f".join(map(key, known)).encode("utf-8", "replace")).hexdigest()[
+        :SUBJECT_DIGITS
+    ]
