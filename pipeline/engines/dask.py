@@ -11,6 +11,7 @@ import logging
 import math
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from itertools import count
@@ -19,8 +20,9 @@ from uuid import uuid4
 
 from pipeline.engines import messages
 from pipeline.engines.engine import WORK, EngineError, Limits, Task
+from pipeline.engines.interrupt import no_interrupt
 from pipeline.engines.local import cores
-from pipeline.engines.node import guarded, ready
+from pipeline.engines.node import end, guarded, ready
 
 if TYPE_CHECKING:
     from pipeline.result import ReportResult
@@ -77,14 +79,15 @@ class DaskEngine:
         try:
             with dask.config.set(_CONFIG):
                 if address is None:
-                    self._cluster = distributed.LocalCluster(
-                        n_workers=jobs or cores(),
-                        threads_per_worker=1,
-                        memory_limit=0,
-                        host="127.0.0.1",
-                        dashboard_address="127.0.0.1:0",
-                        silence_logs=logging.CRITICAL,
-                    )
+                    with no_interrupt():
+                        self._cluster = distributed.LocalCluster(
+                            n_workers=jobs or cores(),
+                            threads_per_worker=1,
+                            memory_limit=0,
+                            host="127.0.0.1",
+                            dashboard_address="127.0.0.1:0",
+                            silence_logs=logging.CRITICAL,
+                        )
                 self._client = distributed.Client(
                     self._cluster or address, timeout=_CONNECTS_WITHIN, set_as_default=False
                 )
@@ -184,6 +187,9 @@ class DaskEngine:
             if self._running:
                 self._client.cancel(list(self._running), force=now)
                 self._running.clear()
+            if self._cluster is not None:
+                with suppress(Exception):  # of a cluster that is broken nothing is left to end
+                    self._client.run(end)
             self._client.close()
             self._client = None
         if self._cluster is not None:

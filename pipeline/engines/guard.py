@@ -11,7 +11,7 @@ import time
 
 OUT_OF_MEMORY = 77
 """Exit code of a worker that could not get the memory that it asked for."""
-LIMITS_ITSELF = sys.platform in {"linux", "win32"}
+LIMITS_ITSELF = sys.platform == "linux"
 """Whether the system holds a process to its memory; elsewhere its parent has to look after it."""
 
 _LOOK = 0.2

@@ -58,6 +58,7 @@ class LocalEngine:
         self._last = time.monotonic()
         self._works = False
         self._breaks = 0
+        self._closed = False
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -104,6 +105,8 @@ class LocalEngine:
                 self._works = True
                 self._last = time.monotonic()
                 yield one.task, data
+            if self._closed:
+                return
             if lost or self._is_stuck(running):
                 lost.extend(running.values())
                 running = {}
@@ -156,6 +159,7 @@ class LocalEngine:
 
     def close(self, *, now: bool = False) -> None:  # noqa: ARG002 - nobody waits for what is left
         """End the workers, at once: results that were not taken by now are given up."""
+        self._closed = True
         self._workers.close()
 
 

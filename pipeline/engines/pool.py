@@ -8,17 +8,18 @@ import the parent's main module, so that a script which checks reports needs no 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from concurrent.futures import Future
 from multiprocessing import process as processes
 from multiprocessing import spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.engines import guard, worker
 from pipeline.engines.engine import Limits, Task
+from pipeline.engines.interrupt import no_interrupt
+from pipeline.engines.offspring import end, offspring
 from pipeline.logs import logged
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Workers:
             max_tasks=_TASKS_EACH,
             initializer=worker.start,
             initargs=(os.getpid(), self._limits.memory, self._name),
-            context=self._context,
+            context=cast("Any", self._context),
         )
         pool.schedule(worker.awake)
         self._pool = pool
@@ -153,7 +154,10 @@ class _Context(SpawnContext):
         if sys.platform == "win32":
             from pipeline.engines.windows import Job
 
-            self._job = Job(memory)
+            try:
+                self._job = Job(memory)
+            except OSError as error:
+                logged(error)
 
     def Process(self, *args: Any, **options: Any) -> _Process:  # type: ignore[override]  # noqa: N802 - as the library has it
         kept = [one for one in self._started if one.pid is None or one.is_alive()]
@@ -182,8 +186,22 @@ class _Process(SpawnProcess):
             if daemon is not None:
                 own._config["daemon"] = daemon  # noqa: SLF001
         if self.job is not None and self.pid is not None:
-            self.job.add(self.pid)
-            self.job = None
+            try:
+                self.job.add(self.pid)
+            except OSError as error:
+                logged(error)
+
+    def terminate(self) -> None:
+        """End it, and what it started."""
+        left = [] if self.pid is None else offspring(self.pid)
+        super().terminate()
+        end(left)
+
+    def kill(self) -> None:
+        """End it, and what it started."""
+        left = [] if self.pid is None else offspring(self.pid)
+        super().kill()
+        end(left)
 
     @staticmethod
     def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802 - as the library has it
@@ -192,24 +210,9 @@ class _Process(SpawnProcess):
         def without_main(name: str) -> dict[str, Any]:
             return {key: value for key, value in usual(name).items() if "init_main" not in key}
 
-        with _STARTING, _NoInterrupt():
+        with _STARTING, no_interrupt():
             spawn.get_preparation_data = without_main
             try:
                 return SpawnProcess._Popen(process_obj)  # noqa: SLF001
             finally:
                 spawn.get_preparation_data = usual
-
-
-class _NoInterrupt:
-    """Processes started meanwhile do not get Ctrl-C, not even before they can ignore it."""
-
-    def __enter__(self) -> None:
-        if sys.platform != "win32":
-            from multiprocessing import resource_tracker
-
-            resource_tracker.ensure_running()  # it would let the signal through again
-            self._mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-    def __exit__(self, *_: object) -> None:
-        if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_SETMASK, self._mask)

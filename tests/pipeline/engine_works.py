@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -67,6 +68,11 @@ def _eat_unlimited() -> None:
     _eat(0.06)
 
 
+def _convert() -> None:
+    """As a word processor is run: a program in a session of its own."""
+    subprocess.run(["sleep", "1000"], check=True, start_new_session=True)
+
+
 def _raise() -> None:
     raise ValueError("Nguyễn Văn A")
 
@@ -82,5 +88,6 @@ _BEHAVIOURS = {
     "eat": _eat,
     "unlimited": _eat_unlimited,
     "raise": _raise,
+    "convert": _convert,
     "slow": lambda: time.sleep(0.15),
 }

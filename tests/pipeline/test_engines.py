@@ -102,12 +102,14 @@ BAD = {
 
 
 @POSIX
-def test_bad_files_harm_no_other(make: Make) -> None:
+def test_bad_files_harm_no_other(make: Make, capfd: pytest.CaptureFixture[str]) -> None:
     names = ["good"] * 40
     for at, name in enumerate([*BAD, "crash", "exit", "eat", "raise"]):
         names[3 * at] = name
     tasks = [task(name, at) for at, name in enumerate(names)]
     told = outcomes(make(limits=LIMITS, what=WORKS), tasks)
+    # What a file made a reader say stays where it was said.
+    assert capfd.readouterr() == ("", "")
     assert told == {f"{name}.{at}.txt": BAD.get(name, str(2 * at)) for at, name in enumerate(names)}
 
 
@@ -222,6 +224,24 @@ def test_a_time_out_costs_little_more_than_its_time(one: LocalEngine) -> None:
         told = outcomes(one, [task(name), task("good", 2)])
         assert time.monotonic() - start < TIMEOUT + 2
         assert told == {f"{name}.0.txt": "timeout 1.5 s", "good.2.txt": "4"}
+
+
+@POSIX
+@pytest.mark.parametrize("ended_by", ["time-out", "closing"])
+def test_what_a_worker_started_ends_with_it(one: LocalEngine, ended_by: str) -> None:
+    [worker] = [psutil.Process(pid) for pid in one.pids]
+    results = one.results([task("good", 1), task("convert")])
+    next(results)
+    while not (program := worker.children()):
+        time.sleep(0.02)
+    if ended_by == "time-out":
+        [(_, result)] = results
+        assert result.failures[0].code == "timeout"
+    else:
+        one.close(now=True)
+    left = psutil.wait_procs([worker, *program], timeout=1)[1]
+    # Who reaps an orphan is the system's business.
+    assert [one for one in left if one.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def peak_of(run: Callable[[], object], pids: Callable[[], tuple[int, ...]]) -> int:
