@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.engines import guard, worker
-from pipeline.engines.engine import Limits, Task
+from pipeline.engines.engine import MEMORY, Limits, Task
 from pipeline.engines.interrupt import no_interrupt
 from pipeline.engines.offspring import end, offspring
 from pipeline.logs import logged
@@ -36,6 +36,15 @@ _LOOK = 0.2
 _PATIENCE = 5.0
 """Seconds that a pool has to end in order before its processes are killed."""
 _STARTING = threading.Lock()
+
+
+def spawned(memory: int = MEMORY) -> SpawnContext:
+    """How workers are started: with nothing of this process but what they are told.
+
+    Args:
+        memory: bytes that each may take, where the system holds them to it from outside.
+    """
+    return _Context(memory)
 
 
 class BrokenPoolError(Exception):

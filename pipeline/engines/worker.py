@@ -25,14 +25,24 @@ def start(parent: int, memory: int, name: str) -> None:
         memory: bytes that it may take.
         name: of what it will run.
     """
-    guard.die_at_once()
-    guard.end_with(parent)
-    guard.one_thread()
+    _held(parent)
     with suppress(Exception):  # where it cannot be, the task will say so
         import_module(name.partition(":")[0])
         if name == WORK:
             _warm_up()
     guard.limit_memory(memory)
+
+
+def limited(parent: int, memory: int) -> None:
+    """As `start`, for a process that has other work: nothing is got ready."""
+    _held(parent)
+    guard.limit_memory(memory)
+
+
+def _held(parent: int) -> None:
+    guard.die_at_once()
+    guard.end_with(parent)
+    guard.one_thread()
 
 
 def _warm_up() -> None:
