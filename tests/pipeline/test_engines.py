@@ -104,7 +104,7 @@ BAD = {
 @POSIX
 def test_bad_files_harm_no_other(make: Make, capfd: pytest.CaptureFixture[str]) -> None:
     names = ["good"] * 40
-    for at, name in enumerate([*BAD, "crash", "exit", "eat", "raise"]):
+    for at, name in enumerate([*BAD, "crash", "eat"]):
         names[3 * at] = name
     tasks = [task(name, at) for at, name in enumerate(names)]
     told = outcomes(make(limits=LIMITS, what=WORKS), tasks)
@@ -113,7 +113,7 @@ def test_bad_files_harm_no_other(make: Make, capfd: pytest.CaptureFixture[str]) 
     assert told == {f"{name}.{at}.txt": BAD.get(name, str(2 * at)) for at, name in enumerate(names)}
 
 
-def test_results_are_those_of_one_process(make: Make) -> None:
+def test_results_are_those_of_one_process(make: Make, tmp_path: Path) -> None:
     texts = [
         "Có 62/77 đồng chí (chiếm 80%).",
         "Thu ngân sách 1,2 tỷ đồng, tăng 5% so với năm 2023.",
@@ -121,23 +121,21 @@ def test_results_are_those_of_one_process(make: Make) -> None:
     ]
     config = Config(select=("F",), tolerance=(("S204", 1),))
     items = [Input(None, f"{n}.txt", data=text.encode()) for n, text in enumerate(texts)]
-    got = {
-        given.item.report: packed(result)
+    there, missing = tmp_path / "a.txt", tmp_path / "b.txt"
+    there.write_text(texts[0], "utf-8")
+    items.extend(Input(path, path.name) for path in (there, missing))
+    told = {
+        given.item.report: result
         for given, result in make().results(Task(item, config) for item in items)
     }
+    assert told["a.txt"].path == there
     # All checks have run, whatever is selected.
-    assert got == {item.report: packed(process(item, catalogue())) for item in items}
-
-
-def test_a_file_is_read_where_the_worker_is(make: Make, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("Có 62/77 đồng chí (chiếm 80%).", "utf-8")
-    missing = tmp_path / "b.txt"
-    tasks = [Task(Input(p, p.name), Config()) for p in (path, missing)]
-    told = {given.item.report: result for given, result in make().results(tasks)}
-    assert told["a.txt"].path == path
     assert [finding.rule for finding in told["a.txt"].findings] == ["P102"]
     assert told["b.txt"].failures[0].code == "missing"
+    # A tolerance of S204 changes nothing in these.
+    assert {name: packed(result) for name, result in told.items()} == {
+        item.report: packed(process(item, catalogue())) for item in items
+    }
 
 
 def test_tasks_are_taken_as_they_are_worked_off(make: Make) -> None:
@@ -219,11 +217,10 @@ def one() -> Iterator[LocalEngine]:
 
 @POSIX
 def test_a_time_out_costs_little_more_than_its_time(one: LocalEngine) -> None:
-    for name in ("stuck", "pattern"):
-        start = time.monotonic()
-        told = outcomes(one, [task(name), task("good", 2)])
-        assert time.monotonic() - start < TIMEOUT + 2
-        assert told == {f"{name}.0.txt": "timeout 1.5 s", "good.2.txt": "4"}
+    start = time.monotonic()
+    told = outcomes(one, [task("stuck"), task("good", 2)])
+    assert time.monotonic() - start < TIMEOUT + 2
+    assert told == {"stuck.0.txt": "timeout 1.5 s", "good.2.txt": "4"}
 
 
 @POSIX
@@ -408,7 +405,7 @@ class Script:
 
 
 @POSIX
-@pytest.mark.parametrize("after", [0.05, 0.2, 0.35, 0.6, 1.0, 2.0])
+@pytest.mark.parametrize("after", [0.05, 0.25, 0.5, 0.9, 1.5])
 def test_nothing_outlives_a_killed_parent(tmp_path: Path, after: float) -> None:
     script = Script(tmp_path)
     time.sleep(after)
