@@ -123,6 +123,8 @@ def _grids(data: bytes, index: int, turn: Callable[[Sides], Sides] | None) -> li
                 for edge in page.horizontal_edges
             ]
             found = [_grid([*cells, *_below(cells, rules, grids)], turn) for cells in grids]
+    except MemoryError:
+        raise
     # pdfminer raises whatever a damaged file makes it stumble over.
     except Exception as error:
         detail = f"the tables of the page cannot be read ({type(error).__name__})"

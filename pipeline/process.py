@@ -28,13 +28,16 @@ def process(
     lexicon: Lexicon | None = None,
     book: Book | None = None,
 ) -> ReportResult:
-    """Read and check one report. Never raises: what goes wrong is a failure of the result.
+    """Read and check one report. What goes wrong is a failure of the result.
 
     Args:
         item: the report.
         checks: those to run.
         lexicon: the words to read it by; those that come with Soát if None.
         book: the indicators to look for; likewise.
+
+    Raises:
+        MemoryError: there is too little; nothing else is raised.
     """
     sha256: str | None = None
     try:
@@ -50,6 +53,8 @@ def process(
         numerals, sentences = records_of(extraction)
     except UnreadableError as error:
         return unreadable(item, error, sha256)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
         logged(error)
         return failed(item, "crashed", type(error).__name__, sha256=sha256)

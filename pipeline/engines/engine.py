@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.config import Config
-from pipeline.inputs import Input
-from pipeline.result import ReportResult
-from rules.finding import Message
+if TYPE_CHECKING:
+    from pipeline.config import Config
+    from pipeline.inputs import Input
+    from pipeline.result import ReportResult
+    from rules.finding import Message
 
-MEMORY = 3 * 1024**3
+MEMORY = 2 * 1024**3
 """Bytes that a worker may take, code and models included."""
 TIMEOUT = 300.0
 """Seconds that a worker may take for one file; a page of a scan takes about two."""
@@ -38,7 +39,7 @@ class Limits:
 
 
 class EngineError(Exception):
-    """An engine cannot be had; `message` says why, in one line."""
+    """An engine cannot be had; `message` says why, in one line of both languages."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.en)
@@ -53,7 +54,10 @@ class Engine(Protocol):
 
         What becomes of one task harms no other: a time-out is a result with the failure 'timeout',
         too much memory 'memory', a worker that died 'worker_died'.
+
+        Raises:
+            EngineError: no worker can be had at all.
         """
 
     def close(self, *, now: bool = False) -> None:
-        """End the workers; with `now` also those that are at work."""
+        """End the workers; with `now` also those that are at work. Harmless when repeated."""

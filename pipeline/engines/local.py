@@ -1,125 +1,169 @@
-"""The local engine: worker processes on this machine, of which one can die alone.
-
-Workers are spawned, not forked: a fork of a process with threads can hang, and Windows has none.
-They do not import the parent's main module, so that a script which checks reports needs no guard.
-"""
+"""The local engine: worker processes on this machine, of which one can die alone."""
 
 from __future__ import annotations
 
 import os
-import sys
-import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.context import SpawnContext, SpawnProcess
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pebble import ProcessExpired, ProcessPool
-
-from pipeline.codec import unpacked
-from pipeline.engines import worker
-from pipeline.engines.engine import WORK, Limits, Task
-from pipeline.engines.guard import OUT_OF_MEMORY
-from pipeline.result import ReportResult, failed
+from pipeline.engines.engine import WORK, EngineError, Limits, Task
+from pipeline.engines.pool import BrokenPoolError, Workers
 
 if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
+    from pipeline.result import ReportResult
 
 _AHEAD = 3
 """Tasks handed out for each worker."""
-_TASKS_EACH = 500
-"""After so many a worker is replaced, so that what leaks does not add up."""
-_SWAPPING = threading.Lock()
+_LOOK = 1.0
+"""Seconds between two looks at a pool of which nothing comes."""
+_GRACE = 15.0
+"""Seconds after which a time-out that the pool did not keep is kept from here."""
+_STARTS_WITHIN = 120.0
+"""Seconds in which a worker has to take up its first task."""
+_TRIES = 3
+"""How often a task is handed out to pools that break."""
 
 
-class _Process(SpawnProcess):
-    @staticmethod
-    def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802 - as the library has it
-        with _SWAPPING:
-            main = sys.modules["__main__"]
-            sys.modules["__main__"] = ModuleType("__main__")
-            try:
-                return SpawnProcess._Popen(process_obj)  # noqa: SLF001
-            finally:
-                sys.modules["__main__"] = main
+@dataclass(slots=True)
+class _Running:
+    """A task that is handed out."""
 
-
-class _Context(SpawnContext):
-    Process = _Process
-
-
-def spawned() -> SpawnContext:
-    """How workers are started: with nothing of this process but what they are told."""
-    return _Context()
+    task: Task
+    tries: int = 1
+    since: float | None = None
+    """When it was first seen at work, by the clock of `time.monotonic`."""
 
 
 class LocalEngine:
     """Reads reports in processes of this machine."""
 
-    def __init__(self, jobs: int | None = None, limits: Limits | None = None, what: str = WORK):
+    def __init__(
+        self, jobs: int | None = None, limits: Limits | None = None, what: str = WORK
+    ) -> None:
         """Start the workers; it does not wait until they are ready.
 
         Args:
-            jobs: how many; as many as the machine has cores if None.
+            jobs: how many; as many as there are processors if None.
             limits: of one file.
             what: 'module:function' of what is done with a task.
         """
         self._jobs = jobs or cores()
         self._limits = limits or Limits()
         self._what = what
-        self._pool = self._started()
+        self._workers = Workers(self._jobs, self._limits, self._what)
+        self._last = time.monotonic()
+        self._works = False
+        self._breaks = 0
+        self._closed = False
 
-    def _started(self) -> ProcessPool:
-        pool = ProcessPool(
-            max_workers=self._jobs,
-            max_tasks=_TASKS_EACH,
-            initializer=worker.start,
-            initargs=(os.getpid(), self._limits.memory),
-            context=spawned(),
-        )
-        pool.schedule(worker.awake)
-        return pool
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The numbers of the workers that are alive."""
+        return self._workers.pids
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, ReportResult]]:
-        """The result of every task, in the order in which they end."""
+        """The result of every task, in the order in which they end.
+
+        Raises:
+            EngineError: no worker can be started.
+        """
+        from pipeline.codec import unpacked
+        from pipeline.result import ReportResult
+
+        for task, data in self.packed_results(tasks):
+            yield task, unpacked(data, ReportResult)
+
+    def packed_results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
+        """As `results`, each result as `pipeline.codec.packed` makes it."""
+        from pipeline.engines.outcome import outcome
+
         left = iter(tasks)
-        running: dict[Future[bytes], Task] = {}
+        running: dict[Future[bytes], _Running] = {}
+        again: list[_Running] = []
         while True:
-            for task in islice(left, self._jobs * _AHEAD - len(running)):
-                future: Future[bytes] = self._pool.schedule(
-                    worker.run, args=(self._what, task), timeout=self._limits.timeout
-                )
-                running[future] = task
-            if not running:
+            room = max(0, self._jobs * _AHEAD - len(running) - len(again))
+            lost: list[_Running] = []
+            for one in (*again, *map(_Running, islice(left, room))):
+                try:
+                    running[self._workers.submit(one.task)] = one
+                except BrokenPoolError:
+                    lost.append(one)
+            again = []
+            if not (running or lost):
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                task = running.pop(future)
-                yield task, self._result(task, future)
+            for future in wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
+                one = running.pop(future)
+                try:
+                    data = outcome(future, one.task, self._limits, self._workers)
+                except BrokenPoolError:
+                    lost.append(one)
+                    continue
+                self._works = True
+                self._last = time.monotonic()
+                yield one.task, data
+            if self._closed:
+                return
+            if lost or self._is_stuck(running):
+                lost.extend(running.values())
+                running = {}
+                self._replace_workers()
+                again, ended = self._sorted_out(lost)
+                yield from ended
 
-    def _result(self, task: Task, future: Future[bytes]) -> ReportResult:
-        try:
-            return unpacked(future.result(), ReportResult)
-        except TimeoutError:
-            return failed(task.item, "timeout", f"{self._limits.timeout:.0f} s")
-        except ProcessExpired as error:
-            code = "memory" if error.exitcode == OUT_OF_MEMORY else "worker_died"
-            return failed(task.item, code, "" if code == "memory" else f"{error.exitcode}")
-        except Exception as error:  # noqa: BLE001 - whatever becomes of one file, the others go on
-            return failed(task.item, "crashed", type(error).__name__)
+    def _is_stuck(self, running: Mapping[Future[bytes], _Running]) -> bool:
+        """Whether nothing will become of a task that is handed out."""
+        now = time.monotonic()
+        for future, one in running.items():
+            if one.since is None and future.running():
+                one.since = now
+            if one.since is not None and now - one.since > self._limits.timeout + _GRACE:
+                return True
+        starts = not any(one.since for one in running.values())
+        return bool(running) and starts and now - self._last > _STARTS_WITHIN
 
-    def close(self, *, now: bool = False) -> None:
-        """End the workers; with `now` also those that are at work."""
-        if now:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-        else:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        self._pool.join()
+    def _replace_workers(self) -> None:
+        if not self._works:
+            self._breaks += 1
+            if self._breaks == _TRIES:
+                from pipeline.engines.messages import NO_WORKER
+
+                raise EngineError(NO_WORKER)
+        self._workers.close()
+        self._workers = Workers(self._jobs, self._limits, self._what)
+        self._last = time.monotonic()
+
+    def _sorted_out(
+        self, lost: Iterable[_Running]
+    ) -> tuple[list[_Running], list[tuple[Task, bytes]]]:
+        """Of tasks whose pool was lost, those to hand out again, and the results of the others."""
+        from pipeline.codec import packed
+        from pipeline.engines.outcome import died, timed_out
+
+        again: list[_Running] = []
+        ended: list[tuple[Task, bytes]] = []
+        now = time.monotonic()
+        for one in lost:
+            one.tries += 1
+            if one.since is not None and now - one.since > self._limits.timeout:
+                ended.append((one.task, packed(timed_out(one.task, self._limits))))
+            elif one.tries > _TRIES:
+                ended.append((one.task, packed(died(one.task, None))))
+            else:
+                one.since = None
+                again.append(one)
+        return again, ended
+
+    def close(self, *, now: bool = False) -> None:  # noqa: ARG002 - nobody waits for what is left
+        """End the workers, at once: results that were not taken by now are given up."""
+        self._closed = True
+        self._workers.close()
 
 
 def cores() -> int:
     """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    affinity = getattr(os, "sched_getaffinity", None)
+    return os.cpu_count() or 1 if affinity is None else len(affinity(0))

@@ -39,7 +39,11 @@ if sys.platform == "win32":
         """A job object: closing its handle, as the end of this process does, ends its members."""
 
         def __init__(self, memory: int) -> None:
-            """Make one whose processes may take so many bytes each."""
+            """Make one whose processes may take so many bytes each.
+
+            Raises:
+                OSError: the system allows none.
+            """
             self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
             self._kernel.CreateJobObjectW.restype = wintypes.HANDLE
             self._kernel.OpenProcess.restype = wintypes.HANDLE
@@ -47,14 +51,23 @@ if sys.platform == "win32":
             limits = _Extended()
             limits.basic.flags = _KILL_ON_CLOSE | _PROCESS_MEMORY
             limits.process_memory = memory
-            self._kernel.SetInformationJobObject(
+            done = self._kernel.SetInformationJobObject(
                 self._handle, _EXTENDED, ctypes.byref(limits), ctypes.sizeof(limits)
             )
+            if not done:
+                raise ctypes.WinError(ctypes.get_last_error())
 
         def add(self, process: int) -> None:
-            """Take in a process by its number."""
+            """Take in a process by its number.
+
+            Raises:
+                OSError: the system does not allow it.
+            """
             handle = wintypes.HANDLE(
                 self._kernel.OpenProcess(_SET_QUOTA_AND_TERMINATE, False, process)
             )
-            self._kernel.AssignProcessToJobObject(self._handle, handle)
+            done = self._kernel.AssignProcessToJobObject(self._handle, handle)
+            problem = ctypes.get_last_error()
             self._kernel.CloseHandle(handle)
+            if not done:
+                raise ctypes.WinError(problem)

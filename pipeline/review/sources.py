@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.engines import worker
-from pipeline.engines.local import spawned
+from pipeline.engines.pool import spawned
 from pipeline.ledger import Filed
 from pipeline.review.source import GoneError, Passage, Picture, passages, picture
 

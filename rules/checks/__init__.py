@@ -106,6 +106,8 @@ def _all_of(
     for code, run_check in runs:
         try:
             findings.extend(run_check())
+        except MemoryError:  # it is the report that is too much, not the check
+            raise
         except Exception as error:  # noqa: BLE001 - a crashed check is a failure of its own
             if crashed is not None:
                 crashed(error)
