@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import messages
 from pipeline.commands.options import Format, Lang
 from pipeline.terminal import UsageMistakeError, stream, writing
 
@@ -42,6 +41,8 @@ def ask_for_output(output_format: str, output: Path | None, lang: str) -> None:
         UsageMistakeError: so it is.
     """
     if output is None and output_format in _FILES:
+        from pipeline import messages
+
         raise UsageMistakeError(f"--format {output_format}: {messages.NEEDS_OUTPUT[lang]}")
 
 
