@@ -28,6 +28,7 @@ _SAMPLE = 12
 """Characters of a page by which the way it is to be read is told."""
 
 _SIDES = struct.Struct("4f").unpack_from
+_SIX = struct.Struct("6f").unpack_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class Glyphs:
         self.number = number
         self._rect = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.byref(self._matrix)
+        self._types: dict[int, Type] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
@@ -142,19 +145,25 @@ class Glyphs:
 
     def _letters(self) -> Iterator[Letter]:
         """What is drawn on the page; spaces that PDFium puts between are not."""
+        is_put_between, raw = pdfium.FPDFText_IsGenerated, self._raw
+        sides, type_of = self.sides, self.type
         line = 0
         for index, letter in enumerate(self.text):
-            line += letter == "\n"
-            if letter in "\r\n\x00" or pdfium.FPDFText_IsGenerated(self._raw, index) == 1:
+            if letter in "\r\n\x00":
+                line += letter == "\n"
                 continue
-            of = self.type(index)
-            if of.upright:
-                yield Letter(index, line, letter, self.sides(index), of.baseline, of.size)
+            if is_put_between(raw, index) == 1:
+                continue
+            size, upright, baseline = type_of(index)
+            if upright:
+                yield Letter(index, line, letter, sides(index), baseline, size)
 
     def _across(self) -> tuple[str, list[int]]:
         """What is drawn another way than the page's lines, as a watermark is, as it is stored."""
         parts: list[str] = []
         places: list[int] = []
+        if self.frame.rotation == 0 and all(of.upright for of in self._types.values()):
+            return "", places
         for match in re.finditer(r"[^\r\n]+", self.text):
             own = [i for i in range(*match.span()) if not self.type(i).upright]
             if own:
@@ -188,17 +197,18 @@ class Glyphs:
         Called for every character of every figure: everything it needs is bound beforehand.
         """
         ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
+        there = ctypes.byref(rect)
         turned = self.frame.sides
         edge, height = self.frame.left, self.frame.top
         places = self._places
 
         def upright(index: int) -> Sides:
-            ask(raw, places[index], rect)
+            ask(raw, places[index], there)
             left, top, right, bottom = unpack(rect)
             return left - edge, height - top, right - edge, height - bottom
 
         def rotated(index: int) -> Sides:
-            ask(raw, places[index], rect)
+            ask(raw, places[index], there)
             left, top, right, bottom = unpack(rect)
             return turned(left, bottom, right, top)
 
@@ -207,14 +217,21 @@ class Glyphs:
     def type(self, index: int) -> Type:
         """How a character is set."""
         index = self._places[index]
-        size = float(pdfium.FPDFText_GetFontSize(self._raw, index))
+        known = self._types.get(index)
+        if known is None:
+            known = self._types[index] = self._type(index)
+        return known
+
+    def _type(self, index: int) -> Type:
+        size = pdfium.FPDFText_GetFontSize(self._raw, index)
         matrix, frame = self._matrix, self.frame
-        if not pdfium.FPDFText_GetMatrix(self._raw, index, matrix):
+        if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_at):
             return Type(size, frame.rotation == 0, self._baseline(index))
-        if matrix.b == 0 and matrix.c == 0 and matrix.a > 0:
-            upright = frame.rotation == 0
-            base = frame.top - matrix.f if upright else self._baseline(index)
-            return Type(size * abs(matrix.d), upright, base)
+        a, b, c, d, _, f = _SIX(matrix)
+        if b == 0 and c == 0 and a > 0:
+            if frame.rotation == 0:
+                return Type(size * abs(d), True, frame.top - f)
+            return Type(size * abs(d), False, self._baseline(index))
         angle = _angle(matrix)
         upright = abs((angle - frame.rotation + 180) % 360 - 180) < 1
         return Type(size * math.hypot(matrix.c, matrix.d), upright, self._baseline(index))

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -23,11 +22,10 @@ _COLUMN_APART = 0.8
 _WORD_APART = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A character and where it stands."""
 
-    index: int
+    at: int
     """Among the characters of the page."""
     line: int
     """Of the stored order, which keeps columns apart."""
@@ -55,7 +53,7 @@ def runs_backwards(text_page: Any) -> bool:
 def in_order(letters: Sequence[Letter]) -> tuple[str, list[int]]:
     """The text of letters line by line, and of each character its index; -1 for one put between."""
     lines = [part for line in _by_baseline(letters) for part in _parted(line)]
-    lines.sort(key=lambda line: min(letter.index for letter in line))
+    lines.sort(key=lambda line: min(letter.at for letter in line))
     text: list[str] = []
     places: list[int] = []
     for line in lines:
@@ -70,7 +68,7 @@ def in_order(letters: Sequence[Letter]) -> tuple[str, list[int]]:
                     text.append(" ")
                     places.append(-1)
             text.append(letter.text)
-            places.append(letter.index)
+            places.append(letter.at)
             before = letter
         text.append("\r\n")
         places += [-1, -1]
@@ -98,7 +96,7 @@ def _by_baseline(letters: Sequence[Letter]) -> list[list[Letter]]:
 
 def _parted(line: list[Letter]) -> Iterator[list[Letter]]:
     """A line cut where it leaves the width of a column's edge."""
-    line = sorted(line, key=lambda letter: (letter.sides[0], letter.index))
+    line = sorted(line, key=lambda letter: (letter.sides[0], letter.at))
     begin = 0
     edge = line[0].sides[2]
     for at in range(1, len(line)):

@@ -1,4 +1,4 @@
-"""Tidy pandas frames: one row a finding, a figure, a report; columns as `outputs/columns.py` has them.
+"""Tidy pandas frames of findings, figures and reports; columns are those of `outputs/columns.py`.
 
 Text columns are of pandas' string type, whole numbers Int64, other numbers Float64, truth boolean;
 missing is missing in each. Values of figures are `Decimal` in columns of objects, exact as they
@@ -57,7 +57,7 @@ def _frame(held: Sequence[Column[T]], rows: Iterable[T], lang: str) -> DataFrame
             values.append(column.of(row, lang))
     return pd.DataFrame(
         {
-            column.name: pd.Series(values, dtype=_TYPES[column.kind])  # type: ignore[call-overload]
+            column.name: pd.Series(values, dtype=_TYPES[column.kind])
             for column, values in zip(held, cells, strict=True)
         }
     )
