@@ -68,12 +68,14 @@ class Reports:
 
     def results(self, *, numerals: bool) -> Iterator[tuple[ReportResult, Settings]]:
         """Every result with the settings that hold for it; one is held at a time."""
+        read = [e.document for e in self._entries if e.unread is None and e.document is not None]
+        loaded = self._ledger.load_all(read, numerals=numerals)
         for entry in self._entries:
+            item = entry.item
             if entry.unread is not None:
                 yield entry.unread, entry.own
             elif entry.document is not None:
-                item = entry.item
-                result = self._ledger.load(entry.document, numerals=numerals)
+                _, result = next(loaded)
                 yield result.at(item.report, item.path, item.member), entry.own
 
     def filed(self, before: dict[str, str]) -> Iterator[tuple[Filed, ReportResult | None]]:

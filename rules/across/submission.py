@@ -10,7 +10,10 @@ from functools import cached_property
 from rules.across.facts import ReportFacts, Statement
 from rules.across.indicators import Book, default_book
 from rules.across.spans import Span
-from rules.across.units import Register, Unit, register_of, same_unit
+from rules.across.units import Register, Unit, name_words, register_of
+
+_LEAST_BELOW = 2
+"""Units below an issuer that make its report a summary."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def submission(
         book: the indicators.
     """
     if summaries is None:
-        summaries = frozenset(r.report for r in reports if _sums_up(r, reports, register))
+        summaries = _summaries(reports, register)
     if register is None:
         made = register_of(
             (r.issuer, r.parent)
@@ -106,16 +109,22 @@ def submission(
     )
 
 
-def _sums_up(
-    report: ReportFacts, reports: Sequence[ReportFacts], register: Register | None
-) -> bool:
-    """Whether a report's issuer is the parent of the others' issuers."""
-    if report.issuer is None:
-        return False
+def _summaries(reports: Sequence[ReportFacts], register: Register | None) -> frozenset[str]:
+    """The names of the reports whose issuer is the parent of at least two others' issuers."""
     if register is not None and register.parents:
-        return register.is_parent(report.issuer)
-    others = {r.issuer for r in reports if r.parent and same_unit(r.parent, report.issuer)}
-    return len(others - {report.issuer}) >= 2
+        return frozenset(
+            r.report for r in reports if r.issuer is not None and register.is_parent(r.issuer)
+        )
+    below: dict[str, set[str | None]] = defaultdict(set)
+    for report in reports:
+        if report.parent:
+            below[name_words(report.parent)].add(report.issuer)
+    return frozenset(
+        r.report
+        for r in reports
+        if r.issuer is not None
+        and len(below.get(name_words(r.issuer), frozenset()) - {r.issuer}) >= _LEAST_BELOW
+    )
 
 
 def _natural(report: ReportFacts) -> tuple[int, str]:

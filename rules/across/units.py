@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rules.figures.spelling import bare, key
 
@@ -69,8 +69,8 @@ class Register:
     def _by_name(self) -> Mapping[str, Unit]:
         found: dict[str, Unit] = {}
         for unit in reversed(self.units):
-            words = _words_of(unit.name)
-            for name in map(_words_of, unit.short_names):
+            words = name_words(unit.name)
+            for name in map(name_words, unit.short_names):
                 found[name] = unit
                 if words.startswith(_PARTY_WORD) and not name.startswith(_PARTY_WORD):
                     found[f"{_PARTY_WORD}{name}"] = unit
@@ -83,10 +83,10 @@ class Register:
         The words must be the same, with or without those of its parent; failing that, the one unit
         that shares most of them, if it is alone in that. A name that fits two units fits none.
         """
-        words = _words_of(issuer)
+        words = name_words(issuer)
         for name in (f"{issuer} {parent}" if parent else issuer, issuer):
-            if _words_of(name) in self._by_name:
-                return self._by_name[_words_of(name)]
+            if name_words(name) in self._by_name:
+                return self._by_name[name_words(name)]
         alike_bare = [unit for name, unit in self._by_name.items() if bare(name) == bare(words)]
         if len(set(alike_bare)) == 1:
             return alike_bare[0]  # marks that a scan has lost or mistaken
@@ -111,16 +111,11 @@ class Register:
 
     def is_parent(self, issuer: str) -> bool:
         """Whether a report of this issuer sums up the units of the register."""
-        words = set(_words_of(issuer).split())
+        words = set(name_words(issuer).split())
         return any(
             parent <= words and len(words - parent) <= _MORE_WORDS
-            for parent in (set(_words_of(name).split()) for name in self.parents)
+            for parent in (set(name_words(name).split()) for name in self.parents)
         )
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether two names stand for one unit."""
-    return _words_of(one) == _words_of(other)
 
 
 def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
@@ -132,8 +127,8 @@ def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
     """
     found: dict[str, dict[str, tuple[str, str | None]]] = {}
     for issuer, parent in issuers:
-        under = found.setdefault(_words_of(issuer), {})
-        under.setdefault(_words_of(parent or ""), (issuer, parent))
+        under = found.setdefault(name_words(issuer), {})
+        under.setdefault(name_words(parent or ""), (issuer, parent))
     return Register(
         tuple(
             Unit(issuer if len(under) == 1 or not parent else f"{issuer} {parent}")
@@ -143,7 +138,8 @@ def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
     )
 
 
-def _words_of(name: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> str:
     """The words that tell units apart: in full, without filler, a committee by its party unit.
 
     'ĐẢNG ỦY SỞ GD&ĐT' and 'Đảng bộ Sở Giáo dục và Đào tạo' become the same.
