@@ -17,8 +17,10 @@ from pipeline.ledger.schema import DOCUMENTS, FAILURES, FINDINGS, NUMERALS, SENT
 from pipeline.result import ReportResult
 
 T = TypeVar("T")
-_AT_ONCE = 100
-"""Documents that are loaded together."""
+_LEAN_AT_ONCE = 100
+"""Documents that are loaded together without their numerals."""
+_WHOLE_AT_ONCE = 8
+"""And with them: one report can have many thousands."""
 _ROWS_AT_ONCE = 40
 """Documents in one statement: some SQLite take no more than 999 values."""
 _MAY_PASS = (
@@ -94,11 +96,13 @@ def load_all(
     connection: Connection, wanted: Sequence[int], *, numerals: bool
 ) -> Iterator[tuple[int, ReportResult]]:
     """What was read of documents, in the order given; few are held at once."""
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
+    at_once = _WHOLE_AT_ONCE if numerals else _LEAN_AT_ONCE
+    for start in range(0, len(wanted), at_once):
+        some = wanted[start : start + at_once]
         loaded = load(connection, some, numerals=numerals)
         for document in some:
             yield document, loaded[document]
+        del loaded  # before the next are there
 
 
 def load(
