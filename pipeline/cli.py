@@ -25,6 +25,8 @@ from pipeline.commands.rule import rule
 from pipeline.commands.watch import watch
 from pipeline.terminal import UsageMistakeError, tell
 
+_INTERRUPTED = 130
+
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -72,10 +74,7 @@ def main() -> None:
     except typer.Exit as error:
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        from pipeline import messages
-
-        tell(messages.INTERRUPTED[lang])
-        code = 130
+        code = _INTERRUPTED
     except TyperException as error:
         tell(_usage_line(error, lang))
         code = 2
@@ -84,6 +83,10 @@ def main() -> None:
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    if code == _INTERRUPTED:
+        from pipeline import messages
+
+        tell(messages.INTERRUPTED[lang])
     sys.exit(code if isinstance(code, int) else 0)
 
 

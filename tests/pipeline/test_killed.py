@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 from sqlalchemy import create_engine, select
+from sqlalchemy.exc import OperationalError
 
 from pipeline.ledger.schema import (
     ACROSS_FINDINGS,
@@ -106,3 +107,63 @@ def test_a_killed_run_ends_as_if_it_had_not_been(inbox: Path, tmp_path: Path) ->
         assert (again.returncode, again.stdout) == (3, expected.stdout)
         if ledger.exists() and len(content(ledger)["runs"]) == 1:
             assert content(ledger) == held
+
+
+def test_ctrl_c_keeps_what_is_done_and_ends_the_workers(inbox: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for n in range(400):
+        source = inbox / f"{n % 24:02}.txt"
+        (many / f"{n:03}.txt").write_text(source.read_text("utf-8") + f"\nCó {n} hộ.\n", "utf-8")
+    ledger = tmp_path / "ledger.sqlite"
+    run = subprocess.Popen(
+        command(many, ledger), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while time.monotonic() < until and kept(ledger) == 0:
+        time.sleep(0.1)
+    workers = psutil.Process(run.pid).children(recursive=True)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    out, err = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert (out, err) == ("", "soat: đã dừng theo yêu cầu\n")
+    assert psutil.wait_procs(workers, timeout=3)[1] == []
+    assert 0 < kept(ledger) < 400
+
+
+def kept(ledger: Path) -> int:
+    """How many documents a ledger has; none while there is no ledger."""
+    if not ledger.exists():
+        return 0
+    database = create_engine(f"sqlite:///{ledger}")
+    try:
+        with database.connect() as connection:
+            return len(connection.execute(select(DOCUMENTS.c.id)).all())
+    except OperationalError:
+        return 0
+    finally:
+        database.dispose()
+
+
+def test_no_text_of_a_report_reaches_logs_or_errors(tmp_path: Path) -> None:
+    canary = "Hoàng-Yến-Canary"
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    text = f"Đồng chí {canary} đã khám cho 62/77 cháu (đạt 90%).\n"
+    (inbox / "a.txt").write_text(text, "utf-8")
+    (inbox / "b.docx").write_bytes(b"PK\x03\x04" + text.encode())
+    (inbox / "c.pdf").write_bytes(b"%PDF-1.7\n" + text.encode())
+    (inbox / "d.txt").write_bytes(text.encode("utf-16-be"))
+    (inbox / "e.rtf").write_bytes(b"{\\rtf1 " + text.encode() * 3)
+    log = "import logging; logging.basicConfig(level=0); "
+    code = log + "from pipeline.cli import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "check", str(inbox), "--ledger", str(tmp_path / "l.sqlite"),
+         "--output", str(tmp_path / "out.txt")],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 3
+    assert len(run.stderr.splitlines()) >= 3
+    assert canary not in run.stderr
+    assert canary in (tmp_path / "out.txt").read_text("utf-8")
