@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from extractors.document import Place
 from pipeline.ledger.values import Listed
 from pipeline.outputs.reported import Reported
+from pipeline.outputs.table import place
 from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult
 from rules.finding import Message
@@ -83,8 +84,6 @@ def _place(name: str) -> Callable[[Listed, str], Value]:
 
 
 def _where(listed: Listed, lang: str) -> str:
-    from pipeline.outputs.table import place
-
     first = _first(listed)
     return "" if first is None else place(first, lang)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,7 +35,7 @@ _MOST = 32_767
 """Characters that a cell takes."""
 _EXACT = 15
 """Digits that a number in a workbook keeps; a longer one is written as text."""
-_RICH = 20_000
+_RICH = 2_000
 """Findings up to which figures are set in bold inside their sentence: beyond, it takes too long."""
 _COLORS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.NOTE: "#DDEBF7"}
 
@@ -74,6 +75,22 @@ def _book(path: Path) -> Iterator[Workbook]:
         yield book
 
 
+class _Special(Enum):
+    """Columns whose cells are not simply what the table holds."""
+
+    SENTENCE = auto()
+    SEVERITY = auto()
+    STANDING = auto()
+    DECISION = auto()
+    NOTE = auto()
+
+
+_SPECIAL = {special.name.lower(): special for special in _Special}
+_CELLS = tuple(
+    (at, _SPECIAL.get(column.name), column.of) for at, column in enumerate(columns.FINDINGS)
+)
+
+
 class _Writer:
     def __init__(self, book: Workbook, lang: str, *, all_numerals: bool = False) -> None:
         self._book = book
@@ -87,11 +104,10 @@ class _Writer:
         self._plain = book.add_format({"valign": "top"})
         self._bold = book.add_format({"bold": True, "font_color": "#C00000"})
         self._open = book.add_format(
-            {"text_wrap": True, "valign": "top", "bg_color": "#FFF9E5", "border": 1,
-             "border_color": "#BFBFBF"}
+            {"text_wrap": True, "valign": "top", "bg_color": "#FFF9E5"}
         )  # fmt: skip
         self._severities = {
-            severity.label: book.add_format({"bg_color": color, "valign": "top"})
+            severity: book.add_format({"bg_color": color, "valign": "top"})
             for severity, color in _COLORS.items()
         }
 
@@ -152,24 +168,27 @@ class _Writer:
 
     def _finding(self, sheet: Worksheet, row: int, listed: Listed) -> None:
         lang = self._lang
-        for at, column in enumerate(columns.FINDINGS):
-            value = column.of(listed, lang)
-            if column.name == "sentence" and row <= _RICH and self._rich(sheet, row, at, listed):
-                continue
-            style = self._text
-            if column.name == "severity":
-                style = self._severities[str(value)]
-                value = messages.SEVERITIES[listed.finding.severity][lang]
-            elif column.name == "standing":
-                value = messages.STANDINGS[str(value)][lang]
-            elif column.name in {"decision", "note"}:
-                style = self._open
-                if column.name == "decision" and value is not None:
-                    value = messages.CHOICES[str(value)][lang]
-                if not value:
-                    sheet.write_blank(row, at, None, style)
-                    continue
-            self._cell(sheet, row, at, value, style)
+        text = self._text
+        write = sheet.write_string
+        for at, special, of in _CELLS:
+            value = of(listed, lang)
+            if special is None:
+                if isinstance(value, str):
+                    if value:
+                        write(row, at, value[:_MOST], text)
+                elif value is not None:
+                    self._cell(sheet, row, at, value, text)
+            elif special is _Special.SENTENCE:
+                if row > _RICH or not self._rich(sheet, row, at, listed):
+                    self._cell(sheet, row, at, value, text)
+            elif special is _Special.SEVERITY:
+                word = messages.SEVERITIES[listed.finding.severity][lang]
+                sheet.write_string(row, at, word, self._severities[listed.finding.severity])
+            elif special is _Special.STANDING:
+                sheet.write_string(row, at, messages.STANDINGS[listed.standing][lang], text)
+            elif value:
+                shown = value if special is _Special.NOTE else messages.CHOICES[str(value)][lang]
+                self._cell(sheet, row, at, shown, self._open)
         if listed.decision is not None:
             sheet.write_string(row, len(columns.FINDINGS), listed.decision.choice.value)
 
@@ -199,6 +218,10 @@ class _Writer:
             {"validate": "list", "source": words, "ignore_blank": True,
              "error_title": "Soát", "error_message": ", ".join(words)},
         )  # fmt: skip
+        for column in columns.FINDINGS:
+            if column.name in {"decision", "note"}:
+                number = names.index(column.name)
+                sheet.set_column(number, number, column.width, self._open)
         sheet.set_column(len(names), len(names), None, None, {"hidden": True})
 
     def _rules(self) -> None:
@@ -211,6 +234,6 @@ class _Writer:
         for row, check in enumerate(everything(), 1):
             severity = messages.SEVERITIES[check.severity][self._lang]
             sheet.write_string(row, 0, f"{check.code} {check.name}", self._plain)
-            sheet.write_string(row, 1, severity, self._severities[check.severity.label])
+            sheet.write_string(row, 1, severity, self._severities[check.severity])
             sheet.write_string(row, 2, check.summary[self._lang], self._text)
         sheet.freeze_panes(1, 0)
