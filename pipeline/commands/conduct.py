@@ -19,8 +19,8 @@ from pipeline.terminal import UsageMistakeError, failure_line, tell
 
 if TYPE_CHECKING:
     from extractors.document import Metadata
-    from pipeline.across import Across
     from pipeline.commands.options import Lang
+    from pipeline.holding import Held
     from pipeline.settings import SettingsFinder
     from rules.across.sheet import Row
     from rules.across.units import Register
@@ -47,7 +47,7 @@ class Conducted:
         run: Run,
         before: Run | None,
         filed: Sequence[Filed],
-        across: Across | None,
+        across: Held | None,
         lang: Lang,
     ) -> None:
         self.run = run
@@ -110,11 +110,7 @@ class Conducted:
 
     def sheet(self) -> tuple[Row, ...]:
         """The reconciliation of the reports; none where there is but one."""
-        if self._across is None:
-            return ()
-        from rules.across.sheet import rows
-
-        return tuple(rows(self._across.submission))
+        return () if self._across is None else self._across.sheet
 
     def tell_suppressed(self) -> None:
         """Tell what the configuration suppressed, and what of it is of no use any more."""
@@ -155,15 +151,15 @@ def _across(
     register: Register | None,
     summary: Path | None,
     lang: Lang,
-) -> Across | None:
+) -> Held | None:
     """What the reports say together; None where there is but one."""
     names = _summaries(read, summary, lang)
     if len(read.reports) < 2:
         return None
-    from pipeline.across import reconcile
+    from pipeline.holding import hold
 
     common = finder.over(item.path for item in read.reports.items)
-    across = reconcile(read.ledger.facts(run), common.across_checks, register, names, common.book)
+    across = hold(read.ledger, run, common, register, names)
     for failure in across.failures:
         tell(failure_line(failure, lang))
     return across

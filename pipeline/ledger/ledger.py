@@ -51,6 +51,18 @@ class Ledger:
         """
         return cls(open_database(url))
 
+    @property
+    def url(self) -> str | None:
+        """By what another process can open it; None where it is in this process alone."""
+        if self._is_shared:
+            return None
+        return self._database.url.render_as_string(hide_password=False)
+
+    def count(self, run: Run) -> int:
+        """How many reports are filed in a run."""
+        with self._read() as connection:
+            return runs.count(connection, run)
+
     def close(self) -> None:
         """Let go of the database."""
         self._database.dispose()

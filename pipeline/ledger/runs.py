@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from extractors.document import Metadata
 from pipeline.ledger import decisions, documents, rows
@@ -221,6 +221,12 @@ def facts(connection: Connection, run: Run) -> Iterator[ReportFacts]:
     )
     for row in connection.execute(asked):
         yield replace(rows.facts_of(row.facts), report=row.report)
+
+
+def count(connection: Connection, run: Run) -> int:
+    """How many reports are filed in a run."""
+    asked = select(func.count()).select_from(REPORTS).where(REPORTS.c.run_id == run.id)
+    return int(connection.execute(asked).scalar_one())
 
 
 def finding_ids(connection: Connection, run: Run | None) -> set[str]:

@@ -250,3 +250,22 @@ def test_no_unit_of_the_register_is_taken_for_another() -> None:
     register = read_register(TWELVE.parent / "units.csv")
     for unit in register.units:
         assert register.match(unit.name.upper().replace("ĐẢNG BỘ", "ĐẢNG ỦY")) == unit
+
+
+def test_many_reports_are_held_to_each_other_in_a_process_apart(ledger_url, monkeypatch) -> None:
+    from pipeline import holding
+    from pipeline.commands.conduct import Asked, conducted
+    from pipeline.commands.options import Lang
+    from pipeline.commands.reading import How
+
+    def found() -> tuple[list[tuple[str, str, str]], int]:
+        asked = Asked((str(TWELVE),), units=TWELVE / "units.csv")
+        with conducted(asked, How(None, "local", ledger_url, 300, Lang.VI)) as run:
+            findings = [f for one in run.reported() for f in one.result.findings]
+            told = sorted((f.rule, f.report, f.stated) for f in findings if f.severity >= 2)
+            return told, len(run.sheet())
+
+    here = found()
+    monkeypatch.setattr(holding, "_MANY", 2)
+    assert found() == here
+    assert len(here[0]) == 5
