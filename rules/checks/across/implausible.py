@@ -84,9 +84,15 @@ def _run(submission: Submission) -> Iterator[Finding]:
 def _is_extreme(
     value: Decimal, unit: Unit, values: list[tuple[Decimal, Unit, ReportFacts, Statement]]
 ) -> bool:
-    """Whether a unit's value is the greatest or least of all; of few units each is."""
-    others = [other for other, its, _, _ in values if its is not unit]
-    return len(others) < _PEERS or value > max(others) or value < min(others)
+    """Whether a unit's value is the greatest or least of all; of few units each is.
+
+    Of the values, one a unit, the greatest is the first.
+    """
+    if len(values) <= _PEERS:
+        return True
+    greatest = values[1][0] if values[0][1] is unit else values[0][0]
+    least = values[-2][0] if values[-1][1] is unit else values[-1][0]
+    return value > greatest or value < least
 
 
 def _past(
