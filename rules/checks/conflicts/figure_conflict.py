@@ -39,6 +39,8 @@ _OVERALL = re.compile(
 _PLACES = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*)*")
 _ITEM = re.compile(r"\s*(?:[-–+*•]|\(?\w[.)])\s")
 _LEAST_WORDS = 3
+_NEAR = 300
+"""Letters before a figure in which its item mostly begins: a sentence may be a page long."""
 _SHORTEST_LABEL = 2
 """Words of what a list names twice."""
 
@@ -70,8 +72,11 @@ def _in_one_list(
         folded = fold(extraction.document.blocks[block].text)
         members = list(group)
         for figure in members:
-            before = folded[sentence[0] : figure.start]
+            before = folded[max(sentence[0], figure.start - _NEAR) : figure.start]
             cut = max((m.end() for m in _SEPARATOR.finditer(before)), default=0)
+            if not cut and len(before) == _NEAR:
+                before = folded[sentence[0] : figure.start]
+                cut = max((m.end() for m in _SEPARATOR.finditer(before)), default=0)
             label = re.sub(r"\s+", " ", before[cut:]).strip()
             label = re.sub(r"\s+(?:là|đạt|có|với|khoảng|:)$", "", label)
             bracketed = before[:cut].rstrip().endswith(("(", "[")) or figure.part_of is not None
@@ -97,8 +102,10 @@ def _said_again(
 ) -> Iterator[tuple[Figure, Figure]]:
     """Overall figures of different sentences whose clauses have the same words."""
     said: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    at, folded = -1, ""
     for figure in figures:
-        folded = fold(extraction.document.blocks[figure.block].text)
+        if figure.block != at:
+            at, folded = figure.block, fold(extraction.document.blocks[figure.block].text)
         start = max(figure.sentence[0], figure.start - 120)
         if not _OVERALL.search(folded, start, figure.start):
             continue
