@@ -156,6 +156,9 @@ def _engine(how: How, inputs: int) -> Iterator[Engine]:
         raise UsageMistakeError(error.message[how.lang]) from error
     try:
         yield engine
+    except EngineError as error:  # no worker can be started any more, or the cluster is gone
+        engine.close(now=True)
+        raise UsageMistakeError(error.message[how.lang]) from error
     except BaseException:
         engine.close(now=True)
         raise
