@@ -25,10 +25,10 @@ from extractors.layout import pieces
 from extractors.lines import Line, Lines
 from extractors.metadata import metadata
 from extractors.paragraphs import assemble
+from extractors.preflight import MOST_PAGES, PageFault, Preflight, preflight
 from extractors.spaced import closed
 from extractors.tables import has_ruling, table_cells
 
-_MOST_PAGES = 5_000
 _MOST_OBJECTS = 2_000
 _LEGIBLE = 0.66
 """Mean confidence of a scan's words, under which the page is not called read."""
@@ -46,6 +46,7 @@ def read_pdf(data: bytes, source: str) -> Document:
     Raises:
         UnreadableError: encrypted, corrupt, or too many pages.
     """
+    before = preflight(data)
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -54,15 +55,14 @@ def read_pdf(data: bytes, source: str) -> Document:
         raise UnreadableError(Reason.CORRUPT, "PDFium cannot open it") from error
     try:
         count = len(file)
-        if count > _MOST_PAGES:
-            raise UnreadableError(
-                Reason.TOO_LARGE, f"{count} pages; at most {_MOST_PAGES} are read"
-            )
+        if count > MOST_PAGES:
+            raise UnreadableError(Reason.TOO_LARGE, f"{count} pages; at most {MOST_PAGES} are read")
         if count == 0:
             raise UnreadableError(Reason.CORRUPT, "no pages")
-        problems: list[Problem] = []
+        _check_pages(before, count)
+        problems = _damages(before, count)
         sideways: _Sideways = {}
-        pages = list(_pages(file, data, problems, sideways))
+        pages = list(_pages(file, data, before.faults, problems, sideways))
     finally:
         file.close()
     blocks = assemble(with_tables_whole(pieces(pages)))
@@ -78,11 +78,39 @@ def read_pdf(data: bytes, source: str) -> Document:
     )
 
 
+def _check_pages(before: Preflight, count: int) -> None:
+    """Refuse a file none of whose pages may be given to a parser."""
+    closed = [fault for fault in before.faults.values() if not fault.is_readable]
+    if len(closed) == count:
+        raise UnreadableError(closed[0].reason, closed[0].detail)
+
+
+def _damages(before: Preflight, count: int) -> list[Problem]:
+    """What is wrong with the file as a whole."""
+    problems = []
+    if before.is_rebuilt:
+        detail = "the file is damaged: what could be found of it is read"
+        problems.append(Problem(Reason.CORRUPT, None, detail))
+    if before.pages is not None and before.pages != count:
+        detail = f"its page tree leads to {before.pages} pages, PDFium finds {count}"
+        problems.append(Problem(Reason.CORRUPT, None, detail))
+    return problems
+
+
 def _pages(
-    file: Any, data: bytes, problems: list[Problem], sideways: _Sideways
+    file: Any,
+    data: bytes,
+    faults: dict[int, PageFault],
+    problems: list[Problem],
+    sideways: _Sideways,
 ) -> Iterator[PageLines]:
     tables = 0
     for index in range(len(file)):
+        fault = faults.get(index + 1)
+        if fault is not None:
+            problems.append(Problem(fault.reason, index + 1, fault.detail))
+            if not fault.is_readable:
+                continue
         try:
             page = file[index]
         except pypdfium2.PdfiumError:

@@ -84,7 +84,13 @@ def read_rtf(data: bytes, source: str) -> Document:
         UnreadableError: corrupt, too large, or no text in it.
     """
     reader = _Reader(data)
-    document = read_docx(reader.package().archive(), source)
+    try:
+        document = read_docx(reader.package().archive(), source)
+    except UnreadableError as error:
+        if error.reason is Reason.EMPTY and reader.problems:
+            first = reader.problems[0]
+            raise UnreadableError(Reason(first.reason), first.detail) from error
+        raise
     return replace(document, format="rtf", problems=(*document.problems, *reader.problems))
 
 

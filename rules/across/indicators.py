@@ -288,9 +288,13 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
         )
 
 
+_FARTHEST = 1_500
+"""Characters on each side of a figure in which words tell what it states."""
+
+
 def sides(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[str, str]:
     """The folded text of a figure's sentence on its two sides, as far as the nearest semicolon."""
     first, last = sentence
-    before = fold(text[first:start])
-    after = fold(text[end:last])
+    before = fold(text[max(first, start - _FARTHEST) : start])
+    after = fold(text[end : min(last, end + _FARTHEST)])
     return before[before.rfind(";") + 1 :], after.split(";", 1)[0]

@@ -1,0 +1,1 @@
+"""Files made to harm whoever reads them, and what has to become of each."""

@@ -1,0 +1,233 @@
+"""Hostile DOCX, RTF and DOC files."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from functools import cache
+
+from tests.hostile.case import CORRUPT, DIED, ENCRYPTED, MEMORY, OK, TIMEOUT, TOO_LARGE, hostile
+
+_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    "</Relationships>"
+)
+_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SENTENCE = "Có 62/77 đồng chí, đạt 80,5%."
+
+
+def paragraph(text: str = SENTENCE) -> str:
+    """One paragraph in Word's markup."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def document(body: str | None = None, before: str = "") -> bytes:
+    """The main part; `before` stands ahead of its root."""
+    body = paragraph() if body is None else body
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{before}'
+        f"<w:document {_NAMESPACE}><w:body>{body}</w:body></w:document>"
+    ).encode()
+
+
+def package(main: bytes | None = None, **more: bytes) -> bytes:
+    """A DOCX of this main part; `more` are members, with '__' for '/' and '_dot_' for '.'."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr("_rels/.rels", _RELATIONS)
+        archive.writestr("word/document.xml", document() if main is None else main)
+        for name, data in more.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), data)
+    return out.getvalue()
+
+
+@cache
+def small() -> bytes:
+    """A good one."""
+    return package()
+
+
+def bomb() -> bytes:
+    """A main part of 900 MB of nothing, in 900 KB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", _RELATIONS)
+        with archive.open("word/document.xml", "w", force_zip64=True) as member:
+            start, end = document("\0").split(b"\0")
+            member.write(start)
+            for _ in range(900):
+                member.write(b" " * 1_000_000)
+            member.write(end)
+    return out.getvalue()
+
+
+def lying_bomb() -> bytes:
+    """As the bomb, with sizes in its table that are small."""
+    data = bytearray(bomb())
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 24 : at + 28] = struct.pack("<I", 1_000)
+    return bytes(data)
+
+
+def many_members() -> bytes:
+    """A hundred thousand members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("_rels/.rels", _RELATIONS)
+        archive.writestr("word/document.xml", document())
+        for number in range(100_000):
+            archive.writestr(f"word/media/{number}.xml", b"")
+    return out.getvalue()
+
+
+def elements() -> bytes:
+    """Four million elements that hardly pack: a tree of more memory than a worker has."""
+    body = "".join(
+        f'<w:p w:a="{number * 2_654_435_761 % 4_294_967_296}"/>' for number in range(1_900_000)
+    )
+    return package(document(body))
+
+
+def deep() -> bytes:
+    """Tables within tables, a hundred thousand deep."""
+    return package(document("<w:tbl><w:tr><w:tc>" * 100_000 + "</w:tc></w:tr></w:tbl>" * 100_000))
+
+
+def deep_but_legal() -> bytes:
+    """Tables within tables as deep as a parser of XML goes."""
+    return package(
+        document("<w:tbl><w:tr><w:tc>" * 80 + paragraph() + "</w:tc></w:tr></w:tbl>" * 80)
+    )
+
+
+def wide_cell() -> bytes:
+    """A cell that says it spans a thousand million columns."""
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>{paragraph()}</w:tc>'
+    return package(document(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+
+
+def entity(target: str) -> bytes:
+    """An entity from outside, where the text should be."""
+    before = f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "{target}">]>'
+    return package(document(paragraph("&x;"), before))
+
+
+def laughs() -> bytes:
+    """Entities of entities: a thousand million words."""
+    entities = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
+    )
+    return package(document(paragraph("&a9;"), f"<!DOCTYPE w:document [{entities}]>"))
+
+
+def late_doctype() -> bytes:
+    """A document type behind 10,000 blanks."""
+    return package(document(None, " " * 10_000 + "<!DOCTYPE w:document>"))
+
+
+def template() -> bytes:
+    """A template on another machine, to be had when the document is opened."""
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{_OFFICE}/attachedTemplate" '
+        'Target="http://192.0.2.1/x.dotm" TargetMode="External"/></Relationships>'
+    )
+    return package(None, word___rels__settings_dot_xml_dot_rels=relations.encode())
+
+
+def climbing() -> bytes:
+    """Members whose names lead out of the folder."""
+    out = io.BytesIO(small())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("../../../climbed.txt", "x")
+        archive.writestr("/climbed.txt", "x")
+        archive.writestr("C:\\climbed.txt", "x")
+    return out.getvalue()
+
+
+def outside_target() -> bytes:
+    """The main part is said to be a file of the machine."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        target = "../../../../../../etc/passwd"
+        archive.writestr("_rels/.rels", _RELATIONS.replace("word/document.xml", target))
+    return out.getvalue()
+
+
+def locked() -> bytes:
+    """The bit that says a member is encrypted."""
+    data = bytearray(small())
+    at = data.index(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 4)
+    return bytes(data)
+
+
+def rtf(body: str = r"C\u243? 62/77 \u273?\u7891?ng ch\u237?, \u273?\u7841?t 80,5%.") -> bytes:
+    """An RTF file."""
+    return rb"{\rtf1\ansi\uc1 " + body.encode("ascii") + rb"\par}"
+
+
+def deep_rtf() -> bytes:
+    """Groups within groups, half a million deep."""
+    return rtf("{" * 500_000 + "1" + "}" * 500_000)
+
+
+def long_binary() -> bytes:
+    """A picture that says it is two thousand million bytes long, ahead of the text."""
+    return rtf(r"\bin2000000000 62/77 ")
+
+
+def long_number() -> bytes:
+    """A control word whose number is a million digits long."""
+    return rtf(r"\fs" + "9" * 1_000_000 + " 62/77 ")
+
+
+def ole(blocks: int = 8) -> bytes:
+    """An OLE file whose table of blocks runs in a circle."""
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIII", header, 40, 0, 1, 1, 0, 4096)
+    struct.pack_into("<IIII", header, 60, 0, 1, 0, 0)
+    struct.pack_into("<I", header, 76, 0)
+    circle = struct.pack("<128I", *((n + 1) % blocks for n in range(128)))
+    return bytes(header) + circle * blocks
+
+
+WORDS = (
+    hostile("good.docx", small, OK, figures=2),
+    hostile("bomb.docx", bomb, TOO_LARGE),
+    hostile("lying-bomb.docx", lying_bomb, CORRUPT, TOO_LARGE),
+    hostile("many-members.docx", many_members, TOO_LARGE),
+    hostile("elements.docx", elements, TOO_LARGE, MEMORY, TIMEOUT, ("failed", "empty"), ("refused", "empty")),  # noqa: E501
+    hostile("deep.docx", deep, CORRUPT, TOO_LARGE),
+    hostile("deep-but-legal.docx", deep_but_legal, OK, CORRUPT, ("partial", "corrupt")),
+    hostile("wide-cell.docx", wide_cell, OK, figures=2),
+    hostile("entity-file.docx", lambda: entity("file:///etc/passwd"), CORRUPT),
+    hostile("entity-network.docx", lambda: entity("http://192.0.2.1/x"), CORRUPT),
+    hostile("laughs.docx", laughs, CORRUPT),
+    hostile("late-doctype.docx", late_doctype, CORRUPT),
+    hostile("macros.docm", lambda: package(None, word__vbaProject_dot_bin=b"\xd0\xcf\x11\xe0"), OK, figures=2),  # noqa: E501
+    hostile("template.docx", template, OK, figures=2),
+    hostile("climbing.docx", climbing, OK, figures=2),
+    hostile("outside-target.docx", outside_target, ("refused", "unsupported"), CORRUPT),
+    hostile("locked.docx", locked, ENCRYPTED),
+    hostile("good.rtf", rtf, OK, figures=2),
+    hostile("deep.rtf", deep_rtf, OK, CORRUPT, TOO_LARGE, ("partial", "corrupt")),
+    hostile("long-binary.rtf", long_binary, CORRUPT, ("partial", "corrupt")),
+    hostile("long-number.rtf", long_number, OK, CORRUPT),
+    hostile("circle.doc", ole, CORRUPT, ("refused", "unsupported"), DIED),
+)  # fmt: skip
