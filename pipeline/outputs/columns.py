@@ -96,6 +96,11 @@ def _decision(listed: Listed, _lang: str) -> Value:
     return None if listed.decision is None else listed.decision.choice.value
 
 
+def _reports(listed: Listed) -> Value:
+    reports = listed.finding.reports
+    return "; ".join(reports) if len(set(reports)) > 1 else None
+
+
 def _numeral(name: str) -> Callable[[FigureRow, str], Value]:
     def value(row: FigureRow, _lang: str) -> Value:
         found: Any = getattr(row.numeral, name)
@@ -161,6 +166,9 @@ FINDINGS: tuple[Column[Listed], ...] = (
     Column("figures", _T, Message("Mã số liệu", "Figure ids"),
            Message("mã của chúng trong bảng số liệu", "their ids in the table of figures"),
            lambda r, _: "; ".join(r.finding.figures), 12),
+    Column("reports", _T, Message("Các báo cáo", "Reports"),
+           Message("của từng số liệu, khi có nhiều báo cáo", "of each figure in turn, where there are several"),
+           lambda r, _: _reports(r), 20),
     Column("page", _I, Message("Trang", "Page"), Message("từ 1", "from 1"), _place("page"), 7),
     Column("section", _T, Message("Mục", "Section"),
            Message("các đề mục bên trên", "the headings above"), _place("section"), 20),
