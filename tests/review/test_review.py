@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from statistics import median
 
 import pdfplumber
 import pytest
 
+from corpus.bench_review import switches
 from pipeline.inputs import Input
 from pipeline.process import process
 from pipeline.record import NumeralRecord
@@ -128,6 +130,17 @@ def test_the_page_of_a_finding_has_its_figures_boxed(page) -> None:
     assert image["width"] > 500
     shown = box.bounding_box()
     assert image["x"] < shown["x"] < image["x"] + image["width"]
+
+
+def test_the_next_page_is_on_screen_with_its_box(page, record_property) -> None:
+    """How long that takes is recorded, and told by `corpus/bench_review.py`; it fails no test."""
+    only(page, "bc177.pdf")
+    page.wait_for_selector("#detail .page img")
+    page.focus("#list")
+    taken = switches(page, 30)
+    assert len(taken) == 30
+    record_property("milliseconds until the page is seen, at the median", median(taken))
+    print(f"page with its box on screen: {median(taken):.0f} ms at the median of 30")
 
 
 def test_charts_letter_and_the_other_language(page) -> None:
