@@ -33,7 +33,8 @@ SWITCH = """key => new Promise(resolve => {
         if (detail.querySelector('.passage, .trouble')) return null;
         const image = detail.querySelector('.page img'), box = detail.querySelector('.page .box');
         if (!image || !image.complete || !image.naturalWidth || !box) return false;
-        const inside = detail.getBoundingClientRect(), at = box.getBoundingClientRect();
+        const inside = document.getElementById('more').getBoundingClientRect();
+        const at = box.getBoundingClientRect();
         return at.top >= inside.top && at.bottom <= inside.bottom;
     };
     const began = performance.now();

@@ -132,6 +132,26 @@ def test_the_page_of_a_finding_has_its_figures_boxed(page) -> None:
     assert image["x"] < shown["x"] < image["x"] + image["width"]
 
 
+def test_message_working_keys_and_boxes_are_seen_together(page) -> None:
+    only(page, "bc177.pdf")
+    page.locator(".row", has_text="62/77").click()
+    page.wait_for_selector("#detail .page .box")
+    assert "62/77 = 80,519" in page.inner_text("#working")
+    tall = page.viewport_size["height"]
+    shown = [
+        "#detail h3",
+        "#working",
+        "#detail [data-choice=dismiss]",
+        "#note",
+        "#detail .page .box",
+    ]
+    for selector in shown:
+        box = page.locator(selector).first.bounding_box()
+        assert box["y"] >= 0, selector
+        assert box["y"] + box["height"] <= tall, selector
+    assert page.locator("#detail .page .box").count() == 2  # 62/77 and 80%
+
+
 def test_the_next_page_is_on_screen_with_its_box(page, record_property) -> None:
     """How long that takes is recorded, and told by `corpus/bench_review.py`; it fails no test."""
     only(page, "bc177.pdf")

@@ -90,7 +90,8 @@ export function timeline(points) {
   });
   const rows = points.map((point) => make("tr", {}, make("td", {}, point.period ?? ""), make("td", {}, point.value), make("td", {}, point.page ? `${word("page")} ${point.page}` : ""), make("td", {}, point.sentence)));
   const heads = ["period", "value", "page", "sentence"].map((name) => make("th", { scope: "col" }, word(name)));
-  section.append(svg, make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
+  if (points.length > 1) section.append(svg);
+  section.append(make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
   return section;
 }
 
