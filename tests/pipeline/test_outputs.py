@@ -231,6 +231,31 @@ def test_workbook(tmp_path: Path) -> None:
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"Đúng là sai,Bỏ qua,Hỏi lại đơn vị"'
     assert sheet.column_dimensions["U"].hidden
+    assert [row["Tình trạng"] for row in found["Báo cáo"]] == ["đọc hết", "không nhận"]
+
+
+def test_what_is_decided_by_is_seen_at_once_and_whole(tmp_path: Path) -> None:
+    """Within the 1,900 pixels of a common screen, at 7 a letter; every line of a wrapped cell."""
+    import openpyxl
+
+    workbook.write(tmp_path / "a.xlsx", ALL, "vi")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Phát hiện"]
+    aside, width = set(), {}
+    for held in sheet.column_dimensions.values():
+        for at in range(held.min, held.max + 1):
+            width[sheet.cell(1, at).value] = held.width
+            if held.hidden:
+                aside.add(sheet.cell(1, at).value)
+    heads = [cell.value for cell in sheet[1]]
+    seen = [head for head in heads if head not in aside]
+    assert seen == [
+        "Báo cáo", "Vị trí", "Mức", "Mã", "Số liệu trong câu", "Nội dung", "Phép tính",
+        "So với lần trước", "Quyết định", "Ghi chú", "Người rà soát", "finding_id",
+    ]  # fmt: skip
+    assert sum(width[head] for head in seen[: seen.index("Ghi chú") + 1]) * 7 < 1_900
+    # two lines in the report, of which the first is as long as one of 52 letters and more
+    assert sheet.row_dimensions[2].height >= 3 * 15
+    assert sheet.page_setup.orientation == "landscape"
 
 
 def by_libreoffice(path: Path, kind: str) -> Path:

@@ -160,12 +160,14 @@ def test_parquet(submission: Submission, tmp_path: Path) -> None:
 def workbook_lines(path: Path) -> Iterator[str]:
     """Its sheets: what makes them up, and every cell that is not empty, bold in [brackets]."""
     import openpyxl
+    from openpyxl.utils import get_column_letter as letter
 
     for sheet in openpyxl.load_workbook(path, rich_text=True):
         yield f"=== {sheet.title}"
         yield f"freeze {sheet.freeze_panes}, filter {sheet.auto_filter.ref}"
-        hidden = [key for key, column in sheet.column_dimensions.items() if column.hidden]
-        yield f"hidden {hidden}"
+        held = sheet.column_dimensions.values()
+        hidden = [(letter(one.min), letter(one.max)) for one in held if one.hidden]
+        yield f"hidden {', '.join(':'.join(ends) for ends in hidden)}"
         for rule in sheet.data_validations.dataValidation:
             yield f"choice {rule.sqref}: {rule.formula1}"
         rows = sheet.iter_rows() if sheet.title != "Phép kiểm tra" else sheet.iter_rows(max_row=1)
