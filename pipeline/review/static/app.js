@@ -17,7 +17,7 @@ if (location.hash.length > 1) {
 }
 const token = sessionStorage.getItem("soat-token") ?? "";
 
-let board = { reports: [], findings: [], decisions: {}, reviewer: "" };
+let board = { reports: [], checks: {}, findings: [], decisions: {}, reviewer: "" };
 let shown = [];
 let selected = 0;
 const wholes = new Map();
@@ -210,7 +210,7 @@ function drawDetail() {
   const more = make("div", { id: "more", tabindex: 0, role: "region", "aria-label": word("place") }, make("p", {}, word("at_work")));
   const top = make("div", { id: "told" },
     make("h3", {}, finding[language()]),
-    make("div", {}, make("span", { class: finding.severity }, word(finding.severity)), ` ${finding.rule} ${finding.name} · ${report.name}${report.issuer ? ` · ${report.issuer}` : ""} · ${word(finding.standing)}`),
+    make("div", {}, make("span", { class: finding.severity }, word(finding.severity)), make("span", { title: board.checks[finding.rule]?.[language()] }, ` ${finding.rule} ${finding.name}`), ` · ${report.name}${report.issuer ? ` · ${report.issuer}` : ""} · ${word(finding.standing)}`),
     make("div", { class: "sentence" }, finding.sentence),
     make("div", { id: "working" }),
     make("div", { class: "buttons" }, ...buttons), note);
@@ -272,7 +272,7 @@ function drawCharts() {
     for (const finding of board.findings) counts.set(name(finding), (counts.get(name(finding)) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 100);
   };
-  const parts = [bars(word("by_report"), count((finding) => board.reports[finding.report].issuer ?? board.reports[finding.report].name)), bars(word("by_rule"), count((finding) => `${finding.rule} ${finding.name}`))];
+  const parts = [bars(word("by_report"), count((finding) => board.reports[finding.report].issuer ?? board.reports[finding.report].name)), bars(word("by_rule"), count((finding) => `${finding.rule} ${board.checks[finding.rule]?.[language()] ?? finding.name}`))];
   const charts = $("charts");
   charts.replaceChildren(...parts);
   const finding = shown[selected];
