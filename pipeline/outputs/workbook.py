@@ -43,6 +43,8 @@ _ASIDE = frozenset(
     {"name", "stated", "expected", "surfaces", "figures", "reports", "page", "section"}
 )
 """Columns of findings that are folded away, so that those to decide by are seen at once."""
+_TALL = 10_000
+"""Findings up to which rows are made as tall as their text: Excel does it by itself, in time."""
 _COLORS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.NOTE: "#DDEBF7"}
 
 
@@ -223,7 +225,8 @@ class _Writer:
 
     def _finding(self, sheet: Worksheet, row: int, listed: Listed) -> None:
         lang = self._lang
-        sheet.set_row(row, _height(listed, lang))
+        if row <= _TALL:
+            sheet.set_row(row, _height(listed, lang))
         text = self._text
         write = sheet.write_string
         for at, special, of in _CELLS:
