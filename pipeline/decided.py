@@ -71,9 +71,11 @@ def read_entries(path: Path) -> list[Entry]:
 
     Raises:
         WorkbookError: it is no workbook, or has no such sheet.
+        OSError: it cannot be opened.
     """
     from python_calamine import CalamineError, load_workbook
 
+    path.open("rb").close()  # calamine's own error does not say why a file does not open
     try:
         book = load_workbook(path)
         for name in book.sheet_names:

@@ -12,7 +12,7 @@ from rules.finding import Message
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the reading that a machine may have or not."""
+    """A part of Soát that a machine may have or not."""
 
     name: Message
     present: bool
@@ -25,7 +25,7 @@ class Part:
 
 def parts() -> tuple[Part, ...]:
     """All of them, in the order in which they are shown."""
-    return (_doc(), _rtf(), _libreoffice(), _ocr())
+    return (_doc(), _rtf(), _libreoffice(), _ocr(), _dask(), _postgres(), _parquet())
 
 
 def lines(found: tuple[Part, ...], lang: str) -> Iterator[str]:
@@ -108,6 +108,52 @@ def _ocr() -> Part:
         ),
         how_to_get=Message(found.hint_vi, found.hint_en),
     )
+
+
+def _dask() -> Part:
+    return _extra(
+        "dask",
+        "distributed",
+        name=Message("Nhiều máy cùng đọc (Dask)", "Reading on several machines (Dask)"),
+        used_for=Message(
+            "chia việc đọc hàng nghìn báo cáo cho nhiều máy (--engine dask); một máy thì không cần",
+            "sharing thousands of reports among machines (--engine dask); one machine needs none",
+        ),
+    )
+
+
+def _postgres() -> Part:
+    return _extra(
+        "postgres",
+        "psycopg",
+        name=Message("Sổ chung (PostgreSQL)", "Shared ledger (PostgreSQL)"),
+        used_for=Message(
+            "nhiều người cùng rà soát trên một sổ ở máy chủ (--ledger postgresql://…); một người "
+            "thì không cần",
+            "several reviewers on one ledger on a server (--ledger postgresql://…); one reviewer "
+            "needs none",
+        ),
+    )
+
+
+def _parquet() -> Part:
+    return _extra(
+        "parquet",
+        "pyarrow",
+        name=Message("Xuất Parquet", "Writing Parquet"),
+        used_for=Message(
+            "đưa số liệu sang Power BI, DuckDB, pandas (--format parquet); Excel thì không cần",
+            "figures for Power BI, DuckDB, pandas (--format parquet); Excel needs none",
+        ),
+    )
+
+
+def _extra(extra: str, package: str, *, name: Message, used_for: Message) -> Part:
+    """A part that comes with a package of Python."""
+    found = _package(package)
+    # in double quotes, which the command lines of Windows take as well
+    command = f'pip install "soat[{extra}]"'
+    return Part(name, found is not None, found, used_for, Message(command, command))
 
 
 def _package(name: str) -> str | None:

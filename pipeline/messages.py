@@ -114,7 +114,10 @@ NO_FINDING_IDS = Message(
     "no sheet has a column 'finding_id' and one of decisions",
 )
 NO_ID = Message("có quyết định nhưng thiếu finding_id", "a decision without a finding_id")
-NO_SUCH_CHOICE = Message("không hiểu quyết định này", "this is no decision")
+NO_SUCH_CHOICE = Message(
+    "không hiểu quyết định này (ghi: Đúng là sai, Bỏ qua hoặc Hỏi lại đơn vị)",
+    "this is no decision (write: Accept, Dismiss or Ask the unit)",
+)
 NOTE_ALONE = Message(
     "ghi chú không kèm quyết định: không lấy", "a note without a decision: not taken"
 )
@@ -181,6 +184,11 @@ UNKNOWN_COMMAND = Message("không có lệnh", "there is no command")
 NEEDS_OUTPUT = Message("cần --output TỆP", "needs --output FILE")
 NO_FOLDER = Message("không phải là thư mục", "not a folder")
 CANNOT_WRITE = Message("không ghi được", "cannot write")
+OPEN_ELSEWHERE = Message(
+    "không có quyền, hoặc tệp đang mở trong chương trình khác",
+    "no right to, or another program has it open",
+)
+WROTE = Message("đã ghi", "wrote")
 UNKNOWN_KEY = Message("không có khóa", "there is no key")
 BAD_VALUE = Message("giá trị không hợp lệ ở", "invalid value of")
 CONFIG_TOO_LARGE = Message("tệp cấu hình quá lớn", "the configuration is too large")
@@ -232,6 +240,16 @@ def coverage(
             f"{reports} reports, {figures} figures, {claims} claims checked, "
             f"{unclassified} unclassified numerals; {found_en}; {failures} failures"
         ),
+    )
+
+
+def not_taken(number: int) -> Message:
+    """Why a workbook is not written over."""
+    return Message(
+        f"có {number} quyết định chưa nhận về: chạy 'soat decide' cho tệp này trước, hoặc ghi ra "
+        "tệp tên khác",
+        f"it holds {number} decisions that were not taken: run 'soat decide' on it first, or write "
+        "to a file of another name",
     )
 
 

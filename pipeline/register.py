@@ -33,6 +33,7 @@ def read_register(path: Path) -> Register:
         RegisterError: not a CSV or workbook, no column of names, or a name twice.
         OSError: the file cannot be opened.
     """
+    path.open("rb").close()  # calamine's own error does not say why a file does not open
     rows = _workbook(path) if path.suffix.lower() in {".xlsx", ".xls", ".ods"} else _csv(path)
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     head = next((i for i, row in enumerate(rows[:10]) if "name" in _columns(row)), None)

@@ -68,5 +68,17 @@ def writing(path: Path, lang: str) -> Iterator[None]:
         from pipeline import messages
 
         raise UsageMistakeError(
-            f"{messages.CANNOT_WRITE[lang]} {path} ({error.strerror})"
+            f"{messages.CANNOT_WRITE[lang]} {path} ({refused(error, lang)})"
         ) from error
+
+
+def refused(error: OSError, lang: str) -> str:
+    """Why a file could not be opened, in words."""
+    from extractors.errors import Reason
+    from pipeline import messages
+
+    if isinstance(error, FileNotFoundError):
+        return messages.REASONS[Reason.MISSING][lang]
+    if isinstance(error, PermissionError):
+        return messages.OPEN_ELSEWHERE[lang]
+    return error.strerror or type(error).__name__

@@ -156,8 +156,8 @@ def availability() -> Availability:
         return Availability(
             usable=False,
             engine="",
-            hint_vi="Để đọc bản quét, cài phần OCR: pip install 'soat[ocr]'",
-            hint_en="To read scans, install the OCR part: pip install 'soat[ocr]'",
+            hint_vi='Để đọc bản quét, cài phần OCR: pip install "soat[ocr]"',
+            hint_en='To read scans, install the OCR part: pip install "soat[ocr]"',
         )
     names = ("asterocr", "rapidocr", "onnxruntime")
     return Availability(

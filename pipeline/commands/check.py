@@ -10,9 +10,10 @@ import typer
 from pipeline.commands import options
 from pipeline.commands.options import FailOn, Format, Lang
 from pipeline.commands.showing import WITH_FIGURES, Shown, ask_for_output, show
-from pipeline.terminal import writing
+from pipeline.terminal import UsageMistakeError, tell, writing
 
 if TYPE_CHECKING:
+    from pipeline.commands.conduct import Conducted
     from rules.across.sheet import Row
 
 
@@ -51,15 +52,55 @@ def check(
     ask_for_output(output_format, output, lang)
     how = How(jobs, engine, ledger, timeout, lang)
     with conducted(Asked(tuple(paths or ()), select, ignore, units, summary), how) as run:
+        if output is not None:
+            _keep_decisions(run, output, lang)
         sheet = run.sheet()
         shown = Shown(output_format, output, lang, run.states, run.others)
         show(run.reported(numerals=output_format in WITH_FIGURES), run.tally, sheet, shown)
         if reconciliation is not None:
             _write_sheet(reconciliation, sheet, lang)
         run.tell_suppressed()
+        if output is not None:
+            _tell_written(run, output, lang)
         threshold = None if fail_on is FailOn.NEVER else fail_on.name
         code = run.tally.exit_code(threshold, whole=run.is_whole)
     raise typer.Exit(code)
+
+
+def _keep_decisions(run: Conducted, output: Path, lang: Lang) -> None:
+    """Refuse to write over a workbook with decisions that the ledger has not.
+
+    Raises:
+        UsageMistakeError: it has.
+    """
+    from pipeline import messages
+    from pipeline.decided import WorkbookError, decided, read_entries
+
+    if output.suffix.lower() != ".xlsx" or not output.is_file():
+        return
+    try:
+        entries = read_entries(output)
+    except (WorkbookError, OSError):
+        return  # none of ours; whether it can be written shows when it is
+    found = decided(entries, *run.ledger.standing_ids(), run.ledger.decisions(), "")
+    if found.decisions:
+        told = messages.not_taken(len(found.decisions))[lang]
+        raise UsageMistakeError(f"{output}: {told}")
+
+
+def _tell_written(run: Conducted, output: Path, lang: Lang) -> None:
+    from pipeline import messages
+
+    tally = run.tally
+    line = messages.coverage(
+        reports=tally.reports,
+        figures=tally.figures,
+        claims=tally.claims,
+        unclassified=tally.unclassified,
+        failures=tally.failures,
+        counts=tally.severities,
+    )
+    tell(f"{messages.WROTE[lang]} {output}: {line[lang]}")
 
 
 def _write_sheet(path: Path, sheet: tuple[Row, ...], lang: Lang) -> None:

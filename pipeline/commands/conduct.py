@@ -15,7 +15,7 @@ from pipeline.ledger.runs import finding_id
 from pipeline.outputs.reported import Reported
 from pipeline.suppression import Weighing
 from pipeline.tally import Tally
-from pipeline.terminal import UsageMistakeError, failure_line, tell
+from pipeline.terminal import UsageMistakeError, failure_line, refused, tell
 
 if TYPE_CHECKING:
     from extractors.document import Metadata
@@ -187,4 +187,6 @@ def _register(path: Path, lang: Lang) -> Register:
         reason = messages.REGISTER_REASONS[str(error)][lang]
         raise UsageMistakeError(f"{messages.REGISTER[lang]} {path}: {reason}") from error
     except OSError as error:
-        raise UsageMistakeError(f"{messages.REGISTER[lang]} {path}: {error.strerror}") from error
+        raise UsageMistakeError(
+            f"{messages.REGISTER[lang]} {path}: {refused(error, lang)}"
+        ) from error

@@ -10,7 +10,7 @@ import typer
 
 from pipeline.commands import options
 from pipeline.commands.options import Lang
-from pipeline.terminal import UsageMistakeError, tell
+from pipeline.terminal import UsageMistakeError, refused, tell
 
 Reviewer = Annotated[
     str,
@@ -37,7 +37,7 @@ def decide(
     except WorkbookError as error:
         raise UsageMistakeError(f"{workbook}: {error.message[lang]}") from error
     except OSError as error:
-        raise UsageMistakeError(f"{workbook}: {error.strerror}") from error
+        raise UsageMistakeError(f"{workbook}: {refused(error, lang)}") from error
     with opened(ledger, lang) as book:
         current, earlier = book.standing_ids()
         in_force = book.decisions()

@@ -9,7 +9,7 @@ from pipeline.commands.options import Lang
 
 
 def doctor(*, lang: options.Language = Lang.VI) -> None:
-    """Print what reading on this machine can do, and how to get the rest."""
+    """Print which optional parts this machine has, and how to get the others."""
     from pipeline.doctor import lines, parts
 
     for line in lines(parts(), lang):

@@ -7,8 +7,8 @@ NO_WORKER = Message(
     "no process that reads reports can be started (is there memory?)",
 )
 NO_DASK = Message(
-    "chưa cài Dask: pip install 'soat[dask]'",
-    "Dask is not installed: pip install 'soat[dask]'",
+    'chưa cài Dask: pip install "soat[dask]"',
+    'Dask is not installed: pip install "soat[dask]"',
 )
 NO_SOAT = Message(
     "máy trong cụm Dask chưa cài Soát cùng phiên bản",

@@ -56,8 +56,8 @@ def open_database(url: str | None) -> Engine:
     except ModuleNotFoundError as error:
         raise LedgerError(
             Message(
-                "sổ trên PostgreSQL cần thêm một phần: pip install 'soat[postgres]'",
-                "a ledger on PostgreSQL needs one more part: pip install 'soat[postgres]'",
+                'sổ trên PostgreSQL cần thêm một phần: pip install "soat[postgres]"',
+                'a ledger on PostgreSQL needs one more part: pip install "soat[postgres]"',
             )
         ) from error
     except (OSError, ValueError, SQLAlchemyError) as error:

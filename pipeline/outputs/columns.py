@@ -96,6 +96,11 @@ def _decision(listed: Listed, _lang: str) -> Value:
     return None if listed.decision is None else listed.decision.choice.value
 
 
+def _reports(listed: Listed) -> Value:
+    reports = listed.finding.reports
+    return "; ".join(reports) if len(set(reports)) > 1 else None
+
+
 def _numeral(name: str) -> Callable[[FigureRow, str], Value]:
     def value(row: FigureRow, _lang: str) -> Value:
         found: Any = getattr(row.numeral, name)
@@ -134,9 +139,9 @@ _T, _I, _D, _N, _B = Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.NUMBER, Kind.BO
 
 FINDINGS: tuple[Column[Listed], ...] = (
     Column("report", _T, Message("Báo cáo", "Report"),
-           Message("tên tệp báo cáo", "the report's file"), lambda r, _: r.finding.report, 28),
+           Message("tên tệp báo cáo", "the report's file"), lambda r, _: r.finding.report, 22),
     Column("place", _T, Message("Vị trí", "Place"),
-           Message("trang, chú thích, bảng", "page, footnote, table"), _where, 16),
+           Message("trang, chú thích, bảng", "page, footnote, table"), _where, 13),
     Column("severity", _T, Message("Mức", "Severity"),
            Message("error, warning hoặc note", "error, warning or note"), _severity, 10),
     Column("rule", _T, Message("Mã", "Rule"),
@@ -145,22 +150,25 @@ FINDINGS: tuple[Column[Listed], ...] = (
            Message("tên phép kiểm tra", "the check's name"), lambda r, _: r.finding.name, 18),
     Column("sentence", _T, Message("Số liệu trong câu", "Figures in their sentence"),
            Message("câu chứa số liệu đầu tiên", "the sentence of the first figure"),
-           lambda r, _: r.finding.sentence, 60),
+           lambda r, _: r.finding.sentence, 52),
     Column("message", _T, Message("Nội dung", "Message"),
-           Message("điều không khớp", "what does not agree"), lambda r, lang: r.finding.message[lang], 44),
+           Message("điều không khớp", "what does not agree"), lambda r, lang: r.finding.message[lang], 36),
     Column("stated", _T, Message("Ghi", "Stated"),
            Message("như trong báo cáo", "as it is written"), lambda r, _: r.finding.stated, 12),
     Column("expected", _T, Message("Phải là", "Expected"),
            Message("nếu các số khác đúng", "given the other figures"),
            lambda r, _: r.finding.expected, 12),
     Column("working", _T, Message("Phép tính", "Working"),
-           Message("phép tính kiểm lại", "the arithmetic"), lambda r, lang: r.finding.working[lang], 40),
+           Message("phép tính kiểm lại", "the arithmetic"), lambda r, lang: r.finding.working[lang], 30),
     Column("surfaces", _T, Message("Các số liệu", "Figures"),
            Message("các số liệu liên quan, như đã ghi", "the figures involved, as written"),
            lambda r, _: "; ".join(r.finding.surfaces), 20),
     Column("figures", _T, Message("Mã số liệu", "Figure ids"),
            Message("mã của chúng trong bảng số liệu", "their ids in the table of figures"),
            lambda r, _: "; ".join(r.finding.figures), 12),
+    Column("reports", _T, Message("Các báo cáo", "Reports"),
+           Message("của từng số liệu, khi có nhiều báo cáo", "of each figure in turn, where there are several"),
+           lambda r, _: _reports(r), 20),
     Column("page", _I, Message("Trang", "Page"), Message("từ 1", "from 1"), _place("page"), 7),
     Column("section", _T, Message("Mục", "Section"),
            Message("các đề mục bên trên", "the headings above"), _place("section"), 20),

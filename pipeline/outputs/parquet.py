@@ -30,8 +30,8 @@ class MissingPartError(Exception):
     """Parquet needs a part that is not installed; `message` says which."""
 
     message = Message(
-        "dạng parquet cần thêm một phần: pip install 'soat[parquet]'",
-        "the parquet format needs one more part: pip install 'soat[parquet]'",
+        'dạng parquet cần thêm một phần: pip install "soat[parquet]"',
+        'the parquet format needs one more part: pip install "soat[parquet]"',
     )
 
 

@@ -33,10 +33,18 @@ EXPORTED = "decision_exported"
 CHOICES = ("accept", "dismiss", "ask")
 _MOST = 32_767
 """Characters that a cell takes."""
+_A4 = 9
+"""As workbooks number it."""
 _EXACT = 15
 """Digits that a number in a workbook keeps; a longer one is written as text."""
 _RICH = 2_000
 """Findings up to which figures are set in bold inside their sentence: beyond, it takes too long."""
+_ASIDE = frozenset(
+    {"name", "stated", "expected", "surfaces", "figures", "reports", "page", "section"}
+)
+"""Columns of findings that are folded away, so that those to decide by are seen at once."""
+_TALL = 10_000
+"""Findings up to which rows are made as tall as their text: Excel does it by itself, in time."""
 _COLORS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.NOTE: "#DDEBF7"}
 
 
@@ -75,6 +83,17 @@ def _book(path: Path) -> Iterator[Workbook]:
         yield book
 
 
+_WIDTHS = tuple(
+    column.width
+    for name in ("report", "sentence", "message", "working", "note")
+    for column in columns.FINDINGS
+    if column.name == name
+)
+_LINE = 15.0
+_LINES = 15
+"""Of a cell that are seen at once: a longer sentence is read in the line above the sheet."""
+
+
 class _Special(Enum):
     """Columns whose cells are not simply what the table holds."""
 
@@ -89,6 +108,25 @@ _SPECIAL = {special.name.lower(): special for special in _Special}
 _CELLS = tuple(
     (at, _SPECIAL.get(column.name), column.of) for at, column in enumerate(columns.FINDINGS)
 )
+
+
+def _height(listed: Listed, lang: str) -> float:
+    """How tall the row of a finding has to be, in points.
+
+    LibreOffice leaves rows of no set height as low as one line, whatever is wrapped in them.
+    """
+    finding, note = listed.finding, listed.decision.note if listed.decision else ""
+    report, sentence, message, working, told = _WIDTHS
+    sentences = finding.sentence
+    lines = max(
+        len(finding.report) // report,
+        len(sentences) // sentence + sentences.count("\n"),
+        len(finding.message[lang]) // message,
+        len(finding.working[lang]) // working,
+        len(note) // told + note.count("\n"),
+        1,  # a place often takes two lines
+    )
+    return _LINE * (1 + min(lines, _LINES))
 
 
 class _Writer:
@@ -119,6 +157,7 @@ class _Writer:
         if found is not None:
             self._heads(found, columns.FINDINGS)
             found.write_string(0, len(columns.FINDINGS), EXPORTED, self._head)
+            found.set_row(0, 2 * _LINE)
         self._heads(figures, columns.FIGURES)
         self._heads(reports, columns.REPORTS)
         rows = {"findings": 1, "figures": 1, "reports": 1}
@@ -134,6 +173,7 @@ class _Writer:
             rows["reports"] += 1
         if found is not None:
             self._finish(found, columns.FINDINGS, rows["findings"])
+            self._fold(found)
             self._decisions(found, rows["findings"])
             self._rules()
         self._finish(figures, columns.FIGURES, rows["figures"])
@@ -152,9 +192,26 @@ class _Writer:
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(rows - 1, 1), len(held) - 1)
 
+    def _fold(self, sheet: Worksheet) -> None:
+        """Fold columns away behind a [+], and make the sheet fit the paper."""
+        aside = [column.name in _ASIDE for column in columns.FINDINGS]
+        for at, column in enumerate(columns.FINDINGS):
+            if aside[at]:
+                sheet.set_column(at, at, column.width, None, {"level": 1, "hidden": True})
+            elif at and aside[at - 1]:
+                sheet.set_column(at, at, column.width, None, {"collapsed": True})
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.hide_gridlines(0)  # print them
+
     def _row(self, sheet: Worksheet, at: int, held: Sequence[Column[T]], row: T) -> None:
         for number, column in enumerate(held):
-            self._cell(sheet, at, number, column.of(row, self._lang), self._plain)
+            value = column.of(row, self._lang)
+            if column.name == "status":
+                value = messages.STATUSES[str(value)][self._lang]
+            self._cell(sheet, at, number, value, self._plain)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
         if isinstance(value, bool):
@@ -168,6 +225,8 @@ class _Writer:
 
     def _finding(self, sheet: Worksheet, row: int, listed: Listed) -> None:
         lang = self._lang
+        if row <= _TALL:
+            sheet.set_row(row, _height(listed, lang))
         text = self._text
         write = sheet.write_string
         for at, special, of in _CELLS:

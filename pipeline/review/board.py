@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,7 @@ class Board:
                 }
                 for sheet in self._sheets
             ],
+            "checks": _checks({listed.finding.rule for listed in self._listed.values()}),
             "findings": [self._short(listed) for listed in self._listed.values()],
             "decisions": self.decisions(),
         }
@@ -205,6 +206,17 @@ class Board:
             return None
         result = self._ledger.load(filed.document)
         return result.at(filed.report, Path(filed.path) if filed.path else None, filed.member)
+
+
+def _checks(codes: Collection[str]) -> dict[str, dict[str, str]]:
+    """What has to be true, by the codes of checks, in both languages."""
+    from rules.checks import everything
+
+    return {
+        check.code: {"vi": check.summary.vi, "en": check.summary.en}
+        for check in everything()
+        if check.code in codes
+    }
 
 
 def _is_same(noun: str, other: str) -> bool:

@@ -109,6 +109,9 @@ def test_encrypted_pdf(tmp_path: Path) -> None:
         (["rule", "percent-truncate"], "percent-truncated"),
         (["frob"], "không có lệnh 'frob'"),
         (["check", ".", "--output", "/"], "không ghi được"),
+        (["check", ".", "--units", "none.xlsx"], "none.xlsx: không có tệp này"),
+        (["check", ".", "--units", "none.csv"], "none.csv: không có tệp này"),
+        (["decide", "none.xlsx"], "none.xlsx: không có tệp này"),
     ],
 )
 def test_mistakes_of_usage_are_one_line_and_exit_2(
@@ -141,6 +144,38 @@ def test_standard_input_severities_and_selection() -> None:
         ).returncode
         == 0
     )
+
+
+def test_what_was_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    run = soat("check", "a.txt", "--format", "xlsx", "--output", "soat.xlsx", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.startswith("soat: đã ghi soat.xlsx: 1 báo cáo, ")
+    assert "1 lỗi" in run.stderr
+
+
+def test_decisions_that_were_not_taken_are_not_written_over(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    command = ["check", "a.txt", "--format", "xlsx", "--output", "soat.xlsx",
+               "--ledger", "ledger.sqlite"]  # fmt: skip
+    assert soat(*command, cwd=tmp_path).returncode == 1
+    book = openpyxl.load_workbook(tmp_path / "soat.xlsx")
+    heads = {cell.value: cell.column for cell in book["Phát hiện"][1]}
+    book["Phát hiện"].cell(2, heads["Quyết định"]).value = "Bỏ qua"
+    book.save(tmp_path / "soat.xlsx")
+    filled = (tmp_path / "soat.xlsx").read_bytes()
+    run = soat(*command, cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.startswith("soat: soat.xlsx: có 1 quyết định chưa nhận về")
+    assert (tmp_path / "soat.xlsx").read_bytes() == filled
+    taken = soat("decide", "soat.xlsx", "--ledger", "ledger.sqlite", cwd=tmp_path)
+    # of the two percentages of the report the other is undecided
+    assert taken.stdout == "1 quyết định mới, 1 dòng không đổi\n"
+    assert soat(*command, cwd=tmp_path).returncode == 1
+    sheet = openpyxl.load_workbook(tmp_path / "soat.xlsx")["Phát hiện"]
+    at = heads["Quyết định"]
+    assert [sheet.cell(row, at).value for row in (2, 3)] == ["Bỏ qua", None]
 
 
 def test_output_goes_to_the_file_alone(tmp_path: Path) -> None:

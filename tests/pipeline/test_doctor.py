@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,47 @@ def test_ocr(monkeypatch: pytest.MonkeyPatch, usable: bool) -> None:
         assert shown[2] == "  cách cài: cài thế này"
 
 
+EXTRAS = [
+    (4, "dask", "distributed", "Nhiều máy cùng đọc (Dask)", "Reading on several machines (Dask)"),
+    (5, "postgres", "psycopg", "Sổ chung (PostgreSQL)", "Shared ledger (PostgreSQL)"),
+    (6, "parquet", "pyarrow", "Xuất Parquet", "Writing Parquet"),
+]
+
+
+@pytest.mark.parametrize(("at", "extra", "package", "vi", "en"), EXTRAS)
+def test_parts_that_come_with_packages(
+    monkeypatch: pytest.MonkeyPatch, at: int, extra: str, package: str, vi: str, en: str
+) -> None:
+    def there(name: str) -> str:
+        if name == package:
+            return "1.2.3"
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "version", there)
+    part = doctor.parts()[at]
+    assert next(doctor.lines((part,), "vi")) == f"{vi}: có ({package} 1.2.3)"
+    assert next(doctor.lines((part,), "en")) == f"{en}: present ({package} 1.2.3)"
+
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "version", missing)
+    part = doctor.parts()[at]
+    first, used_for, how_to_get = doctor.lines((part,), "vi")
+    assert first == f"{vi}: không có"
+    assert "không cần" in used_for  # an office that lacks it is told when that is all right
+    assert how_to_get == f'  cách cài: pip install "soat[{extra}]"'
+    assert list(doctor.lines((part,), "en"))[2] == f'  how to get it: pip install "soat[{extra}]"'
+
+
+def test_every_extra_is_told_of() -> None:
+    """What `pyproject.toml` offers beside the whole."""
+    assert set(metadata("soat").get_all("Provides-Extra") or ()) == {
+        "ocr",
+        *(extra for _, extra, *_ in EXTRAS),
+    }
+
+
 @pytest.mark.parametrize(("lang", "word"), [("vi", "dùng để"), ("en", "used for")])
 def test_command(lang: str, word: str) -> None:
     run = subprocess.run(
@@ -76,7 +117,7 @@ def test_command(lang: str, word: str) -> None:
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.count(word) == 4
-    for name in (".doc", ".rtf", "LibreOffice"):
+    assert run.stdout.count(f"  {word}: ") == 7
+    for name in (".doc", ".rtf", "LibreOffice", "Dask", "PostgreSQL", "Parquet"):
         assert name in run.stdout
     assert {"vi": "Nhận dạng chữ", "en": "OCR"}[lang] in run.stdout

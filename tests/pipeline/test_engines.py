@@ -192,8 +192,8 @@ def test_dask_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(EngineError) as caught:
         DaskEngine("tcp://127.0.0.1:1")
-    assert "pip install 'soat[dask]'" in caught.value.message.vi
-    assert "pip install 'soat[dask]'" in caught.value.message.en
+    assert 'pip install "soat[dask]"' in caught.value.message.vi
+    assert 'pip install "soat[dask]"' in caught.value.message.en
 
 
 def test_dask_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:

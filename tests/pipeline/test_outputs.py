@@ -109,6 +109,9 @@ def test_csv_of_findings() -> None:
     assert (rows[0]["page"], rows[0]["place"]) == ("2", "trang 2")
     assert rows[1]["finding_id"] == "abc-fedcba9876543210"
     assert rows[0]["surfaces"] == "53/77; 57%"
+    # which report each figure is of, where it is not that of the row alone
+    assert (rows[1]["figures"], rows[1]["reports"]) == ("f1; f9", "xã/a.pdf; b.docx")
+    assert (rows[0]["figures"], rows[0]["reports"]) == ("f1; f2", "")
 
 
 def test_a_folder_of_csv_is_what_its_data_package_says(tmp_path: Path) -> None:
@@ -227,31 +230,110 @@ def test_workbook(tmp_path: Path) -> None:
     assert sheet.auto_filter.ref is not None
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"Đúng là sai,Bỏ qua,Hỏi lại đơn vị"'
-    assert sheet.column_dimensions["T"].hidden
+    assert sheet.column_dimensions["U"].hidden
+    assert [row["Tình trạng"] for row in found["Báo cáo"]] == ["đọc hết", "không nhận"]
 
 
-def test_a_cell_that_looks_like_a_formula_stays_text_in_libreoffice(tmp_path: Path) -> None:
+def test_what_is_decided_by_is_seen_at_once_and_whole(tmp_path: Path) -> None:
+    """Within the 1,900 pixels of a common screen, at 7 a letter; every line of a wrapped cell."""
+    import openpyxl
+
+    workbook.write(tmp_path / "a.xlsx", ALL, "vi")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Phát hiện"]
+    aside, width = set(), {}
+    for held in sheet.column_dimensions.values():
+        for at in range(held.min, held.max + 1):
+            width[sheet.cell(1, at).value] = held.width
+            if held.hidden:
+                aside.add(sheet.cell(1, at).value)
+    heads = [cell.value for cell in sheet[1]]
+    seen = [head for head in heads if head not in aside]
+    assert seen == [
+        "Báo cáo", "Vị trí", "Mức", "Mã", "Số liệu trong câu", "Nội dung", "Phép tính",
+        "So với lần trước", "Quyết định", "Ghi chú", "Người rà soát", "finding_id",
+    ]  # fmt: skip
+    assert sum(width[head] for head in seen[: seen.index("Ghi chú") + 1]) * 7 < 1_900
+    # two lines in the report, of which the first is as long as one of 52 letters and more
+    assert sheet.row_dimensions[2].height >= 3 * 15
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def by_libreoffice(path: Path, kind: str) -> Path:
+    """The file as LibreOffice opens it and saves it again; the test is left out without it."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
+    out = path.parent / "out"
+    run = subprocess.run(
+        [office, f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless",
+         "--convert-to", kind, "--outdir", str(out), str(path)],
+        capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    made = out / f"{path.stem}.{kind}"
+    if not made.exists() and not _opens_sheets(office, path.parent):
+        pytest.skip("this LibreOffice has no spreadsheets")
+    assert (run.returncode, made.exists()) == (0, True)
+    return made
+
+
+def _opens_sheets(office: str, folder: Path) -> bool:
+    """Whether it can open the plainest of sheets."""
+    (folder / "plain.csv").write_text("a,b\n", "utf-8")
+    subprocess.run(
+        [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         "--convert-to", "ods", "--outdir", str(folder / "plain"), str(folder / "plain.csv")],
+        capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    return (folder / "plain" / "plain.ods").exists()
+
+
+def test_a_cell_that_looks_like_a_formula_stays_text_in_libreoffice(tmp_path: Path) -> None:
     workbook.write(tmp_path / "a.xlsx", ALL, "vi")
     with (tmp_path / "b.csv").open("w", encoding="utf-8-sig", newline="") as file:
         tidy.write_findings(file, ALL, "vi")
     for name in ("a.xlsx", "b.csv"):
-        run = subprocess.run(
-            [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-             "--convert-to", "ods", "--outdir", str(tmp_path / "out"), str(tmp_path / name)],
-            capture_output=True, timeout=120, check=False,
-        )  # fmt: skip
-        made = tmp_path / "out" / f"{Path(name).stem}.ods"
-        if run.returncode or not made.exists():
-            pytest.skip("this LibreOffice has no spreadsheets")
-        with zipfile.ZipFile(made) as archive:
+        with zipfile.ZipFile(by_libreoffice(tmp_path / name, "ods")) as archive:
             content = archive.read("content.xml").decode()
         formulas = set(re.findall(r'table:formula="([^"]*)"', content))
         assert formulas <= {"of:=FALSE()", "of:=TRUE()"}  # how it stores a truth value
         assert "=1+1" in content
         assert "@SUM(A1)" in content
+
+
+def by_openpyxl(path: Path) -> dict[str, list[dict[str, object]]]:
+    """What `cells` gives, by the other library."""
+    import openpyxl
+
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        head, *rows = sheet.iter_rows(values_only=True)
+        found[sheet.title] = [
+            {name: "" if cell is None else cell for name, cell in zip(head, row, strict=True)}
+            for row in rows
+        ]
+    return found
+
+
+def test_two_libraries_read_the_same_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "soát.xlsx"
+    workbook.write(path, ALL, "vi")
+    found = cells(path)
+    assert [len(found[name]) for name in ("Phát hiện", "Số liệu", "Báo cáo")] == [3, 3, 2]
+    assert by_openpyxl(path) == found
+
+
+def test_libreoffice_reads_the_same_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "soát.xlsx"
+    workbook.write(path, ALL, "vi")
+    assert cells(by_libreoffice(path, "xlsx")) == cells(path)
+
+
+def test_the_workbook_lists_every_check(tmp_path: Path) -> None:
+    from rules.checks import everything
+
+    workbook.write(tmp_path / "a.xlsx", ALL, "vi")
+    listed = [row["Kiểm tra"] for row in cells(tmp_path / "a.xlsx")["Phép kiểm tra"]]
+    assert listed == [f"{check.code} {check.name}" for check in everything()]
 
 
 def test_frames_have_the_documented_columns() -> None:

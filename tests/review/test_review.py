@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from statistics import median
 
 import pdfplumber
 import pytest
 
+from corpus.bench_review import switches
 from pipeline.inputs import Input
 from pipeline.process import process
 from pipeline.record import NumeralRecord
@@ -128,6 +130,37 @@ def test_the_page_of_a_finding_has_its_figures_boxed(page) -> None:
     assert image["width"] > 500
     shown = box.bounding_box()
     assert image["x"] < shown["x"] < image["x"] + image["width"]
+
+
+def test_message_working_keys_and_boxes_are_seen_together(page) -> None:
+    only(page, "bc177.pdf")
+    page.locator(".row", has_text="62/77").click()
+    page.wait_for_selector("#detail .page .box")
+    assert "62/77 = 80,519" in page.inner_text("#working")
+    tall = page.viewport_size["height"]
+    shown = [
+        "#detail h3",
+        "#working",
+        "#detail [data-choice=dismiss]",
+        "#note",
+        "#detail .page .box",
+    ]
+    for selector in shown:
+        box = page.locator(selector).first.bounding_box()
+        assert box["y"] >= 0, selector
+        assert box["y"] + box["height"] <= tall, selector
+    assert page.locator("#detail .page .box").count() == 2  # 62/77 and 80%
+
+
+def test_the_next_page_is_on_screen_with_its_box(page, record_property) -> None:
+    """How long that takes is recorded, and told by `corpus/bench_review.py`; it fails no test."""
+    only(page, "bc177.pdf")
+    page.wait_for_selector("#detail .page img")
+    page.focus("#list")
+    taken = switches(page, 30)
+    assert len(taken) == 30
+    record_property("milliseconds until the page is seen, at the median", median(taken))
+    print(f"page with its box on screen: {median(taken):.0f} ms at the median of 30")
 
 
 def test_charts_letter_and_the_other_language(page) -> None:

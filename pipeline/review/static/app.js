@@ -17,7 +17,7 @@ if (location.hash.length > 1) {
 }
 const token = sessionStorage.getItem("soat-token") ?? "";
 
-let board = { reports: [], findings: [], decisions: {}, reviewer: "" };
+let board = { reports: [], checks: {}, findings: [], decisions: {}, reviewer: "" };
 let shown = [];
 let selected = 0;
 const wholes = new Map();
@@ -207,12 +207,14 @@ function drawDetail() {
   const note = make("textarea", { id: "note", "aria-label": word("write_note"), placeholder: word("write_note") });
   note.value = decision?.note ?? "";
   note.addEventListener("change", () => { const now = board.decisions[finding.id]; if (now && now.note !== note.value) decide([{ finding: finding.id, choice: now.choice, note: note.value }]); });
-  const more = make("div", { id: "more" }, make("p", {}, word("at_work")));
-  detail.replaceChildren(
+  const more = make("div", { id: "more", tabindex: 0, role: "region", "aria-label": word("place") }, make("p", {}, word("at_work")));
+  const top = make("div", { id: "told" },
     make("h3", {}, finding[language()]),
-    make("div", {}, make("span", { class: finding.severity }, word(finding.severity)), ` ${finding.rule} ${finding.name} · ${report.name}${report.issuer ? ` · ${report.issuer}` : ""} · ${word(finding.standing)}`),
+    make("div", {}, make("span", { class: finding.severity }, word(finding.severity)), make("span", { title: board.checks[finding.rule]?.[language()] }, ` ${finding.rule} ${finding.name}`), ` · ${report.name}${report.issuer ? ` · ${report.issuer}` : ""} · ${word(finding.standing)}`),
     make("div", { class: "sentence" }, finding.sentence),
-    make("div", { class: "buttons" }, ...buttons), note, more);
+    make("div", { id: "working" }),
+    make("div", { class: "buttons" }, ...buttons), note);
+  detail.replaceChildren(top, more);
   detail.scrollTop = 0;
   waiting = setTimeout(() => drawMore(finding, more), 40);
 }
@@ -223,8 +225,8 @@ async function drawMore(finding, more) {
     const found = await whole(finding.id);
     if (!current()) return;
     document.querySelector("#detail .sentence").replaceChildren(...marked(found.sentence, found.marks));
+    if (found.working[language()]) $("working").replaceChildren(make("span", {}, `${word("working")}: `), found.working[language()]);
     const parts = [];
-    if (found.working[language()]) parts.push(make("h4", {}, word("working")), make("div", {}, found.working[language()]));
     if (found.history.length) parts.push(make("h4", {}, word("history")), make("ul", {}, ...found.history.map((told) => make("li", {}, `${word(told.choice === "open" ? "undo" : told.choice)} · ${told.reviewer} · ${told.at.slice(0, 16).replace("T", " ")}${told.note ? ` · ${told.note}` : ""}`))));
     parts.push(make("h4", {}, word("place")));
     const spots = new Map();
@@ -270,7 +272,7 @@ function drawCharts() {
     for (const finding of board.findings) counts.set(name(finding), (counts.get(name(finding)) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 100);
   };
-  const parts = [bars(word("by_report"), count((finding) => board.reports[finding.report].issuer ?? board.reports[finding.report].name)), bars(word("by_rule"), count((finding) => `${finding.rule} ${finding.name}`))];
+  const parts = [bars(word("by_report"), count((finding) => board.reports[finding.report].issuer ?? board.reports[finding.report].name)), bars(word("by_rule"), count((finding) => `${finding.rule} ${board.checks[finding.rule]?.[language()] ?? finding.name}`))];
   const charts = $("charts");
   charts.replaceChildren(...parts);
   const finding = shown[selected];

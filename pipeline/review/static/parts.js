@@ -77,20 +77,24 @@ export function timeline(points) {
   }
   const values = points.map((point) => Number(point.value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const [wide, tall, edge] = [900, 260, 60];
+  const [wide, tall, edge] = [900, 260, 75];
   const x = (index) => edge + ((wide - 2 * edge) * (points.length === 1 ? 0.5 : index / (points.length - 1)));
   const y = (value) => (high === low ? tall / 2 : tall - edge - ((tall - 2 * edge) * (value - low)) / (high - low));
   const svg = draw("svg", { class: "timeline", viewBox: `0 0 ${wide} ${tall}`, role: "img" });
   svg.append(draw("title", {}, `${word("timeline")}: ${points.map((point) => `${point.period ?? ""} ${point.surface}`).join("; ")}`));
-  svg.append(draw("path", { d: points.map((point, index) => `${index ? "L" : "M"}${x(index)} ${y(values[index])}`).join(" ") }));
+  // Only what is dated is joined: a line through the others would tell of a change that nobody stated.
+  const dated = points.map((point, index) => [point, index]).filter(([point]) => point.period);
+  svg.append(draw("path", { d: dated.map(([, index], at) => `${at ? "L" : "M"}${x(index)} ${y(values[index])}`).join(" ") }));
   points.forEach((point, index) => {
-    svg.append(draw("circle", { cx: x(index), cy: y(values[index]), r: 5 }));
+    svg.append(draw("circle", { cx: x(index), cy: y(values[index]), r: 5, class: point.period ? "dated" : "undated" }));
     svg.append(draw("text", { x: x(index), y: y(values[index]) - 12, "text-anchor": "middle" }, point.value));
-    if (points.length <= 10) svg.append(draw("text", { class: "dim", x: x(index), y: tall - 16, "text-anchor": "middle" }, (point.period ?? "").slice(0, 16)));
+    const told = point.period ?? word("no_period");
+    if (points.length <= 10) svg.append(draw("text", { class: "dim", x: x(index), y: tall - 16, "text-anchor": "middle" }, told.length > 18 ? `${told.slice(0, 17)}…` : told));
   });
   const rows = points.map((point) => make("tr", {}, make("td", {}, point.period ?? ""), make("td", {}, point.value), make("td", {}, point.page ? `${word("page")} ${point.page}` : ""), make("td", {}, point.sentence)));
   const heads = ["period", "value", "page", "sentence"].map((name) => make("th", { scope: "col" }, word(name)));
-  section.append(svg, make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
+  if (points.length > 1) section.append(svg);
+  section.append(make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
   return section;
 }
 
