@@ -166,7 +166,7 @@ def test_a_share_has_no_log_written_ahead(
 
 def test_without_its_driver_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(LedgerError, match=r"pip install 'soat\[postgres\]'"):
+    with pytest.raises(LedgerError, match=r'pip install "soat\[postgres\]"'):
         Ledger.open("postgresql://127.0.0.1/none")
 
 
