@@ -113,12 +113,12 @@ def _too_many(pages: int) -> UnreadableError:
 
 
 class _Faults:
-    """Looks at pages one by one; forms and fonts that many pages share are unpacked once."""
+    """Looks at pages one by one; what many pages share is unpacked once."""
 
     def __init__(self) -> None:
         self._total = 0
-        self._sizes: dict[tuple[int, int], int] = {}
-        self._forms = 0
+        self._sizes: dict[tuple[int, int], int | None] = {}
+        self._forms: dict[tuple[int, int], int] = {}
 
     def of(self, pages: list[Any]) -> dict[int, PageFault]:
         found = ((number, self._fault(page)) for number, page in enumerate(pages, 1))
@@ -132,11 +132,10 @@ class _Faults:
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         size, damaged = 0, False
         for stream in streams:
-            if isinstance(stream, pikepdf.Stream):
-                try:
-                    size += self._size(stream, _LARGEST_PAGE - size)
-                except (zlib.error, EOFError):
-                    damaged = True
+            if isinstance(stream, pikepdf.Stream) and size <= _LARGEST_PAGE:
+                unpacked = self._size(stream, _LARGEST_PAGE)
+                size += unpacked or 0
+                damaged = damaged or unpacked is None
         size += self._resources(page.get("/Resources"), 0)
         if size > _LARGEST_PAGE:
             detail = f"the page unpacks to more than {_LARGEST_PAGE // 1024**2} MB"
@@ -159,36 +158,35 @@ class _Faults:
     def _form(self, form: Any, depth: int) -> int:
         if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != "/Form":
             return 0
-        known = self._sizes.get(form.objgen)
+        known = self._forms.get(form.objgen)
         if known is not None:
             return known
-        self._forms += 1
-        if self._forms > _MOST_FORMS:
+        if len(self._forms) >= _MOST_FORMS:
             raise UnreadableError(Reason.TOO_LARGE, f"more than {_MOST_FORMS} forms in it")
-        self._sizes[form.objgen] = 0
-        try:
-            size = self._size(form, _LARGEST_PAGE)
-        except (zlib.error, EOFError):
-            size = 0
+        self._forms[form.objgen] = 0  # one that draws itself ends here
+        size = self._size(form, _LARGEST_PAGE) or 0
         size += self._resources(form.get("/Resources"), depth + 1)
-        self._sizes[form.objgen] = size
+        self._forms[form.objgen] = size
         return size
 
     def _map(self, font: Any) -> int:
         """What the map of a font's letters is too large by: of right ones nothing."""
         stream = font.get("/ToUnicode") if isinstance(font, pikepdf.Dictionary) else None
-        if not isinstance(stream, pikepdf.Stream) or stream.objgen in self._sizes:
+        if not isinstance(stream, pikepdf.Stream):
             return 0
-        try:
-            size = self._size(stream, _LARGEST_MAP)
-        except (zlib.error, EOFError):
-            size = 0
-        self._sizes[stream.objgen] = 0
+        size = self._size(stream, _LARGEST_MAP) or 0
         return _LARGEST_PAGE + 1 if size > _LARGEST_MAP else 0
 
-    def _size(self, stream: Any, most: int) -> int:
-        size = _unpacked(stream, most)
-        self._total += size
+    def _size(self, stream: Any, most: int) -> int | None:
+        """Bytes that a stream unpacks to, as far as `most`; None if it is damaged."""
+        if stream.objgen in self._sizes:
+            return self._sizes[stream.objgen]
+        try:
+            size = _unpacked(stream, most)
+        except (zlib.error, EOFError):
+            size = None
+        self._sizes[stream.objgen] = size
+        self._total += size or 0
         if self._total > _LARGEST_FILE:
             raise UnreadableError(
                 Reason.TOO_LARGE, f"its pages unpack to more than {_LARGEST_FILE // 1024**2} MB"

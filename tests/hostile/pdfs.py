@@ -32,12 +32,15 @@ def written(objects: dict[int, bytes], root: int = 1) -> bytes:
     return out.getvalue()
 
 
-def stream(data: bytes, extra: bytes = b"", *, packed: int = 1) -> bytes:
-    """A stream, packed by deflate so many times."""
-    for _ in range(packed):
-        data = zlib.compress(data, 9)
-    filters = b"/Filter[" + b"/FlateDecode " * packed + b"]" if packed else b""
-    return b"<</Length %d%s%s>>\nstream\n%s\nendstream" % (len(data), filters, extra, data)
+def stream(data: bytes, extra: bytes = b"") -> bytes:
+    """A stream, packed by deflate."""
+    return packed(zlib.compress(data, 9), b"/FlateDecode", extra)
+
+
+def packed(data: bytes, filters: bytes, extra: bytes = b"") -> bytes:
+    """A stream of bytes that are packed already."""
+    head = b"<</Length %d/Filter%s%s>>" % (len(data), filters, extra)
+    return head + b"\nstream\n" + data + b"\nendstream"
 
 
 def page(
@@ -45,16 +48,15 @@ def page(
     *,
     box: bytes = MARGIN,
     resources: bytes = b"",
-    packed: int = 1,
     **more: bytes,
 ) -> bytes:
     """A PDF of one page; `more` are further objects: o7=b'…'."""
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        3: b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>%s>>>>"  # noqa: E501
-        % (box, resources),
-        4: stream(content, packed=packed),
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>%s>>>>" % (box, resources),
+        4: stream(content),
         5: _FONT,
     }
     return written(objects | {int(name[1:]): body for name, body in more.items()})
@@ -88,11 +90,7 @@ def bomb() -> bytes:
     inner = zlib.compressobj(9)
     piece = b" " * 1_000_000
     data = b"".join([*(inner.compress(piece) for _ in range(1_000)), inner.flush()])
-    data = zlib.compress(data, 9)
-    body = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>\nstream\n%s\nendstream" % (
-        len(data), data,
-    )  # fmt: skip
-    return page(o4=body)
+    return page(o4=packed(zlib.compress(data, 9), b"[/FlateDecode/FlateDecode]"))
 
 
 def form_bomb() -> bytes:
@@ -105,6 +103,16 @@ def map_bomb() -> bytes:
     """The map of a font's letters unpacks to 100 MB."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
     return page(o5=font, o6=stream(b"<01> <02> <0041>\n" * 6_000_000))
+
+
+def shared_map_bomb() -> bytes:
+    """The same on two pages that share the font: neither may be read."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"
+    second = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    )
+    bomb_of_letters = stream(b"<01> <02> <0041>\n" * 6_000_000)
+    return tree(b"3 0 R 6 0 R", 2, o5=font, o6=second % MARGIN, o7=bomb_of_letters)
 
 
 def laughs() -> bytes:
@@ -155,13 +163,18 @@ def damaged_content() -> bytes:
     """One byte of a packed page is another: PDFium shows what comes before it, and says nothing."""
     data = bytearray(zlib.compress(_TEXT + b"BT /F1 12 Tf 72 600 Td (tang 12 vu) Tj ET", 9))
     data[len(data) * 3 // 4] ^= 0xFF
-    body = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(data), bytes(data))
-    return page(o4=body)
+    return page(o4=packed(bytes(data), b"/FlateDecode"))
 
 
 def second_reader() -> bytes:
     """A tree that says it has three pages, and has one."""
     return tree(b"3 0 R", 3)
+
+
+def giant_page() -> bytes:
+    """Sides of thirty digits."""
+    side = b"1" + b"0" * 30
+    return page(box=b"[0 0 %s %s]" % (side, side))
 
 
 PDFS = (
@@ -170,6 +183,7 @@ PDFS = (
     hostile("bomb.pdf", bomb, TOO_LARGE),
     hostile("form-bomb.pdf", form_bomb, TOO_LARGE),
     hostile("map-bomb.pdf", map_bomb, TOO_LARGE),
+    hostile("shared-map-bomb.pdf", shared_map_bomb, TOO_LARGE),
     hostile("laughs.pdf", laughs, TIMEOUT, DIED, MEMORY),
     hostile("image-bomb.pdf", image_bomb, TOO_LARGE),
     hostile("page-loop.pdf", lambda: tree(b"2 0 R 2 0 R", 2), CORRUPT),
@@ -180,7 +194,7 @@ PDFS = (
     hostile("nine-million-pages-said.pdf", lambda: tree(b"3 0 R", 9_000_000), OK, figures=2),
     hostile("deep-tree.pdf", deep_tree, CORRUPT),
     hostile("deep-array.pdf", deep_array, OK, CORRUPT),
-    hostile("giant-page.pdf", lambda: page(box=b"[0 0 1%s 1%s]" % (b"0" * 30, b"0" * 30)), ("partial", "corrupt")),  # noqa: E501
+    hostile("giant-page.pdf", giant_page, ("partial", "corrupt")),
     hostile("giant-page-300-inches.pdf", lambda: page(box=b"[0 0 21600 21600]"), TOO_LARGE),
     hostile("no-page.pdf", lambda: tree(b"", 0), CORRUPT),
     hostile("three-pages-said.pdf", second_reader, ("partial", "corrupt")),

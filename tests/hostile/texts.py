@@ -18,7 +18,7 @@ def ten_thousand() -> bytes:
 ENCODING = ("failed", "encoding")
 
 TEXTS = (
-    hostile("good.txt", lambda: "Có 62/77 đồng chí, đạt 80,5%.".encode(), OK, figures=2),  # noqa: PLW0108
+    hostile("good.txt", "Có 62/77 đồng chí, đạt 80,5%.".encode, OK, figures=2),
     hostile("ten-thousand.txt", ten_thousand, OK, figures=10_000),
     hostile("of-which.txt", lambda: many("trong đó ", 60_000), OK, figures=0),
     hostile("fractions.txt", lambda: many("1/1/1/1 ", 5_000), OK),
@@ -37,7 +37,7 @@ TEXTS = (
     hostile("parts.txt", lambda: b"3000: " + many("1 a, ", 3_000), OK),
     hostile("nested.txt", lambda: many("3 a (gồm: 1 b, 2 c ", 2_000) + many(")", 2_000), OK),
     hostile("right-to-left.txt", lambda: many("\u202e62/77 ", 2_000), OK),
-    hostile("nulls.txt", lambda: b"\0" * 100_000, ENCODING, ("refused", "unsupported"), ("refused", "empty"), ("failed", "empty")),  # noqa: E501
-    hostile("not-a-text.txt", lambda: bytes(range(128, 256)) * 100, ENCODING, ("refused", "encoding")),  # noqa: E501
-    hostile("nothing.txt", lambda: b"", ("failed", "empty"), ("refused", "empty")),
+    hostile("nulls.txt", lambda: b"\0" * 100_000, ("refused", "unsupported")),
+    hostile("not-a-text.txt", lambda: bytes(range(128, 256)) * 100, ENCODING),
+    hostile("nothing.txt", lambda: b"", ("refused", "empty")),
 )  # fmt: skip
