@@ -75,9 +75,9 @@ def read_entries(path: Path) -> list[Entry]:
     """
     from python_calamine import CalamineError, load_workbook
 
-    path.open("rb").close()  # calamine's own error does not say why a file does not open
     try:
-        book = load_workbook(path)
+        with path.open("rb") as file:  # calamine's own error does not say why one does not open
+            book = load_workbook(file)
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             found = _heads(rows)

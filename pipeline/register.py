@@ -33,7 +33,6 @@ def read_register(path: Path) -> Register:
         RegisterError: not a CSV or workbook, no column of names, or a name twice.
         OSError: the file cannot be opened.
     """
-    path.open("rb").close()  # calamine's own error does not say why a file does not open
     rows = _workbook(path) if path.suffix.lower() in {".xlsx", ".xls", ".ods"} else _csv(path)
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     head = next((i for i, row in enumerate(rows[:10]) if "name" in _columns(row)), None)
@@ -77,7 +76,8 @@ def _workbook(path: Path) -> list[list[str]]:
     from python_calamine import CalamineError, load_workbook
 
     try:
-        sheet = load_workbook(path).get_sheet_by_index(0)
+        with path.open("rb") as file:  # calamine's own error does not say why one does not open
+            sheet = load_workbook(file).get_sheet_by_index(0)
         rows: Iterable[Sequence[object]] = sheet.to_python()
     except CalamineError as error:
         raise RegisterError("not_a_workbook") from error

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pipeline import messages
 from pipeline.result import ReportResult, Status
-from rules.finding import Severity
+from rules.finding import Message, Severity
 
 
 class Tally:
@@ -40,6 +41,17 @@ class Tally:
     def is_whole(self) -> bool:
         """Whether every report was processed wholly."""
         return not any(n for status, n in self.statuses.items() if status is not Status.OK)
+
+    def coverage(self) -> Message:
+        """What was read and found, in one line."""
+        return messages.coverage(
+            reports=self.reports,
+            figures=self.figures,
+            claims=self.claims,
+            unclassified=self.unclassified,
+            failures=self.failures,
+            counts=self.severities,
+        )
 
     def exit_code(self, threshold: str | None, *, whole: bool) -> int:
         """0, 1 for findings, or 3 where something was not, or only partly, processed.

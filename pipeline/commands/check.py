@@ -91,16 +91,7 @@ def _keep_decisions(run: Conducted, output: Path, lang: Lang) -> None:
 def _tell_written(run: Conducted, output: Path, lang: Lang) -> None:
     from pipeline import messages
 
-    tally = run.tally
-    line = messages.coverage(
-        reports=tally.reports,
-        figures=tally.figures,
-        claims=tally.claims,
-        unclassified=tally.unclassified,
-        failures=tally.failures,
-        counts=tally.severities,
-    )
-    tell(f"{messages.WROTE[lang]} {output}: {line[lang]}")
+    tell(f"{messages.WROTE[lang]} {output}: {run.tally.coverage()[lang]}")
 
 
 def _write_sheet(path: Path, sheet: tuple[Row, ...], lang: Lang) -> None:

@@ -66,15 +66,7 @@ def print_coverage(
     out: Console, tally: Tally, states: Mapping[str, int], others: int, lang: str
 ) -> None:
     """What was read and found, and how the reports are to those of the run before."""
-    line = messages.coverage(
-        reports=tally.reports,
-        figures=tally.figures,
-        claims=tally.claims,
-        unclassified=tally.unclassified,
-        failures=tally.failures,
-        counts=tally.severities,
-    )
-    out.print(line[lang])
+    out.print(tally.coverage()[lang])
     if sum(states.values()) > 1:
         out.print(messages.submitted(states)[lang])
     if others:

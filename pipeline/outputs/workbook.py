@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
 from pathlib import Path
@@ -45,6 +46,11 @@ _ASIDE = frozenset(
 """Columns of findings that are folded away, so that those to decide by are seen at once."""
 _TALL = 10_000
 """Findings up to which rows are made as tall as their text: Excel does it by itself, in time."""
+_LINE = 15.0
+"""Points."""
+_LINES = 15
+"""Of a cell that are seen at once: a longer sentence is read in the line above the sheet."""
+_WIDTH = {column.name: column.width for column in columns.FINDINGS}
 _COLORS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.NOTE: "#DDEBF7"}
 
 
@@ -83,17 +89,6 @@ def _book(path: Path) -> Iterator[Workbook]:
         yield book
 
 
-_WIDTHS = tuple(
-    column.width
-    for name in ("report", "sentence", "message", "working", "note")
-    for column in columns.FINDINGS
-    if column.name == name
-)
-_LINE = 15.0
-_LINES = 15
-"""Of a cell that are seen at once: a longer sentence is read in the line above the sheet."""
-
-
 class _Special(Enum):
     """Columns whose cells are not simply what the table holds."""
 
@@ -110,20 +105,29 @@ _CELLS = tuple(
 )
 
 
+def _status(one: Reported, lang: str) -> str:
+    return messages.STATUSES[one.result.status.value][lang]
+
+
+_REPORTS = tuple(
+    replace(column, of=_status) if column.name == "status" else column for column in columns.REPORTS
+)
+"""With the status in words."""
+
+
 def _height(listed: Listed, lang: str) -> float:
     """How tall the row of a finding has to be, in points.
 
     LibreOffice leaves rows of no set height as low as one line, whatever is wrapped in them.
     """
     finding, note = listed.finding, listed.decision.note if listed.decision else ""
-    report, sentence, message, working, told = _WIDTHS
-    sentences = finding.sentence
+    sentence = finding.sentence
     lines = max(
-        len(finding.report) // report,
-        len(sentences) // sentence + sentences.count("\n"),
-        len(finding.message[lang]) // message,
-        len(finding.working[lang]) // working,
-        len(note) // told + note.count("\n"),
+        len(finding.report) // _WIDTH["report"],
+        len(sentence) // _WIDTH["sentence"] + sentence.count("\n"),
+        len(finding.message[lang]) // _WIDTH["message"],
+        len(finding.working[lang]) // _WIDTH["working"],
+        len(note) // _WIDTH["note"] + note.count("\n"),
         1,  # a place often takes two lines
     )
     return _LINE * (1 + min(lines, _LINES))
@@ -159,7 +163,7 @@ class _Writer:
             found.write_string(0, len(columns.FINDINGS), EXPORTED, self._head)
             found.set_row(0, 2 * _LINE)
         self._heads(figures, columns.FIGURES)
-        self._heads(reports, columns.REPORTS)
+        self._heads(reports, _REPORTS)
         rows = {"findings": 1, "figures": 1, "reports": 1}
         for one in reported:
             if found is not None:
@@ -169,7 +173,7 @@ class _Writer:
             for figure in columns.figures(one, all_numerals=self._all_numerals):
                 self._row(figures, rows["figures"], columns.FIGURES, figure)
                 rows["figures"] += 1
-            self._row(reports, rows["reports"], columns.REPORTS, one)
+            self._row(reports, rows["reports"], _REPORTS, one)
             rows["reports"] += 1
         if found is not None:
             self._finish(found, columns.FINDINGS, rows["findings"])
@@ -177,7 +181,7 @@ class _Writer:
             self._decisions(found, rows["findings"])
             self._rules()
         self._finish(figures, columns.FIGURES, rows["figures"])
-        self._finish(reports, columns.REPORTS, rows["reports"])
+        self._finish(reports, _REPORTS, rows["reports"])
 
     def _sheet(self, name: str) -> Worksheet:
         return self._book.add_worksheet(name)
@@ -208,10 +212,7 @@ class _Writer:
 
     def _row(self, sheet: Worksheet, at: int, held: Sequence[Column[T]], row: T) -> None:
         for number, column in enumerate(held):
-            value = column.of(row, self._lang)
-            if column.name == "status":
-                value = messages.STATUSES[str(value)][self._lang]
-            self._cell(sheet, at, number, value, self._plain)
+            self._cell(sheet, at, number, column.of(row, self._lang), self._plain)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
         if isinstance(value, bool):

@@ -17,6 +17,7 @@ from pipeline.result import ReportResult
 from rules.across.spans import span_of
 from rules.figures.figure import Kind
 from rules.figures.spelling import key
+from rules.finding import Message
 
 _BEFORE = re.compile(r"\btrước\b|đầu nhiệm kỳ")
 _NOW = re.compile(r"\b(?:đến nay|hiện nay|hiện tại|hiện có)\b")
@@ -102,8 +103,7 @@ class Board:
             "name": finding.name,
             "severity": finding.severity.label,
             "standing": listed.standing.value,
-            "vi": finding.message.vi,
-            "en": finding.message.en,
+            **_both(finding.message),
             "sentence": finding.sentence[:400],
             "page": None if first is None else first.page,
         }
@@ -119,7 +119,7 @@ class Board:
             "id": name,
             "sentence": finding.sentence,
             "marks": finding.marks,
-            "working": {"vi": finding.working.vi, "en": finding.working.en},
+            "working": _both(finding.working),
             "stated": finding.stated,
             "expected": finding.expected,
             "places": [
@@ -208,15 +208,15 @@ class Board:
         return result.at(filed.report, Path(filed.path) if filed.path else None, filed.member)
 
 
+def _both(message: Message) -> dict[str, str]:
+    return {"vi": message.vi, "en": message.en}
+
+
 def _checks(codes: Collection[str]) -> dict[str, dict[str, str]]:
     """What has to be true, by the codes of checks, in both languages."""
     from rules.checks import everything
 
-    return {
-        check.code: {"vi": check.summary.vi, "en": check.summary.en}
-        for check in everything()
-        if check.code in codes
-    }
+    return {check.code: _both(check.summary) for check in everything() if check.code in codes}
 
 
 def _is_same(noun: str, other: str) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from pipeline.decided import Decided, WorkbookError, decided, read_entries
 from pipeline.ledger import Choice, Decision
 from pipeline.outputs import workbook
 from pipeline.outputs.reported import Reported
+from tests.pipeline.libreoffice import by_libreoffice
 from tests.pipeline.test_outputs import ERROR, A, listed
 
 NUMBER = 30
@@ -136,19 +135,9 @@ def test_what_cannot_be_taken_is_told_with_its_row(tmp_path) -> None:
 
 
 def test_saved_again_by_libreoffice(tmp_path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
     path = exported(tmp_path / "a.xlsx")
     fill(path, {IDS[7]: WORDS["ask"]})
-    subprocess.run(
-        [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-         "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(path)],
-        capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    if not (tmp_path / "out" / "a.xlsx").exists():
-        pytest.skip("this LibreOffice has no spreadsheets")
-    assert choices_of(taken(tmp_path / "out" / "a.xlsx")) == {IDS[7]: Choice.ASK}
+    assert choices_of(taken(by_libreoffice(path, "xlsx"))) == {IDS[7]: Choice.ASK}
 
 
 def test_what_is_no_workbook_is_one_clear_error(tmp_path) -> None:

@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -25,6 +23,7 @@ from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult, Status
 from rules.figures.figure import Kind, Role
 from rules.finding import Failure, Finding, Message, Severity
+from tests.pipeline.libreoffice import by_libreoffice
 
 SENTENCE = '=1+1 "Tiêm" 53/77 cháu (đạt 57%)\n<script>alert(1)</script>'
 PLACE = Place(block=3, page=2, section="I > II", box=Box(70.5, 100.25, 92.75, 114.0))
@@ -256,35 +255,6 @@ def test_what_is_decided_by_is_seen_at_once_and_whole(tmp_path: Path) -> None:
     # two lines in the report, of which the first is as long as one of 52 letters and more
     assert sheet.row_dimensions[2].height >= 3 * 15
     assert sheet.page_setup.orientation == "landscape"
-
-
-def by_libreoffice(path: Path, kind: str) -> Path:
-    """The file as LibreOffice opens it and saves it again; the test is left out without it."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    out = path.parent / "out"
-    run = subprocess.run(
-        [office, f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless",
-         "--convert-to", kind, "--outdir", str(out), str(path)],
-        capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    made = out / f"{path.stem}.{kind}"
-    if not made.exists() and not _opens_sheets(office, path.parent):
-        pytest.skip("this LibreOffice has no spreadsheets")
-    assert (run.returncode, made.exists()) == (0, True)
-    return made
-
-
-def _opens_sheets(office: str, folder: Path) -> bool:
-    """Whether it can open the plainest of sheets."""
-    (folder / "plain.csv").write_text("a,b\n", "utf-8")
-    subprocess.run(
-        [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-         "--convert-to", "ods", "--outdir", str(folder / "plain"), str(folder / "plain.csv")],
-        capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    return (folder / "plain" / "plain.ods").exists()
 
 
 def test_a_cell_that_looks_like_a_formula_stays_text_in_libreoffice(tmp_path: Path) -> None:

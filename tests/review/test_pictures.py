@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from pipeline.commands.conduct import Asked, conducted
 from pipeline.commands.options import Lang
 from pipeline.commands.reading import How
 from pipeline.outputs import workbook
+from tests.pipeline.libreoffice import by_libreoffice
 from tests.review.conftest import CORPUS, TOKEN, Server
 
 README = Path(__file__).parents[2] / "README.vi.md"
@@ -140,19 +140,9 @@ def test_the_letter(view, folder: Path) -> None:
     view.click("[data-view=findings]")
 
 
-def test_the_workbook(ledger: Path, folder: Path, tmp_path: Path) -> None:
+def test_the_workbook(ledger: Path, folder: Path) -> None:
     """The first page of it, as LibreOffice prints it."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    subprocess.run(
-        [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(ledger.parent / "soat.xlsx")],
-        capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    made = tmp_path / "soat.pdf"
-    if not made.exists():
-        pytest.skip("this LibreOffice has no spreadsheets")
+    made = by_libreoffice(ledger.parent / "soat.xlsx", "pdf")
     with pdfium.PdfDocument(made) as document:
         text = document[0].get_textpage().get_text_range()
         image = document[0].render(scale=2).to_pil().convert("RGB")
