@@ -11,12 +11,13 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.bulk import boxes_of_all, objects_of_all
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
 from extractors.order import Letter, in_order, runs_backwards
@@ -126,10 +127,11 @@ class Glyphs:
         self.unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):
-            text, places = in_order(list(self._letters()))
+            boxes = self._all_sides()
+            text, places = in_order(self._letters(boxes))
             across, held = self._across()
             self.text, self._places = text + across, places + held
-            self.sides = self._sides_of()
+            self.sides = lambda index: boxes[self._places[index]]
 
     def _whole(self, text_page: Any) -> str:
         """The page's text, one character for each of PDFium's."""
@@ -143,20 +145,27 @@ class Glyphs:
             chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\x00" for code in codes
         )
 
-    def _letters(self) -> Iterator[Letter]:
+    def _letters(self, boxes: Sequence[Sides]) -> list[Letter]:
         """What is drawn on the page; spaces that PDFium puts between are not."""
         is_put_between, raw = pdfium.FPDFText_IsGenerated, self._raw
-        sides, type_of = self.sides, self.type
+        owners = objects_of_all(raw, self._count)
+        letters: list[Letter] = []
         line = 0
-        for index, letter in enumerate(self.text):
+        drawn_by: int | None = None
+        for index, (letter, owner, box) in enumerate(zip(self.text, owners, boxes, strict=True)):
             if letter in "\r\n\x00":
                 line += letter == "\n"
                 continue
-            if is_put_between(raw, index) == 1:
+            # PDFium makes up nothing but spaces and line ends.
+            if letter == " " and is_put_between(raw, index) == 1:
                 continue
-            size, upright, baseline = type_of(index)
+            if owner is None or owner != drawn_by:
+                self._types[index], alike = self._set(index)
+                size, upright, baseline = self._types[index]
+                drawn_by = owner if alike else None
             if upright:
-                yield Letter(index, line, letter, sides(index), baseline, size)
+                letters.append((index, line, letter, box[0], box[2], baseline, size))
+        return letters
 
     def _across(self) -> tuple[str, list[int]]:
         """What is drawn another way than the page's lines, as a watermark is, as it is stored."""
@@ -214,27 +223,36 @@ class Glyphs:
 
         return upright if self.frame.rotation == 0 else rotated
 
+    def _all_sides(self) -> list[Sides]:
+        """The boxes of all characters, by PDFium's index."""
+        found = boxes_of_all(self._raw, self._count)
+        if self.frame.rotation == 0:
+            edge, height = self.frame.left, self.frame.top
+            return [(x0 - edge, height - top, x1 - edge, height - y) for x0, top, x1, y in found]
+        return [self.frame.sides(x0, y, x1, top) for x0, top, x1, y in found]
+
     def type(self, index: int) -> Type:
         """How a character is set."""
         index = self._places[index]
         known = self._types.get(index)
         if known is None:
-            known = self._types[index] = self._type(index)
+            known = self._types[index] = self._set(index)[0]
         return known
 
-    def _type(self, index: int) -> Type:
+    def _set(self, index: int) -> tuple[Type, bool]:
+        """How a character is set, and whether so are all that are drawn with it."""
         size = pdfium.FPDFText_GetFontSize(self._raw, index)
         matrix, frame = self._matrix, self.frame
         if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_at):
-            return Type(size, frame.rotation == 0, self._baseline(index))
+            return Type(size, frame.rotation == 0, self._baseline(index)), False
         a, b, c, d, _, f = _SIX(matrix)
         if b == 0 and c == 0 and a > 0:
             if frame.rotation == 0:
-                return Type(size * abs(d), True, frame.top - f)
-            return Type(size * abs(d), False, self._baseline(index))
+                return Type(size * abs(d), True, frame.top - f), True
+            return Type(size * abs(d), False, self._baseline(index)), False
         angle = _angle(matrix)
         upright = abs((angle - frame.rotation + 180) % 360 - 180) < 1
-        return Type(size * math.hypot(matrix.c, matrix.d), upright, self._baseline(index))
+        return Type(size * math.hypot(c, d), upright, self._baseline(index)), False
 
     def fonts(self, indexes: Iterable[int]) -> list[Font]:
         """The font of each of several characters."""

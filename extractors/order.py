@@ -8,12 +8,12 @@ run backwards, its lines are built again from the places of the letters.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 import pypdfium2.raw as pdfium
-
-from extractors.frame import Sides
 
 _APART = 2.2
 """Widths of type between two stretches of a line that are not one text (two columns)."""
@@ -22,17 +22,15 @@ _COLUMN_APART = 0.8
 _WORD_APART = 0.2
 
 
-class Letter(NamedTuple):
-    """A character and where it stands."""
+Letter = tuple[int, int, str, float, float, float, float]
+"""A character and where it stands: its index among the characters of the page, its line of the
+stored order (which keeps columns apart), itself, its left and right side, its baseline, its size.
+Plain, for a page has thousands."""
 
-    at: int
-    """Among the characters of the page."""
-    line: int
-    """Of the stored order, which keeps columns apart."""
-    text: str
-    sides: Sides
-    baseline: float
-    size: float
+_INDEX, _BASELINE, _SIZE = itemgetter(0), itemgetter(5), itemgetter(6)
+_FROM_THE_LEFT = itemgetter(3, 0)
+_Part = tuple[int, list[str], list[int]]
+"""A line of one column: the first index in it, its text, and the index of each character."""
 
 
 def runs_backwards(text_page: Any) -> bool:
@@ -52,67 +50,75 @@ def runs_backwards(text_page: Any) -> bool:
 
 def in_order(letters: Sequence[Letter]) -> tuple[str, list[int]]:
     """The text of letters line by line, and of each character its index; -1 for one put between."""
-    lines = [part for line in _by_baseline(letters) for part in _parted(line)]
-    lines.sort(key=lambda line: min(letter.at for letter in line))
+    parts = [part for line in _by_baseline(letters) for part in _parted(line)]
+    parts.sort(key=_INDEX)
     text: list[str] = []
     places: list[int] = []
-    for line in lines:
-        before: Letter | None = None
-        for letter in line:
-            if before is not None:
-                if _is_again(before, letter):
-                    continue
-                gap = letter.sides[0] - before.sides[2]
-                spaced = before.text.isspace() or letter.text.isspace()
-                if gap > _WORD_APART * letter.size and not spaced:
-                    text.append(" ")
-                    places.append(-1)
-            text.append(letter.text)
-            places.append(letter.at)
-            before = letter
+    for _, shown, held in parts:
+        text += shown
         text.append("\r\n")
-        places += [-1, -1]
+        places += held
+        places += (-1, -1)
     return "".join(text), places
 
 
 def _by_baseline(letters: Sequence[Letter]) -> list[list[Letter]]:
     """Letters on one baseline together; raised and lowered ones with the line they overlap."""
     lines: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda found: found.baseline):
-        if lines and letter.baseline - lines[-1][-1].baseline < 0.1 * letter.size:
-            lines[-1].append(letter)
+    line: list[Letter] = []
+    last = -math.inf
+    for letter in sorted(letters, key=_BASELINE):
+        baseline = letter[5]
+        if baseline - last < 0.1 * letter[6]:
+            line.append(letter)
         else:
-            lines.append([letter])
+            line = [letter]
+            lines.append(line)
+        last = baseline
     whole: list[list[Letter]] = []
+    highest = 0.0
     for line in lines:
-        above = whole[-1] if whole else []
-        size = max(letter.size for letter in (*above, *line))
-        if above and line[0].baseline - above[0].baseline < 0.55 * size:
+        own = max(map(_SIZE, line))
+        size = max(highest, own)
+        if whole and line[0][5] - whole[-1][0][5] < 0.55 * size:
+            above = whole[-1]
             whole[-1] = above + line if len(above) >= len(line) else line + above
+            highest = size
         else:
             whole.append(line)
+            highest = own
     return whole
 
 
-def _parted(line: list[Letter]) -> Iterator[list[Letter]]:
-    """A line cut where it leaves the width of a column's edge."""
-    line = sorted(line, key=lambda letter: (letter.sides[0], letter.at))
-    begin = 0
-    edge = line[0].sides[2]
-    for at in range(1, len(line)):
-        letter = line[at]
-        same = letter.line == line[at - 1].line
-        if letter.sides[0] - edge > (_APART if same else _COLUMN_APART) * letter.size:
-            yield line[begin:at]
-            begin = at
-        edge = max(edge, letter.sides[2])
-    yield line[begin:]
+def _parted(line: list[Letter]) -> Iterator[_Part]:
+    """A line from left to right, cut where it leaves the width of a column's edge.
 
-
-def _is_again(before: Letter, letter: Letter) -> bool:
-    """Whether a letter is drawn a second time on the same spot."""
-    return (
-        before.text == letter.text
-        and abs(before.sides[0] - letter.sides[0]) < 0.1 * letter.size
-        and abs(before.baseline - letter.baseline) < 0.1 * letter.size
-    )
+    What is drawn a second time on the same spot is left out.
+    """
+    line.sort(key=_FROM_THE_LEFT)
+    first, stored, before, left, right, base, _ = line[0]
+    edge = right
+    text, places = [before], [first]
+    for at, row, letter, x0, x1, baseline, size in line[1:]:
+        begins = x0 - edge > (_APART if row == stored else _COLUMN_APART) * size
+        stored = row
+        if x1 > edge:  # noqa: PLR1730 - max() would be the dearest thing here
+            edge = x1
+        if begins:
+            yield first, text, places
+            first, text, places = at, [letter], [at]
+            before, left, right, base = letter, x0, x1, baseline
+            continue
+        if at < first:  # noqa: PLR1730 - likewise
+            first = at
+        if letter == before:
+            near = 0.1 * size
+            if abs(left - x0) < near and abs(base - baseline) < near:
+                continue
+        if x0 - right > _WORD_APART * size and not (before.isspace() or letter.isspace()):
+            text.append(" ")
+            places.append(-1)
+        text.append(letter)
+        places.append(at)
+        before, left, right, base = letter, x0, x1, baseline
+    yield first, text, places
