@@ -7,6 +7,8 @@ read. A footnote's reference stands in the text as a superscript digit.
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -65,7 +67,7 @@ def read_docx(data: bytes, source: str) -> Document:
         raise
     except (LookupError, ValueError, AttributeError, RecursionError, TypeError) as error:
         raise _damaged(error) from error
-    except (etree.LxmlError, OSError) as error:
+    except (etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise _damaged(error) from error
     if not any(piece.text.strip() for piece in pieces):
         if reader.problems:

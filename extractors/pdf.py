@@ -44,7 +44,7 @@ def read_pdf(data: bytes, source: str) -> Document:
     """A document from the bytes of a PDF. Pages that are pictures are problems of the document.
 
     Raises:
-        UnreadableError: encrypted, corrupt, or too many pages.
+        UnreadableError: encrypted, corrupt, without any text, or too many pages.
     """
     before = preflight(data)
     try:
@@ -68,6 +68,8 @@ def read_pdf(data: bytes, source: str) -> Document:
     blocks = assemble(with_tables_whole(pieces(pages)))
     if sideways:
         blocks = tuple(_as_shown(block, sideways) for block in blocks)
+    if not blocks and not problems:
+        raise UnreadableError(Reason.EMPTY, "no text in it")
     return Document(
         source=source,
         format="pdf",

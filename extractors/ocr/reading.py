@@ -284,10 +284,11 @@ def _settled(engines: Engines, crop: Grey, own: list[Letter], other: list[Letter
 def _closer(reader: Recogniser, crop: Grey, x0: float, x1: float) -> list[Letter]:
     """A stretch of the line by itself, cut at the white about it."""
     ink = np.asarray((crop < 150).any(axis=0))
-    left, right = max(int(x0), 0), min(int(x1) + 1, crop.shape[1])
+    # A recogniser may place a letter a little outside of the line.
+    left, right = min(max(int(x0), 0), len(ink) - 1), min(int(x1) + 1, len(ink))
     while left > 0 and ink[left]:
         left -= 1
-    while right < crop.shape[1] and ink[right - 1]:
+    while 0 < right < len(ink) and ink[right - 1]:
         right += 1
     if right - left < 2:
         return []

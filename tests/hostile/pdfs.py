@@ -99,6 +99,22 @@ def form_bomb() -> bytes:
     return page(b"/X1 Do " + _TEXT, resources=b"/XObject<</X1 6 0 R>>", o6=form)
 
 
+def inherited_form_bomb() -> bytes:
+    """The form is among the resources of the page tree, not of the page."""
+    form = stream(b"0 0 m 9 9 l S\n" * 6_700_000, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    data = page(b"/X1 Do " + _TEXT, resources=b"/XObject<</X1 6 0 R>>", o6=form)
+    resources = b"/Resources<</Font<</F1 5 0 R>>/XObject<</X1 6 0 R>>>>"
+    moved = data.replace(resources, b" " * len(resources), 1)
+    return moved.replace(b"/Count 1>>", b"/Count 1" + resources + b">>", 1)
+
+
+def font_bomb() -> bytes:
+    """A font program that unpacks to 100 MB."""
+    font = b"<</Type/Font/Subtype/TrueType/BaseFont/Arial/FontDescriptor 6 0 R>>"
+    descriptor = b"<</Type/FontDescriptor/FontName/Arial/Flags 4/FontFile2 7 0 R>>"
+    return page(o5=font, o6=descriptor, o7=stream(b"\0" * 100_000_000))
+
+
 def map_bomb() -> bytes:
     """The map of a font's letters unpacks to 100 MB."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
@@ -179,10 +195,13 @@ def giant_page() -> bytes:
 
 PDFS = (
     hostile("good.pdf", small, OK, figures=2),
+    hostile("blank.pdf", lambda: page(b""), ("refused", "empty")),
     hostile("operators.pdf", operators, TOO_LARGE),
     hostile("bomb.pdf", bomb, TOO_LARGE),
     hostile("form-bomb.pdf", form_bomb, TOO_LARGE),
+    hostile("inherited-form-bomb.pdf", inherited_form_bomb, TOO_LARGE),
     hostile("map-bomb.pdf", map_bomb, TOO_LARGE),
+    hostile("font-bomb.pdf", font_bomb, TOO_LARGE),
     hostile("shared-map-bomb.pdf", shared_map_bomb, TOO_LARGE),
     hostile("laughs.pdf", laughs, TIMEOUT, DIED, MEMORY),
     hostile("image-bomb.pdf", image_bomb, TOO_LARGE),
