@@ -22,7 +22,7 @@ UV_SYSTEM_CERTS ?= true
 export UV_SYSTEM_CERTS
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
 
-.PHONY: help demo test lint types contract unit bench rules clean
+.PHONY: help demo test lint types contract unit bench fuzz rules clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -68,6 +68,9 @@ unit: $(VENV)/.dev ## Tests
 
 bench: $(VENV)/.dev .venv-bench/.done ## Time Soát beside its peers
 	$(BIN)/python -X utf8 -m corpus.bench
+
+fuzz: $(VENV)/.dev ## Fuzz the readers and the figures for ten minutes
+	$(BIN)/python -X utf8 -m tests.hostile.fuzz
 
 rules: $(VENV)/.dev ## Write rules/RULES.md from docstrings, explanations and fixtures
 	$(BIN)/python tests/checks/rule_pages.py
