@@ -216,10 +216,11 @@ class Story:
         self._budget.spend()
         run = etree.Element(RUN)
         properties = etree.SubElement(run, R_PR)
-        if letters.font:
+        font = _INVALID.sub("", letters.font or "")
+        if font:
             fonts = etree.SubElement(properties, f"{W}rFonts")
-            fonts.set(f"{W}ascii", letters.font)
-            fonts.set(f"{W}hAnsi", letters.font)
+            fonts.set(f"{W}ascii", font)
+            fonts.set(f"{W}hAnsi", font)
         for tag, is_set in (("b", letters.bold), ("caps", letters.capitals),
                             ("vanish", letters.hidden)):  # fmt: skip
             if is_set:

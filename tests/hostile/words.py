@@ -209,6 +209,12 @@ WORDS = (
     hostile("outside-target.docx", outside_target, ("refused", "unsupported"), CORRUPT),
     hostile("locked.docx", locked, ENCRYPTED),
     hostile("good.rtf", rtf, OK, figures=2),
+    hostile(
+        "control-in-font.rtf",
+        lambda: b"{\\rtf1\\ansi{\\fonttbl{\\f0 Ar\x01ial;}}\\f0 62/77 dong chi, 80,5%.\\par}",
+        OK,
+        figures=2,
+    ),
     hostile("deep.rtf", deep_rtf, OK, CORRUPT, TOO_LARGE, ("partial", "corrupt")),
     hostile("long-binary.rtf", long_binary, CORRUPT, ("partial", "corrupt")),
     hostile("long-number.rtf", long_number, OK, CORRUPT),
