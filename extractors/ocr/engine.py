@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from importlib.util import find_spec
@@ -22,9 +22,6 @@ import numpy as np
 from PIL import Image
 
 from extractors.ocr.picture import Grey
-
-_WIDEST = 4096
-"""Pixels of a line as a model gets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,8 @@ class Availability:
 class Recogniser:
     """A model that reads one line of print."""
 
-    def __init__(self, model: Path, letters: Sequence[str], height: int, least: int) -> None:
+    def __init__(self, model: Path, letters: Sequence[str], height: int, wide: range) -> None:
+        """Load a model; `wide` is how many pixels a line of its height may be wide."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -69,15 +67,16 @@ class Recogniser:
             letters = ["", *stored.split("\n"), " "]
         self._letters = letters
         self._height = height
-        self._least = least
+        self._least, self._widest = wide.start, wide.stop
 
     def read(self, grey: Grey) -> list[Letter]:
         """The letters of one line, from left to right; spaces among them."""
         height, width = grey.shape
         if height < 2 or width < 2:
             return []
-        wide = max(16, round(width * self._height / height))
-        wide = min((wide + 3) // 4 * 4, _WIDEST)
+        wide = (max(16, round(width * self._height / height)) + 3) // 4 * 4
+        if wide > self._widest:
+            return self._halves(grey)
         line = Image.fromarray(grey).resize((wide, self._height), Image.Resampling.BILINEAR)
         level = np.asarray(line, dtype=np.float32) / 127.5 - 1
         if wide < self._least:
@@ -86,6 +85,15 @@ class Recogniser:
         output: Any = self._session.run(None, {self._input: tensor})[0]
         steps = output[:, 0] if output.shape[1] == 1 else output[0]
         return self._decoded(steps, width * level.shape[1] / wide / len(steps))
+
+    def _halves(self, grey: Grey) -> list[Letter]:
+        """The letters of a line that is too long: of its halves, parted at the white between."""
+        cut = _whitest(grey)
+        left, right = self.read(grey[:, :cut]), self.read(grey[:, cut:])
+        if not left or not right:
+            return left or [replace(one, x0=one.x0 + cut, x1=one.x1 + cut) for one in right]
+        space = Letter(" ", 1.0, float(cut), float(cut))
+        return [*left, space, *(replace(one, x0=one.x0 + cut, x1=one.x1 + cut) for one in right)]
 
     def _decoded(self, steps: Any, pixels: float) -> list[Letter]:
         """The letters of a model's output, (steps, letters); `pixels` is the width of a step."""
@@ -106,6 +114,21 @@ class Recogniser:
                 found.append(Letter(self._letters[code], float(sure[at:end].max()), middle, middle))
             at = end
         return _widened(found)
+
+
+def _whitest(grey: Grey) -> int:
+    """The middle of the widest white gap of a line's middle third; its middle if there is none."""
+    width = int(grey.shape[1])
+    is_white = np.all(grey > 150, axis=0).tolist()
+    best, cut, begin = 0, width // 2, 0
+    for at in range(width // 3, 2 * width // 3 + 1):
+        if not is_white[at]:
+            begin = 0
+            continue
+        begin = begin or at
+        if at + 1 - begin > best:
+            best, cut = at + 1 - begin, (at + 1 + begin) // 2
+    return cut
 
 
 def _widened(letters: Sequence[Letter]) -> list[Letter]:
@@ -141,7 +164,10 @@ def engines() -> Engines | None:
     if words is None or figures is None:
         return None
     letters = json.loads((words.parent / "vocab.json").read_text("utf-8"))["chars"]
-    return Engines(Recogniser(words, letters, 32, 32), Recogniser(figures, (), 48, 320))
+    return Engines(
+        Recogniser(words, letters, 32, range(32, 1024)),
+        Recogniser(figures, (), 48, range(320, 4096)),
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.belief import has_lost_marks
 from extractors.document import BlockKind, Document, Origin
@@ -220,3 +220,19 @@ def test_a_page_on_its_head_is_turned() -> None:
     image = image.crop((0, 0, image.width, round(0.25 * image.height)))
     document = read_pdf(scans.pdf_of([image.rotate(180)], 150, 90), "scan.pdf")
     assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
+
+
+@needs_engine
+@pytest.mark.parametrize("times", [1, 3, 9])
+def test_a_line_longer_than_a_model_takes_is_read_whole(times: int) -> None:
+    words = "Trong ky co 62 dong chi va 77 ho tai 125 xa. " * times
+    font = ImageFont.load_default(size=36)
+    line = Image.new("L", (round(font.getlength(words)) + 20, 60), 255)
+    ImageDraw.Draw(line).text((10, 5), words, fill=0, font=font)
+    engines = engine.engines()
+    assert engines is not None
+    letters = engines.text.read(np.asarray(line))
+    text = "".join(letter.text for letter in letters)
+    assert "".join(filter(str.isdecimal, text)) == "6277125" * times
+    assert [letter.x0 for letter in letters] == sorted(letter.x0 for letter in letters)
+    assert letters[-1].x0 > 0.9 * line.width
