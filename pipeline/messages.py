@@ -243,6 +243,14 @@ def coverage(
     )
 
 
+def fixed(number: int) -> Message:
+    """How much of what the run before found is there no more."""
+    return Message(
+        f"{number} phát hiện của lần chạy trước đã được sửa",
+        f"{number} findings of the run before are fixed",
+    )
+
+
 def not_taken(number: int) -> Message:
     """Why a workbook is not written over."""
     return Message(

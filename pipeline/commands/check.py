@@ -60,6 +60,10 @@ def check(
         if reconciliation is not None:
             _write_sheet(reconciliation, sheet, lang)
         run.tell_suppressed()
+        if run.fixed:
+            from pipeline import messages
+
+            tell(messages.fixed(run.fixed)[lang])
         if output is not None:
             _tell_written(run, output, lang)
         threshold = None if fail_on is FailOn.NEVER else fail_on.name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.commands.reading import How, Read, finder_of, reading
 from pipeline.ledger import Filed, Ledger, Listed, Run, Standing
-from pipeline.ledger.runs import finding_id
+from pipeline.ledger.runs import Names
 from pipeline.outputs.reported import Reported
 from pipeline.suppression import Weighing
 from pipeline.tally import Tally
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from extractors.document import Metadata
     from pipeline.commands.options import Lang
     from pipeline.holding import Held
-    from pipeline.settings import SettingsFinder
+    from pipeline.result import ReportResult
+    from pipeline.settings import Settings, SettingsFinder
     from rules.across.sheet import Row
     from rules.across.units import Register
     from rules.finding import Finding
@@ -54,6 +55,8 @@ class Conducted:
         self.filed = filed
         self.weighing = Weighing()
         self.tally = Tally()
+        self.fixed = 0
+        """Findings of the run before that are there no more, of the reports that went by."""
         self._read = read
         self._before = before
         self._across = across
@@ -86,6 +89,10 @@ class Conducted:
             told[finding.report].append(finding)
         earlier = self.ledger.finding_ids(self._before)
         decided = self.ledger.decisions()
+        fixed: dict[str, list[Listed]] = defaultdict(list)
+        for gone in self.ledger.fixed(self.run):
+            fixed[gone.filed.subject].append(gone)
+        names = Names()
         results = self._read.reports.results(numerals=numerals)
         for entry, (result, own) in zip(self.filed, results, strict=True):
             whole = result
@@ -97,10 +104,12 @@ class Conducted:
                 tell(failure_line(failure, self._lang))
             listed = []
             for finding in weighed.findings:
-                name = finding_id(entry.subject, finding.fingerprint)
+                name = names.of(entry.subject, finding.fingerprint)
                 standing = Standing.OPEN if name in earlier else Standing.NEW
                 listed.append(Listed(name, entry, finding, standing, decided.get(name)))
-            yield Reported(weighed, tuple(listed))
+            mended = _still_asked(fixed.pop(entry.subject, []), weighed, own)
+            self.fixed += len(mended)
+            yield Reported(weighed, tuple(listed), mended)
 
     def sheets(self) -> Iterator[tuple[Filed, Metadata, str | None]]:
         """Every report with what it says of itself, and the format of its file."""
@@ -120,6 +129,17 @@ class Conducted:
             tell(f"{number} {messages.SUPPRESSED[self._lang]} {path}")
         for path, entry in self.weighing.unused:
             tell(f"{path}: {messages.UNUSED_SUPPRESSION[self._lang]}: {entry.line}")
+
+
+def _still_asked(
+    fixed: Sequence[Listed], result: ReportResult, own: Settings
+) -> tuple[Listed, ...]:
+    """Those fixed that the configuration would show, were they there."""
+    return tuple(
+        replace(gone, finding=own.weighed(gone.finding))
+        for gone in fixed
+        if gone.finding.rule in own.codes and own.suppressing(gone.finding, result.path) is None
+    )
 
 
 @contextmanager

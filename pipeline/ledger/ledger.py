@@ -192,9 +192,14 @@ class Ledger:
         with self._read() as connection:
             return runs.standing_ids(connection)
 
-    def listed(self, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
-        """The findings of a run in order; with `fixed` also what the run before had."""
-        return self._streamed(lambda connection: runs.listed(connection, run, fixed=fixed))
+    def listed(self, run: Run) -> Iterator[Listed]:
+        """The findings of a run in order."""
+        return self._streamed(lambda connection: runs.listed(connection, run))
+
+    def fixed(self, run: Run) -> tuple[Listed, ...]:
+        """What the run before found in reports that were read whole again, and is there no more."""
+        with self._read() as connection:
+            return runs.fixed(connection, run)
 
     def decide(self, made: Sequence[Decision]) -> int:
         """Add decisions; one whose id is there already is left out.

@@ -286,20 +286,35 @@ def finding_id(subject: str, fingerprint: str) -> str:
     return f"{subject}-{fingerprint}"
 
 
-def listed(connection: Connection, run: Run, *, fixed: bool = False) -> Iterator[Listed]:
-    """The findings of a run in order, and with `fixed` those of the run before that are gone."""
-    before = last(connection, run.root, before=run.id)
-    earlier = finding_ids(connection, before)
+def listed(connection: Connection, run: Run) -> Iterator[Listed]:
+    """The findings of a run in order."""
+    earlier = finding_ids(connection, last(connection, run.root, before=run.id))
     decided = decisions.in_force(connection)
-    here = set()
     for name, (entry, finding) in _identified(connection, run):
-        here.add(name)
         standing = Standing.OPEN if name in earlier else Standing.NEW
         yield Listed(name, entry, finding, standing, decided.get(name))
-    if fixed and before is not None:
-        for name, (entry, finding) in _identified(connection, before):
-            if name not in here:
-                yield Listed(name, entry, finding, Standing.FIXED, decided.get(name))
+
+
+def fixed(connection: Connection, run: Run) -> tuple[Listed, ...]:
+    """What the run before found in a report that was read whole again, and is there no more.
+
+    Of a report that was not sent again, or was read only in part, nothing is known.
+    """
+    before = last(connection, run.root, before=run.id)
+    if before is None:
+        return ()
+    gone = finding_ids(connection, before) - finding_ids(connection, run)
+    if not gone:
+        return ()
+    whole = {
+        entry.subject for result, entry in results(connection, run) if result.status is Status.OK
+    }
+    decided = decisions.in_force(connection)
+    return tuple(
+        Listed(name, entry, finding, Standing.FIXED, decided.get(name))
+        for name, (entry, finding) in _identified(connection, before)
+        if name in gone and entry.subject in whole
+    )
 
 
 def _identified(connection: Connection, run: Run) -> Iterator[tuple[str, tuple[Filed, Finding]]]:

@@ -15,3 +15,5 @@ class Reported:
     result: ReportResult
     listed: tuple[Listed, ...]
     """Its findings, in their order."""
+    fixed: tuple[Listed, ...] = ()
+    """What the run before found in it, and is there no more."""

@@ -167,7 +167,7 @@ class _Writer:
         rows = {"findings": 1, "figures": 1, "reports": 1}
         for one in reported:
             if found is not None:
-                for listed in one.listed:
+                for listed in (*one.listed, *one.fixed):
                     self._finding(found, rows["findings"], listed)
                     rows["findings"] += 1
             for figure in columns.figures(one, all_numerals=self._all_numerals):

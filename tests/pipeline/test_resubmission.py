@@ -1,0 +1,80 @@
+"""After a unit sends its report again: what is new, what is still open, what is fixed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+
+HEAD = "TỈNH ỦY X\nĐẢNG BỘ SỞ {}\nSố 1-BC/ĐU\n\nBÁO CÁO\nkết quả công tác năm 2024\n\n"
+WRONG = "Có 62/77 đồng chí (đạt 90%) dự. "
+RIGHT = "Có 62/77 đồng chí (đạt 80,5%) dự. "
+OTHER = "Khám cho 30/40 cháu (đạt 60%). "
+NEW = "Cấp 10/20 thẻ (đạt 40%). "
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    put(folder, "Y TẾ", WRONG + OTHER)
+    put(folder, "NỘI VỤ", WRONG)
+    return folder
+
+
+def put(folder: Path, unit: str, text: str) -> None:
+    (folder / f"{unit}.txt").write_text(HEAD.format(unit) + text, "utf-8")
+
+
+def checked(inbox: Path, *more: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """What is told, and (report, stated, standing) of the workbook's rows."""
+    book = inbox.parent / "out.xlsx"
+    ledger = inbox.parent / "ledger.sqlite"
+    done = CliRunner().invoke(
+        app,
+        ["check", str(inbox), "--format", "xlsx", "--output", str(book), "--ledger", str(ledger),
+         "--fail-on", "never", "--select", "P", *more],
+    )  # fmt: skip
+    assert done.exit_code in {0, 3}, done.output
+    head, *rows = openpyxl.load_workbook(book)["Phát hiện"].values
+    at = [head.index(name) for name in ("Báo cáo", "Ghi", "So với lần trước")]
+    return done.stderr, sorted(tuple(str(row[n]) for n in at) for row in rows)  # type: ignore[misc]
+
+
+def test_a_mended_figure_is_told_as_fixed_once(inbox: Path) -> None:
+    told, rows = checked(inbox)
+    assert "đã được sửa" not in told
+    assert rows == [
+        ("NỘI VỤ.txt", "90%", "mới"), ("Y TẾ.txt", "60%", "mới"), ("Y TẾ.txt", "90%", "mới"),
+    ]  # fmt: skip
+    put(inbox, "Y TẾ", RIGHT + OTHER + NEW)
+    told, rows = checked(inbox)
+    assert "1 phát hiện của lần chạy trước đã được sửa" in told
+    assert rows == [
+        ("NỘI VỤ.txt", "90%", "còn đó"), ("Y TẾ.txt", "40%", "mới"), ("Y TẾ.txt", "60%", "còn đó"),
+        ("Y TẾ.txt", "90%", "đã sửa"),
+    ]  # fmt: skip
+    told, rows = checked(inbox)
+    assert "đã được sửa" not in told
+    assert {standing for _, _, standing in rows} == {"còn đó"}
+
+
+def test_what_was_withdrawn_or_cannot_be_read_is_not_fixed(inbox: Path) -> None:
+    checked(inbox)
+    (inbox / "NỘI VỤ.txt").unlink()
+    (inbox / "Y TẾ.txt").write_bytes(b"\xff\xfe\xfd")
+    told, rows = checked(inbox)
+    assert "đã được sửa" not in told
+    assert rows == []
+
+
+def test_what_is_not_asked_for_is_not_told_as_fixed(inbox: Path) -> None:
+    checked(inbox)
+    put(inbox, "Y TẾ", RIGHT + OTHER)
+    told, rows = checked(inbox, "--ignore", "P101,P102")
+    assert "đã được sửa" not in told
+    assert rows == []
