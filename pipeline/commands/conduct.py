@@ -107,7 +107,7 @@ class Conducted:
                 name = names.of(entry.subject, finding.fingerprint)
                 standing = Standing.OPEN if name in earlier else Standing.NEW
                 listed.append(Listed(name, entry, finding, standing, decided.get(name)))
-            mended = _still_asked(fixed.pop(entry.subject, []), weighed, own)
+            mended = _still_asked(fixed.pop(entry.subject, []), entry, weighed, own)
             self.fixed += len(mended)
             yield Reported(weighed, tuple(listed), mended)
 
@@ -132,11 +132,11 @@ class Conducted:
 
 
 def _still_asked(
-    fixed: Sequence[Listed], result: ReportResult, own: Settings
+    fixed: Sequence[Listed], entry: Filed, result: ReportResult, own: Settings
 ) -> tuple[Listed, ...]:
-    """Those fixed that the configuration would show, were they there."""
+    """Those fixed in a report that the configuration would show, were they there."""
     return tuple(
-        replace(gone, finding=own.weighed(gone.finding))
+        replace(gone, filed=entry, finding=own.weighed(gone.finding))
         for gone in fixed
         if gone.finding.rule in own.codes and own.suppressing(gone.finding, result.path) is None
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.document import Metadata
-from pipeline.ledger import Decision, Filed, Ledger, Listed
+from pipeline.ledger import Decision, Filed, Ledger, Listed, Standing
 from pipeline.outputs.reported import Reported
 from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult
@@ -47,12 +47,13 @@ class Board:
         self._listed: dict[str, Listed] = {}
         self._by_report: dict[str, int] = {}
         for report in reported:
-            if not report.listed:
+            told = (*report.listed, *report.fixed)
+            if not told:
                 continue
-            filed = report.listed[0].filed
+            filed = told[0].filed
             self._by_report[filed.report] = len(self._sheets)
             self._sheets.append(_Sheet(filed, report.result.metadata, report.result.format))
-            self._listed.update((listed.id, listed) for listed in report.listed)
+            self._listed.update((listed.id, listed) for listed in told)
 
     def add(self, filed: Iterable[tuple[Filed, Metadata, str | None]]) -> None:
         """Reports that findings over several reports name, though none is told at them."""
@@ -115,6 +116,8 @@ class Board:
             return None
         finding = listed.finding
         reports = finding.reports or (finding.report,) * len(finding.places)
+        # The places of what is fixed are those of the file before, which is there no more.
+        places = () if listed.standing is Standing.FIXED else finding.places
         return {
             "id": name,
             "sentence": finding.sentence,
@@ -136,9 +139,7 @@ class Board:
                     "block": place.block,
                     "box": place.box,
                 }
-                for report, place, surface in zip(
-                    reports, finding.places, finding.surfaces, strict=False
-                )
+                for report, place, surface in zip(reports, places, finding.surfaces, strict=False)
             ],
             "history": [_told(decision) for decision in self._ledger.history(name)],
         }

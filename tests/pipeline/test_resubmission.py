@@ -9,6 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.commands.conduct import Asked, conducted
+from pipeline.commands.options import Lang
+from pipeline.commands.reading import How
+from pipeline.review.board import Board
 
 HEAD = "TỈNH ỦY X\nĐẢNG BỘ SỞ {}\nSố 1-BC/ĐU\n\nBÁO CÁO\nkết quả công tác năm 2024\n\n"
 WRONG = "Có 62/77 đồng chí (đạt 90%) dự. "
@@ -78,3 +82,18 @@ def test_what_is_not_asked_for_is_not_told_as_fixed(inbox: Path) -> None:
     told, rows = checked(inbox, "--ignore", "P101,P102")
     assert "đã được sửa" not in told
     assert rows == []
+
+
+def test_the_review_has_what_is_fixed_but_no_place_for_it(inbox: Path) -> None:
+    checked(inbox)
+    put(inbox, "NỘI VỤ", RIGHT)
+    how = How(1, "local", str(inbox.parent / "ledger.sqlite"), 60, Lang.VI)
+    with conducted(Asked((str(inbox),), select="P"), how) as run:
+        board = Board(run.ledger, run.reported(), "An")
+        found = board.whole()["findings"]
+        (fixed,) = [finding for finding in found if finding["standing"] == "fixed"]
+        assert len(found) == 3
+        assert board.whole()["reports"][fixed["report"]]["name"] == "NỘI VỤ.txt"
+        whole = board.finding(fixed["id"])
+        assert whole is not None
+        assert (whole["stated"], whole["places"]) == ("90%", [])

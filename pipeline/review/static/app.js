@@ -131,14 +131,15 @@ function filter() {
     if (by.severity && finding.severity !== by.severity) return false;
     if (by.rule && finding.rule !== by.rule) return false;
     if (by.report && String(finding.report) !== by.report) return false;
-    if (by.standing && finding.standing !== by.standing) return false;
+    // What is fixed needs no decision: it is shown when asked for.
+    if (by.standing ? finding.standing !== by.standing : finding.standing === "fixed") return false;
     if (by.decision && (board.decisions[finding.id]?.choice ?? "open") !== by.decision) return false;
     if (!wanted) return true;
     finding.folded ??= folded([finding.vi, finding.en, finding.sentence, finding.rule, finding.name, board.reports[finding.report].name, board.reports[finding.report].issuer ?? ""].join(" "));
     return finding.folded.includes(wanted);
   });
   selected = Math.max(0, shown.findIndex((finding) => finding.id === at));
-  $("count").textContent = word("of")(shown.length, board.findings.length);
+  $("count").textContent = word("of")(shown.length, board.findings.filter((finding) => finding.standing !== "fixed").length);
   $("space").style.height = `${shown.length * ROW}px`;
   select(selected);
 }
@@ -228,7 +229,7 @@ async function drawMore(finding, more) {
     if (found.working[language()]) $("working").replaceChildren(make("span", {}, `${word("working")}: `), found.working[language()]);
     const parts = [];
     if (found.history.length) parts.push(make("h4", {}, word("history")), make("ul", {}, ...found.history.map((told) => make("li", {}, `${word(told.choice === "open" ? "undo" : told.choice)} · ${told.reviewer} · ${told.at.slice(0, 16).replace("T", " ")}${told.note ? ` · ${told.note}` : ""}`))));
-    parts.push(make("h4", {}, word("place")));
+    if (found.places.length) parts.push(make("h4", {}, word("place")));
     const spots = new Map();
     for (const where of found.places) {
       if (where.report === null) continue;
@@ -269,7 +270,7 @@ async function drawMore(finding, more) {
 function drawCharts() {
   const count = (name) => {
     const counts = new Map();
-    for (const finding of board.findings) counts.set(name(finding), (counts.get(name(finding)) ?? 0) + 1);
+    for (const finding of board.findings) if (finding.standing !== "fixed") counts.set(name(finding), (counts.get(name(finding)) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 100);
   };
   const parts = [bars(word("by_report"), count((finding) => board.reports[finding.report].issuer ?? board.reports[finding.report].name)), bars(word("by_rule"), count((finding) => `${finding.rule} ${board.checks[finding.rule]?.[language()] ?? finding.name}`))];
