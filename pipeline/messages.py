@@ -243,6 +243,16 @@ def coverage(
     )
 
 
+def read(*, reports: int, figures: int, unclassified: int, failures: int) -> Message:
+    """What was read, where nothing was checked."""
+    return Message(
+        f"{reports} báo cáo, {figures} số liệu, {unclassified} số chưa phân loại; "
+        f"{failures} chỗ không đọc được",
+        f"{reports} reports, {figures} figures, {unclassified} unclassified numerals; "
+        f"{failures} failures",
+    )
+
+
 def fixed(number: int) -> Message:
     """How much of what the run before found is there no more."""
     return Message(

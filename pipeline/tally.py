@@ -53,6 +53,15 @@ class Tally:
             counts=self.severities,
         )
 
+    def reading(self) -> Message:
+        """What was read, in one line, where nothing was checked."""
+        return messages.read(
+            reports=self.reports,
+            figures=self.figures,
+            unclassified=self.unclassified,
+            failures=self.failures,
+        )
+
     def exit_code(self, threshold: str | None, *, whole: bool) -> int:
         """0, 1 for findings, or 3 where something was not, or only partly, processed.
 

@@ -57,6 +57,10 @@ def figures(
             _parquet(output, _bare(results), lang, all_numerals=all_numerals)
         else:
             _text(results, output_format, output, lang, all_numerals=all_numerals)
+        if output is not None:
+            from pipeline import messages
+
+            tell(f"{messages.WROTE[lang]} {output}: {tally.reading()[lang]}")
     raise typer.Exit(tally.exit_code(None, whole=read.is_whole))
 
 

@@ -182,6 +182,7 @@ def test_output_goes_to_the_file_alone(tmp_path: Path) -> None:
     target = tmp_path / "ra.jsonl"
     run = soat("figures", "-", "--format", "jsonl", "--output", target, stdin=REPORT)
     assert (run.returncode, run.stdout) == (0, "")
+    assert "1 báo cáo, 4 số liệu, 0 số chưa phân loại; 0 chỗ không đọc được" in run.stderr
     figures = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
     assert [f["surface"] for f in figures] == ["62/77", "80%", "53/77", "57%"]
 
