@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -56,3 +57,26 @@ def test_sql(tmp_path: Path) -> None:
         found = connection.execute(text(over_ledger)).all()
     database.dispose()
     assert ("tong-hop.docx", "100,0%") in {(row.report, row.surface) for row in found}
+
+
+def test_power_query(tmp_path: Path) -> None:
+    """No engine of Power Query runs here: what the example says of the file is held to the file."""
+    (code,) = blocks("powerquery")
+    out = tmp_path / "out"
+    subprocess.run([*COMMAND, "check", str(TWELVE / "ky1"), "--ledger", ":memory:",
+                    "--format", "csv", "--output", str(out)], check=False)  # fmt: skip
+    asked = r"\\(\w+\.csv)\"\), \[Delimiter=\"(.)\", Encoding=(\d+), QuoteStyle=(\S+?)]"
+    given = re.search(asked, code)
+    assert given is not None
+    name, delimiter, codepage, quotes = given.groups()
+    assert (codepage, quotes) == ("65001", "QuoteStyle.Csv")  # UTF-8; line ends within quotes
+    with (out / name).open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file, delimiter=delimiter)
+    assert {len(row) for row in rows} == {len(head)}
+    types = {"Int64.Type": int, "type number": float}
+    typed = re.findall(r'\{"(\w+)", ([\w. ]+)\}', code)
+    assert typed
+    for column, kind in typed:
+        cells = [row[head.index(column)] for row in rows]
+        assert any(cells)
+        assert all(types[kind](cell) is not None for cell in cells if cell)
