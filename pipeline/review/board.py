@@ -185,7 +185,7 @@ class Board:
         if listed is None:
             return None
         result = self._result(self._by_report[listed.filed.report])
-        if result is None or not listed.finding.figures:
+        if result is None or not listed.finding.figures or listed.standing is Standing.FIXED:
             return []
         by_id = {numeral.id: numeral for numeral in result.numerals}
         keys = {

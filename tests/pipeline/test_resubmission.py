@@ -97,3 +97,4 @@ def test_the_review_has_what_is_fixed_but_no_place_for_it(inbox: Path) -> None:
         whole = board.finding(fixed["id"])
         assert whole is not None
         assert (whole["stated"], whole["places"]) == ("90%", [])
+        assert board.timeline(fixed["id"]) == []
