@@ -254,10 +254,10 @@ def read(*, reports: int, figures: int, unclassified: int, failures: int) -> Mes
 
 
 def fixed(number: int) -> Message:
-    """How much of what the run before found is there no more."""
+    """How much of what the submission before had is there no more."""
     return Message(
-        f"{number} phát hiện của lần chạy trước đã được sửa",
-        f"{number} findings of the run before are fixed",
+        f"{number} phát hiện của lần gửi trước đã được sửa",
+        f"{number} findings of the submission before are fixed",
     )
 
 

@@ -46,7 +46,6 @@ class Conducted:
         self,
         read: Read,
         run: Run,
-        before: Run | None,
         filed: Sequence[Filed],
         across: Held | None,
         lang: Lang,
@@ -56,9 +55,8 @@ class Conducted:
         self.weighing = Weighing()
         self.tally = Tally()
         self.fixed = 0
-        """Findings of the run before that are there no more, of the reports that went by."""
+        """Findings of the submission before that are there no more, of the reports that went by."""
         self._read = read
-        self._before = before
         self._across = across
         self._lang = lang
 
@@ -87,7 +85,7 @@ class Conducted:
         told: dict[str, list[Finding]] = defaultdict(list)
         for finding in self._across.findings if self._across else ():
             told[finding.report].append(finding)
-        earlier = self.ledger.finding_ids(self._before)
+        earlier = self.ledger.finding_ids(self.ledger.base(self.run))
         decided = self.ledger.decisions()
         fixed: dict[str, list[Listed]] = defaultdict(list)
         for gone in self.ledger.fixed(self.run):
@@ -161,7 +159,7 @@ def conducted(asked: Asked, how: How) -> Iterator[Conducted]:
         read.ledger.finish(
             run, across.findings if across else (), across.failures if across else ()
         )
-        yield Conducted(read, run, before, filed, across, how.lang)
+        yield Conducted(read, run, filed, across, how.lang)
 
 
 def _across(

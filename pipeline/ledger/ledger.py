@@ -160,6 +160,11 @@ class Ledger:
         with self._read() as connection:
             return runs.last(connection, root)
 
+    def base(self, run: Run) -> Run | None:
+        """The last finished run over other contents of the same root: the submission before."""
+        with self._read() as connection:
+            return runs.base(connection, run)
+
     def hashes(self, run: Run | None) -> dict[str, str]:
         """The content of each report of a run; of none where there is no run."""
         with self._read() as connection:
@@ -197,7 +202,7 @@ class Ledger:
         return self._streamed(lambda connection: runs.listed(connection, run))
 
     def fixed(self, run: Run) -> tuple[Listed, ...]:
-        """What the run before found in reports that were read whole again, and is there no more."""
+        """What the submission before had in reports read whole again, and is there no more."""
         with self._read() as connection:
             return runs.fixed(connection, run)
 

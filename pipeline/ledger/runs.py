@@ -142,6 +142,28 @@ def last(connection: Connection, root: str | None, before: int | None = None) ->
     return None if row is None else Run(row.id, row.root, row.started, row.finished)
 
 
+def base(connection: Connection, run: Run) -> Run | None:
+    """The last finished run over other contents of the same root: the submission before.
+
+    A run over the same files again, as for another output or for the review, changes nothing of
+    what is new.
+    """
+    before = last(connection, run.root, before=run.id)
+    while before is not None and not _differ(connection, run, before):
+        before = last(connection, run.root, before=before.id)
+    return before
+
+
+def _differ(connection: Connection, run: Run, other: Run) -> bool:
+    """Whether one has a content that the other has not."""
+    contents = [
+        select(REPORTS.c.sha256).where(REPORTS.c.run_id == one.id, REPORTS.c.sha256.is_not(None))
+        for one in (run, other)
+    ]
+    asked = (contents[0].except_(contents[1]), contents[1].except_(contents[0]))
+    return any(connection.execute(one.limit(1)).first() is not None for one in asked)
+
+
 def hashes(connection: Connection, run: Run | None) -> dict[str, str]:
     """The content of each report of a run."""
     if run is None:
@@ -288,7 +310,7 @@ def finding_id(subject: str, fingerprint: str) -> str:
 
 def listed(connection: Connection, run: Run) -> Iterator[Listed]:
     """The findings of a run in order."""
-    earlier = finding_ids(connection, last(connection, run.root, before=run.id))
+    earlier = finding_ids(connection, base(connection, run))
     decided = decisions.in_force(connection)
     for name, (entry, finding) in _identified(connection, run):
         standing = Standing.OPEN if name in earlier else Standing.NEW
@@ -296,11 +318,11 @@ def listed(connection: Connection, run: Run) -> Iterator[Listed]:
 
 
 def fixed(connection: Connection, run: Run) -> tuple[Listed, ...]:
-    """What the run before found in a report that was read whole again, and is there no more.
+    """What the submission before had in a report that was read whole again, and is there no more.
 
     Of a report that was not sent again, or was read only in part, nothing is known.
     """
-    before = last(connection, run.root, before=run.id)
+    before = base(connection, run)
     if before is None:
         return ()
     gone = finding_ids(connection, before) - finding_ids(connection, run)

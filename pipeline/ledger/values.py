@@ -53,7 +53,7 @@ class State(StrEnum):
 
 
 class Standing(StrEnum):
-    """What a finding is to the last finished run of the same root."""
+    """What a finding is to the submission before: the last run over other contents."""
 
     NEW = "new"
     OPEN = "open"

@@ -16,4 +16,4 @@ class Reported:
     listed: tuple[Listed, ...]
     """Its findings, in their order."""
     fixed: tuple[Listed, ...] = ()
-    """What the run before found in it, and is there no more."""
+    """What the submission before had in it, and is there no more."""

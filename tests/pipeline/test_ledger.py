@@ -69,7 +69,9 @@ def filed(ordinal: int, report: str, document: int | None, state: State = State.
 def a_run(ledger: Ledger, *results: ReportResult, root: str = "/inbox", across: object = ()):
     run = ledger.begin(root)
     documents = ledger.keep(results, "reader")
-    ledger.file(run, [(filed(n, f"{n}.pdf", d), None) for n, d in enumerate(documents)])
+    entries = [filed(n, f"{n}.pdf", document) for n, document in enumerate(documents)]
+    told = zip(entries, results, strict=True)
+    ledger.file(run, [(replace(entry, sha256=one.sha256), None) for entry, one in told])
     ledger.finish(run, across, ())
     return run
 

@@ -55,16 +55,20 @@ def test_a_mended_figure_is_told_as_fixed_once(inbox: Path) -> None:
     assert rows == [
         ("NỘI VỤ.txt", "90%", "mới"), ("Y TẾ.txt", "60%", "mới"), ("Y TẾ.txt", "90%", "mới"),
     ]  # fmt: skip
+    assert checked(inbox)[1] == rows
     put(inbox, "Y TẾ", RIGHT + OTHER + NEW)
     told, rows = checked(inbox)
-    assert "1 phát hiện của lần chạy trước đã được sửa" in told
+    assert "1 phát hiện của lần gửi trước đã được sửa" in told
     assert rows == [
         ("NỘI VỤ.txt", "90%", "còn đó"), ("Y TẾ.txt", "40%", "mới"), ("Y TẾ.txt", "60%", "còn đó"),
         ("Y TẾ.txt", "90%", "đã sửa"),
     ]  # fmt: skip
+    # The same files again, as for another output: still held to the submission before.
+    assert checked(inbox) == (told, rows)
+    put(inbox, "NỘI VỤ", WRONG + OTHER)
     told, rows = checked(inbox)
     assert "đã được sửa" not in told
-    assert {standing for _, _, standing in rows} == {"còn đó"}
+    assert [standing for _, _, standing in rows] == ["mới", "còn đó", "còn đó", "còn đó"]
 
 
 def test_what_was_withdrawn_or_cannot_be_read_is_not_fixed(inbox: Path) -> None:
