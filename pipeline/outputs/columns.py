@@ -173,7 +173,7 @@ FINDINGS: tuple[Column[Listed], ...] = (
     Column("section", _T, Message("Mục", "Section"),
            Message("các đề mục bên trên", "the headings above"), _place("section"), 20),
     Column("standing", _T, Message("So với lần trước", "Since the last run"),
-           Message("new, open hoặc fixed", "new, open or fixed"), lambda r, _: r.standing.value, 10),
+           Message("new hoặc open; fixed chỉ có trong bảng tính", "new or open; fixed in the workbook only"), lambda r, _: r.standing.value, 10),
     Column("decision", _T, Message("Quyết định", "Decision"),
            Message("accept, dismiss, ask hoặc trống", "accept, dismiss, ask or empty"), _decision, 16),
     Column("note", _T, Message("Ghi chú", "Note"),

@@ -32,7 +32,7 @@ def write(file: IO[str], reported: Iterable[Reported], lang: str) -> None:
     failures: list[dict[str, Any]] = []
     used: dict[str, int] = {}
     for report in reported:
-        for listed in report.listed:
+        for listed in (*report.listed, *report.fixed):
             index = used.setdefault(listed.finding.rule, len(used))
             results.append(_result(listed, index, lang))
         failures.extend(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -102,3 +103,16 @@ def test_the_review_has_what_is_fixed_but_no_place_for_it(inbox: Path) -> None:
         assert whole is not None
         assert (whole["stated"], whole["places"]) == ("90%", [])
         assert board.timeline(fixed["id"]) == []
+
+
+def test_sarif_has_what_is_fixed_as_absent(inbox: Path) -> None:
+    checked(inbox)
+    put(inbox, "Y TẾ", RIGHT + OTHER)
+    done = CliRunner().invoke(
+        app,
+        ["check", str(inbox), "--format", "sarif", "--select", "P",
+         "--ledger", str(inbox.parent / "ledger.sqlite")],
+    )  # fmt: skip
+    (run,) = json.loads(done.stdout)["runs"]
+    states = [(one["properties"]["stated"], one["baselineState"]) for one in run["results"]]
+    assert sorted(states) == [("60%", "unchanged"), ("90%", "absent"), ("90%", "unchanged")]
