@@ -68,6 +68,7 @@ unit: $(VENV)/.dev ## Tests
 
 bench: $(VENV)/.dev .venv-bench/.done ## Time Soát beside its peers
 	$(BIN)/python -X utf8 -m corpus.bench
+	$(BIN)/python -X utf8 -m corpus.bench_batch 100 1000 10000
 
 fuzz: $(VENV)/.dev ## Fuzz the readers and the figures for ten minutes
 	$(BIN)/python -X utf8 -m tests.hostile.fuzz

@@ -1,7 +1,7 @@
 """Time whole runs of `soat check`: against peers, by workers, by number of reports, unchanged.
 
-    make bench            # 100 and 1,000 reports
-    python -m corpus.bench_batch 100 1000 10000
+    make bench            # 100, 1,000 and 10,000 reports
+    python -m corpus.bench_batch 100 1000
 
 The reports are the digital PDFs of the corpus, each copy made another content by a comment behind
 its end. Every number is of this run; ratios are what to look at.
