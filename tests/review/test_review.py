@@ -190,6 +190,27 @@ def test_every_control_has_a_name(page) -> None:
     assert unnamed == []
 
 
+def test_what_a_screen_reader_is_given(page) -> None:
+    """The browser's accessibility tree: names and roles, the finding at hand, its figures."""
+    only(page, "bc177.docx")
+    page.focus("#list")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("#detail .sentence mark")
+    given = page.locator("body").aria_snapshot()
+    for line in (
+        '- listbox "Danh sách phát hiện"', '- article "Chi tiết phát hiện"',
+        '- button "Đúng là sai"', '- button "Bỏ qua"', '- button "Hỏi lại đơn vị"',
+        '- button "Hoàn tác"', '- textbox "Ghi chú"', "- status: Đã lưu hết",
+    ):  # fmt: skip
+        assert line in given
+    chosen = page.get_by_role("option", selected=True).and_(page.locator(".row"))
+    assert chosen.count() == 1
+    listed = page.locator("#list")
+    assert listed.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    assert page.locator("#detail h3").inner_text() in chosen.inner_text()
+    assert page.locator("[data-choice=accept]").get_attribute("aria-keyshortcuts") == "a"
+
+
 def known_sides(chars: list[dict], figure: NumeralRecord) -> tuple[float, float] | None:
     """Where the letters of a figure begin and end, as pdfplumber has them; None over two lines."""
     x0, top, _, bottom = figure.place.box

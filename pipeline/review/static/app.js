@@ -203,8 +203,8 @@ function drawDetail() {
   if (!finding) { detail.replaceChildren(make("p", {}, word("nothing"))); return; }
   const decision = board.decisions[finding.id];
   const report = board.reports[finding.report];
-  const buttons = CHOICES.map((choice) => make("button", { type: "button", "data-choice": choice, "aria-pressed": String(decision?.choice === choice), onclick: () => choose(choice) }, word(choice), make("kbd", {}, KEYS[choice])));
-  buttons.push(make("button", { type: "button", onclick: undo }, word("undo"), make("kbd", {}, KEYS.undo)));
+  const buttons = CHOICES.map((choice) => make("button", { type: "button", "data-choice": choice, "aria-pressed": String(decision?.choice === choice), "aria-keyshortcuts": KEYS[choice], onclick: () => choose(choice) }, word(choice), make("kbd", { "aria-hidden": "true" }, KEYS[choice])));
+  buttons.push(make("button", { type: "button", "aria-keyshortcuts": KEYS.undo, onclick: undo }, word("undo"), make("kbd", { "aria-hidden": "true" }, KEYS.undo)));
   const note = make("textarea", { id: "note", "aria-label": word("write_note"), placeholder: word("write_note") });
   note.value = decision?.note ?? "";
   note.addEventListener("change", () => { const now = board.decisions[finding.id]; if (now && now.note !== note.value) decide([{ finding: finding.id, choice: now.choice, note: note.value }]); });
