@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from extractors.errors import Reason, UnreadableError
 
@@ -16,6 +17,11 @@ _HEAD = 4096
 """Bytes in which a document type would stand; who parses a part refuses one further down."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _DOCTYPE_16 = re.compile("<!DOCTYPE|<!ENTITY".encode("utf-16-le"))
+
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
+"""What reading a member of a damaged archive raises."""
 
 
 def check_archive(data: bytes) -> tuple[str, ...]:
@@ -36,14 +42,9 @@ def check_archive(data: bytes) -> tuple[str, ...]:
                     with archive.open(member) as stream:
                         _check_xml(stream.read(_HEAD))
             return tuple(member.filename for member in members)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableError(
-            Reason.CORRUPT, f"damaged archive ({type(error).__name__})"
-        ) from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise UnreadableError(Reason.CORRUPT, "damaged archive (zlib)") from error
-        raise
+    except DAMAGES as error:
+        name = "zlib" if isinstance(error, zlib.error) else type(error).__name__
+        raise UnreadableError(Reason.CORRUPT, f"damaged archive ({name})") from error
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:

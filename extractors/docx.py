@@ -7,15 +7,13 @@ read. A footnote's reference stands in the text as a superscript digit.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
-from extractors.archive import check_archive
+from extractors.archive import DAMAGES, check_archive
 from extractors.document import BlockKind, Document, Problem, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.grid import GridCell, grid, is_layout
@@ -65,9 +63,9 @@ def read_docx(data: bytes, source: str) -> Document:
         pieces = reader.pieces()
     except UnreadableError:
         raise
-    except (LookupError, ValueError, AttributeError, RecursionError, TypeError) as error:
+    except (LookupError, AttributeError, RecursionError, TypeError) as error:
         raise _damaged(error) from error
-    except (etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (etree.LxmlError, *DAMAGES) as error:
         raise _damaged(error) from error
     if not any(piece.text.strip() for piece in pieces):
         if reader.problems:

@@ -9,7 +9,7 @@ packages; none of their code runs.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -89,11 +89,9 @@ class Recogniser:
     def _halves(self, grey: Grey) -> list[Letter]:
         """The letters of a line that is too long: of its halves, parted at the white between."""
         cut = _whitest(grey)
-        left, right = self.read(grey[:, :cut]), self.read(grey[:, cut:])
-        if not left or not right:
-            return left or [replace(one, x0=one.x0 + cut, x1=one.x1 + cut) for one in right]
-        space = Letter(" ", 1.0, float(cut), float(cut))
-        return [*left, space, *(replace(one, x0=one.x0 + cut, x1=one.x1 + cut) for one in right)]
+        left, right = self.read(grey[:, :cut]), moved(self.read(grey[:, cut:]), cut)
+        space = [Letter(" ", 1.0, float(cut), float(cut))] if left and right else []
+        return left + space + right
 
     def _decoded(self, steps: Any, pixels: float) -> list[Letter]:
         """The letters of a model's output, (steps, letters); `pixels` is the width of a step."""
@@ -114,6 +112,11 @@ class Recogniser:
                 found.append(Letter(self._letters[code], float(sure[at:end].max()), middle, middle))
             at = end
         return _widened(found)
+
+
+def moved(letters: Iterable[Letter], pixels: float) -> list[Letter]:
+    """Letters so many pixels further to the right."""
+    return [replace(one, x0=one.x0 + pixels, x1=one.x1 + pixels) for one in letters]
 
 
 def _whitest(grey: Grey) -> int:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extractors.letters import RAISED
-from extractors.ocr.engine import Engines, Letter, Recogniser
+from extractors.ocr.engine import Engines, Letter, Recogniser, moved
 from extractors.ocr.marks import Mark, raised_marks
 from extractors.ocr.picture import Grey
 from extractors.ocr.strips import Rectangle
@@ -100,14 +100,14 @@ def read_line(engines: Engines, page: Grey, box: Rectangle, *, noisy: bool = Fal
         letters = _without_trust(letters)
     for mark, digits in marks:
         letters = _marked(letters, mark, digits)
-    return [replace(one, x0=one.x0 + left, x1=one.x1 + left) for one in letters]
+    return moved(letters, left)
 
 
 def _read(reader: Recogniser, crop: Grey, pad: int = _PAD) -> list[Letter]:
     height, width = crop.shape
     side = max(pad, round((_NARROWEST * (height + 2 * pad) - width) / 2))
     found = reader.read(np.pad(crop, ((pad, pad), (side, side)), constant_values=255))
-    return [replace(one, x0=one.x0 - side, x1=one.x1 - side) for one in found]
+    return moved(found, -side)
 
 
 def _digits(engines: Engines, crop: Grey, mark: Mark) -> list[Letter]:
@@ -293,4 +293,4 @@ def _closer(reader: Recogniser, crop: Grey, x0: float, x1: float) -> list[Letter
     if right - left < 2:
         return []
     found = _read(reader, crop[:, left:right], 2 * _PAD)
-    return [replace(one, x0=one.x0 + left, x1=one.x1 + left) for one in found]
+    return moved(found, left)

@@ -9,8 +9,8 @@ import typer
 
 from pipeline.commands import options
 from pipeline.commands.options import FailOn, Format, Lang
-from pipeline.commands.showing import WITH_FIGURES, Shown, ask_for_output, show
-from pipeline.terminal import UsageMistakeError, tell, writing
+from pipeline.commands.showing import WITH_FIGURES, Shown, ask_for_output, show, tell_written
+from pipeline.terminal import UsageMistakeError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands.conduct import Conducted
@@ -60,12 +60,9 @@ def check(
         if reconciliation is not None:
             _write_sheet(reconciliation, sheet, lang)
         run.tell_suppressed()
-        if run.fixed:
-            from pipeline import messages
-
-            tell(messages.fixed(run.fixed)[lang])
+        run.tell_fixed()
         if output is not None:
-            _tell_written(run, output, lang)
+            tell_written(output, run.tally.coverage(), lang)
         threshold = None if fail_on is FailOn.NEVER else fail_on.name
         code = run.tally.exit_code(threshold, whole=run.is_whole)
     raise typer.Exit(code)
@@ -90,12 +87,6 @@ def _keep_decisions(run: Conducted, output: Path, lang: Lang) -> None:
     if found.decisions:
         told = messages.not_taken(len(found.decisions))[lang]
         raise UsageMistakeError(f"{output}: {told}")
-
-
-def _tell_written(run: Conducted, output: Path, lang: Lang) -> None:
-    from pipeline import messages
-
-    tell(f"{messages.WROTE[lang]} {output}: {run.tally.coverage()[lang]}")
 
 
 def _write_sheet(path: Path, sheet: tuple[Row, ...], lang: Lang) -> None:

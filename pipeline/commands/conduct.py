@@ -85,10 +85,11 @@ class Conducted:
         told: dict[str, list[Finding]] = defaultdict(list)
         for finding in self._across.findings if self._across else ():
             told[finding.report].append(finding)
-        earlier = self.ledger.finding_ids(self.ledger.base(self.run))
+        base = self.ledger.base(self.run)
+        earlier = self.ledger.finding_ids(base)
         decided = self.ledger.decisions()
         fixed: dict[str, list[Listed]] = defaultdict(list)
-        for gone in self.ledger.fixed(self.run):
+        for gone in self.ledger.fixed(self.run, base):
             fixed[gone.filed.subject].append(gone)
         names = Names()
         results = self._read.reports.results(numerals=numerals)
@@ -118,6 +119,13 @@ class Conducted:
     def sheet(self) -> tuple[Row, ...]:
         """The reconciliation of the reports; none where there is but one."""
         return () if self._across is None else self._across.sheet
+
+    def tell_fixed(self) -> None:
+        """Tell how much of what the submission before had is there no more."""
+        from pipeline import messages
+
+        if self.fixed:
+            tell(messages.fixed(self.fixed)[self._lang])
 
     def tell_suppressed(self) -> None:
         """Tell what the configuration suppressed, and what of it is of no use any more."""

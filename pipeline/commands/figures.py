@@ -10,7 +10,7 @@ import typer
 
 from pipeline.commands import options
 from pipeline.commands.options import FigureFormat, Lang
-from pipeline.commands.showing import ask_for_output
+from pipeline.commands.showing import ask_for_output, tell_written
 from pipeline.terminal import UsageMistakeError, failure_line, stream, tell, writing
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def figures(
         else:
             _text(results, output_format, output, lang, all_numerals=all_numerals)
         if output is not None:
-            from pipeline import messages
-
-            tell(f"{messages.WROTE[lang]} {output}: {tally.reading()[lang]}")
+            tell_written(output, tally.reading(), lang)
     raise typer.Exit(tally.exit_code(None, whole=read.is_whole))
 
 

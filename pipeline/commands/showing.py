@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands.options import Format, Lang
-from pipeline.terminal import UsageMistakeError, stream, writing
+from pipeline.terminal import UsageMistakeError, stream, tell, writing
 
 if TYPE_CHECKING:
     from pipeline.outputs.reported import Reported
     from pipeline.tally import Tally
     from rules.across.sheet import Row
+    from rules.finding import Message
 
 WITH_FIGURES = frozenset({Format.CSV, Format.XLSX})
 """Formats of a check that have the figures beside the findings."""
@@ -44,6 +45,13 @@ def ask_for_output(output_format: str, output: Path | None, lang: str) -> None:
         from pipeline import messages
 
         raise UsageMistakeError(f"--format {output_format}: {messages.NEEDS_OUTPUT[lang]}")
+
+
+def tell_written(output: Path, told: Message, lang: Lang) -> None:
+    """Tell what a file was written of."""
+    from pipeline import messages
+
+    tell(f"{messages.WROTE[lang]} {output}: {told[lang]}")
 
 
 def show(reported: Iterable[Reported], tally: Tally, sheet: Sequence[Row], shown: Shown) -> None:

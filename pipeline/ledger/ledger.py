@@ -201,10 +201,10 @@ class Ledger:
         """The findings of a run in order."""
         return self._streamed(lambda connection: runs.listed(connection, run))
 
-    def fixed(self, run: Run) -> tuple[Listed, ...]:
-        """What the submission before had in reports read whole again, and is there no more."""
+    def fixed(self, run: Run, before: Run | None) -> tuple[Listed, ...]:
+        """What a submission before had in reports read whole again, and is there no more."""
         with self._read() as connection:
-            return runs.fixed(connection, run)
+            return runs.fixed(connection, run, before)
 
     def decide(self, made: Sequence[Decision]) -> int:
         """Add decisions; one whose id is there already is left out.

@@ -148,20 +148,11 @@ def base(connection: Connection, run: Run) -> Run | None:
     A run over the same files again, as for another output or for the review, changes nothing of
     what is new.
     """
+    contents = set(hashes(connection, run).values())
     before = last(connection, run.root, before=run.id)
-    while before is not None and not _differ(connection, run, before):
+    while before is not None and set(hashes(connection, before).values()) == contents:
         before = last(connection, run.root, before=before.id)
     return before
-
-
-def _differ(connection: Connection, run: Run, other: Run) -> bool:
-    """Whether one has a content that the other has not."""
-    contents = [
-        select(REPORTS.c.sha256).where(REPORTS.c.run_id == one.id, REPORTS.c.sha256.is_not(None))
-        for one in (run, other)
-    ]
-    asked = (contents[0].except_(contents[1]), contents[1].except_(contents[0]))
-    return any(connection.execute(one.limit(1)).first() is not None for one in asked)
 
 
 def hashes(connection: Connection, run: Run | None) -> dict[str, str]:
@@ -317,12 +308,11 @@ def listed(connection: Connection, run: Run) -> Iterator[Listed]:
         yield Listed(name, entry, finding, standing, decided.get(name))
 
 
-def fixed(connection: Connection, run: Run) -> tuple[Listed, ...]:
-    """What the submission before had in a report that was read whole again, and is there no more.
+def fixed(connection: Connection, run: Run, before: Run | None) -> tuple[Listed, ...]:
+    """What a submission before had in a report that was read whole again, and is there no more.
 
     Of a report that was not sent again, or was read only in part, nothing is known.
     """
-    before = base(connection, run)
     if before is None:
         return ()
     gone = finding_ids(connection, before) - finding_ids(connection, run)

@@ -1,4 +1,4 @@
-"""The worker's work, with a note of when each file was begun and by which process."""
+"""The worker's work, with a note of when each file was begun."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def begin(task: Task) -> ReportResult:
     """As `work`; the note is a file named as the report, in the folder that `FOLDER` names."""
     name = task.item.report
     if name != "-.txt":
-        Path(os.environ[FOLDER], name).write_text(f"{time.time()} {os.getpid()}", "utf-8")
+        Path(os.environ[FOLDER], name).write_text(str(time.time()), "utf-8")
     return work(task)

@@ -150,11 +150,13 @@ def test_findings_are_new_still_open_or_fixed(ledger_url: str) -> None:
         assert {entry.standing for entry in ledger.listed(first)} == {Standing.NEW}
         # the unit sends its report again, under another content: one finding is mended
         partly = a_run(ledger, result("c" * 64, findings=()))
-        assert ledger.fixed(partly) == ()  # what was not read may hold it still
+        assert (
+            ledger.fixed(partly, ledger.base(partly)) == ()
+        )  # what was not read may hold it still
         a_run(ledger, result())
         whole = result("b" * 64, findings=(FINDING,), status=Status.OK, failures=())
         second = a_run(ledger, whole)
-        listed = [*ledger.listed(second), *ledger.fixed(second)]
+        listed = [*ledger.listed(second), *ledger.fixed(second, ledger.base(second))]
         assert [(e.finding.rule, e.standing) for e in listed] == [
             ("P101", Standing.OPEN),
             ("P102", Standing.FIXED),

@@ -123,23 +123,25 @@ window.addEventListener("beforeunload", (event) => {
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
+// What is fixed needs no decision: it is shown when asked for, and counted nowhere.
+const standing = () => board.findings.filter((finding) => finding.standing !== "fixed");
+
 function filter() {
   const wanted = folded($("search").value.trim());
   const by = Object.fromEntries(["severity", "rule", "report", "standing", "decision"].map((name) => [name, $(`by-${name}`).value]));
   const at = shown[selected]?.id;
-  shown = board.findings.filter((finding) => {
+  shown = (by.standing === "fixed" ? board.findings : standing()).filter((finding) => {
     if (by.severity && finding.severity !== by.severity) return false;
     if (by.rule && finding.rule !== by.rule) return false;
     if (by.report && String(finding.report) !== by.report) return false;
-    // What is fixed needs no decision: it is shown when asked for.
-    if (by.standing ? finding.standing !== by.standing : finding.standing === "fixed") return false;
+    if (by.standing && finding.standing !== by.standing) return false;
     if (by.decision && (board.decisions[finding.id]?.choice ?? "open") !== by.decision) return false;
     if (!wanted) return true;
     finding.folded ??= folded([finding.vi, finding.en, finding.sentence, finding.rule, finding.name, board.reports[finding.report].name, board.reports[finding.report].issuer ?? ""].join(" "));
     return finding.folded.includes(wanted);
   });
   selected = Math.max(0, shown.findIndex((finding) => finding.id === at));
-  $("count").textContent = word("of")(shown.length, board.findings.filter((finding) => finding.standing !== "fixed").length);
+  $("count").textContent = word("of")(shown.length, standing().length);
   $("space").style.height = `${shown.length * ROW}px`;
   select(selected);
 }
@@ -270,7 +272,7 @@ async function drawMore(finding, more) {
 function drawCharts() {
   const count = (name) => {
     const counts = new Map();
-    for (const finding of board.findings) if (finding.standing !== "fixed") counts.set(name(finding), (counts.get(name(finding)) ?? 0) + 1);
+    for (const finding of standing()) counts.set(name(finding), (counts.get(name(finding)) ?? 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 100);
   };
   const parts = [bars(word("by_report"), count((finding) => board.reports[finding.report].issuer ?? board.reports[finding.report].name)), bars(word("by_rule"), count((finding) => `${finding.rule} ${board.checks[finding.rule]?.[language()] ?? finding.name}`))];
@@ -283,7 +285,7 @@ function drawCharts() {
 async function drawLetter() {
   const report = Number($("letter-report").value);
   const open = $("letter-open").checked;
-  const told = board.findings.filter((finding) => finding.report === report && finding.standing !== "fixed").filter((finding) => {
+  const told = standing().filter((finding) => finding.report === report).filter((finding) => {
     const choice = board.decisions[finding.id]?.choice;
     return choice === "accept" || choice === "ask" || (open && !choice);
   });
