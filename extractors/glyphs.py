@@ -11,19 +11,24 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.bulk import boxes_of_all, objects_of_all
+from extractors.bulk import made_up, objects_of, sides_of_all
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
-from extractors.order import Letter, in_order, runs_backwards
+from extractors.order import Alike, Stored, in_order, runs_backwards
 
 _UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_SPACE = re.compile(" ")
+_NOT_DRAWN = re.compile(r"[\r\n\x00]")
+_STEP = 6
+"""Characters from one that is asked for its text object to the next."""
 _MOST_LETTERS = 2_000
 _SAMPLE = 12
 """Characters of a page by which the way it is to be read is told."""
@@ -127,11 +132,7 @@ class Glyphs:
         self.unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):
-            boxes = self._all_sides()
-            text, places = in_order(self._letters(boxes))
-            across, held = self._across()
-            self.text, self._places = text + across, places + held
-            self.sides = lambda index: boxes[self._places[index]]
+            self._put_in_order()
 
     def _whole(self, text_page: Any) -> str:
         """The page's text, one character for each of PDFium's."""
@@ -145,34 +146,73 @@ class Glyphs:
             chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\x00" for code in codes
         )
 
-    def _letters(self, boxes: Sequence[Sides]) -> list[Letter]:
-        """What is drawn on the page; spaces that PDFium puts between are not."""
-        is_put_between, raw = pdfium.FPDFText_IsGenerated, self._raw
-        owners = objects_of_all(raw, self._count)
-        letters: list[Letter] = []
-        line = 0
-        drawn_by: int | None = None
-        for index, (letter, owner, box) in enumerate(zip(self.text, owners, boxes, strict=True)):
-            if letter in "\r\n\x00":
-                line += letter == "\n"
+    def _put_in_order(self) -> None:
+        """Make the text, and with it every index, that of the page's lines as they stand."""
+        sides = sides_of_all(self._raw, self._count)
+        if self.frame.rotation == 0:
+            edge, height = self.frame.left, self.frame.top
+            left, top, right, bottom = sides
+            if edge != 0:
+                left, right = [x - edge for x in left], [x - edge for x in right]
+
+            def upright(index: int) -> Sides:
+                place = self._places[index]
+                return left[place], height - top[place], right[place], height - bottom[place]
+
+            self.sides = upright
+        else:
+            boxes = [self.frame.sides(x0, y, x1, top) for x0, top, x1, y in zip(*sides, strict=True)]
+            left, right = [box[0] for box in boxes], [box[2] for box in boxes]
+            self.sides = lambda index: boxes[self._places[index]]
+        drawn = self._drawn()
+        upright_ones = [alike for alike, is_upright in drawn if is_upright]
+        text, places = in_order(upright_ones, Stored(self.text, left, right))
+        if self.frame.rotation != 0 or len(upright_ones) < len(drawn):
+            across, held = self._across()
+            text, places = text + across, places + held
+        self.text, self._places = text, places
+
+    def _drawn(self) -> list[tuple[Alike, bool]]:
+        """What is drawn on the page in stretches set alike, and whether along its lines.
+
+        Spaces that PDFium puts between are not drawn. PDFium makes up nothing else but line ends.
+        """
+        spaces = [match.start() for match in _SPACE.finditer(self.text)]
+        gaps = {match.start() for match in _NOT_DRAWN.finditer(self.text)}
+        gaps.update(made_up(self._raw, spaces))
+        drawn = [index for index in range(self._count) if index not in gaps]
+        found: list[tuple[Alike, bool]] = []
+        for owner, stretch in self._owned(drawn):
+            (size, is_upright, baseline), are_alike = self._set(stretch[0])
+            if are_alike and owner is not None:
+                found.append((Alike(stretch, baseline, size), is_upright))
                 continue
-            # PDFium makes up nothing but spaces and line ends.
-            if letter == " " and is_put_between(raw, index) == 1:
+            for index in stretch:
+                size, is_upright, baseline = self.type(index)
+                found.append((Alike((index,), baseline, size), is_upright))
+        return found
+
+    def _owned(self, drawn: Sequence[int]) -> Iterator[tuple[int | None, Sequence[int]]]:
+        """Stretches of one text object each; the characters of one stand together."""
+        samples = [*range(0, len(drawn), _STEP), len(drawn) - 1]
+        owners = objects_of(self._raw, [drawn[at] for at in samples])
+        begin = 0
+        for (first, last), (before, after) in zip(pairwise(samples), pairwise(owners), strict=True):
+            if before == after:
                 continue
-            if owner is None or owner != drawn_by:
-                self._types[index], alike = self._set(index)
-                size, upright, baseline = self._types[index]
-                drawn_by = owner if alike else None
-            if upright:
-                letters.append((index, line, letter, box[0], box[2], baseline, size))
-        return letters
+            between = objects_of(self._raw, drawn[first + 1 : last])
+            current = before
+            for at, owner in enumerate((*between, after), first + 1):
+                if owner != current:
+                    yield current, drawn[begin:at]
+                    begin, current = at, owner
+        if drawn:
+            yield owners[-1], drawn[begin:]
 
     def _across(self) -> tuple[str, list[int]]:
         """What is drawn another way than the page's lines, as a watermark is, as it is stored."""
         parts: list[str] = []
         places: list[int] = []
-        if self.frame.rotation == 0 and all(of.upright for of in self._types.values()):
-            return "", places
         for match in re.finditer(r"[^\r\n]+", self.text):
             own = [i for i in range(*match.span()) if not self.type(i).upright]
             if own:
@@ -222,14 +262,6 @@ class Glyphs:
             return turned(left, bottom, right, top)
 
         return upright if self.frame.rotation == 0 else rotated
-
-    def _all_sides(self) -> list[Sides]:
-        """The boxes of all characters, by PDFium's index."""
-        found = boxes_of_all(self._raw, self._count)
-        if self.frame.rotation == 0:
-            edge, height = self.frame.left, self.frame.top
-            return [(x0 - edge, height - top, x1 - edge, height - y) for x0, top, x1, y in found]
-        return [self.frame.sides(x0, y, x1, top) for x0, top, x1, y in found]
 
     def type(self, index: int) -> Type:
         """How a character is set."""
