@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
+from extractors.calls import is_made_up, loose_box, object_address
 
 _SIDES = 4
 _AT_ONCE = 4096
@@ -30,24 +30,6 @@ class AllSides(NamedTuple):
     bottom: list[float]
 
 
-def _unchecked(function: Any, result: Any) -> Callable[..., Any]:
-    """The same function of the library, its arguments passed on as they are.
-
-    Numbers as C's `int`, so pointers have to be `c_void_p`: to check them would cost more than the
-    call.
-    """
-    # Of the class of the library's own: it knows how the library is called.
-    plain = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
-    plain.restype = result
-    bound: Callable[..., Any] = plain
-    return bound
-
-
-_ASK_BOX = _unchecked(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
-_ASK_OBJECT = _unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
-_ASK_WHETHER_MADE_UP = _unchecked(pdfium.FPDFText_IsGenerated, ctypes.c_int)
-
-
 @cache
 def _room() -> tuple[Any, list[ctypes.c_void_p]]:
     """Room for boxes, and the place of each."""
@@ -59,12 +41,11 @@ def _room() -> tuple[Any, list[ctypes.c_void_p]]:
 def sides_of_all(raw: Any, count: int) -> AllSides:
     """The loose boxes of the first `count` characters of a text page; zeros for one without."""
     buffer, places = _room()
-    page = _pointer(raw)
     sides: list[float] = []
     for start in range(0, count, _AT_ONCE):
         end = min(start + _AT_ONCE, count)
         ctypes.memset(buffer, 0, ctypes.sizeof(buffer))
-        deque(map(_ASK_BOX, repeat(page), range(start, end), places), maxlen=0)
+        deque(map(loose_box, repeat(raw), range(start, end), places), maxlen=0)
         sides += buffer[: _SIDES * (end - start)]
     return AllSides(*(sides[first::_SIDES] for first in range(_SIDES)))
 
@@ -74,13 +55,9 @@ def objects_of(raw: Any, indexes: Iterable[int]) -> list[int | None]:
 
     None for one of none: PDFium put it between two objects.
     """
-    return list(map(_ASK_OBJECT, repeat(_pointer(raw)), indexes))
+    return list(map(object_address, repeat(raw), indexes))
 
 
 def made_up(raw: Any, indexes: Sequence[int]) -> list[int]:
     """Those of some characters that are not drawn on the page: PDFium put them between others."""
-    return list(compress(indexes, map(_ASK_WHETHER_MADE_UP, repeat(_pointer(raw)), indexes)))
-
-
-def _pointer(handle: Any) -> ctypes.c_void_p:
-    return ctypes.cast(handle, ctypes.c_void_p)
+    return list(compress(indexes, map(is_made_up, repeat(raw), indexes)))

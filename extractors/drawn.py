@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_float
+from ctypes import byref, c_float
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from extractors.calls import object_bounds, object_type, page_object
 
 
 def objects(page: Any, most: int) -> Iterator[tuple[int, Any]]:
@@ -16,15 +18,16 @@ def objects(page: Any, most: int) -> Iterator[tuple[int, Any]]:
         page: of PDFium, open.
         most: how many are looked at; a hostile page may have millions.
     """
-    get, kind_of, raw = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, page.raw
+    raw = page.raw
     for index in range(min(pdfium.FPDFPage_CountObjects(raw), most)):
-        obj = get(raw, index)
-        yield kind_of(obj), obj
+        obj = page_object(raw, index)
+        yield object_type(obj), obj
 
 
 def extent(obj: Any) -> tuple[float, float] | None:
     """Width and height of an object in points; None if it has none."""
-    left, bottom, right, top = (c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+    sides = (c_float * 4)()
+    if not object_bounds(obj, byref(sides), byref(sides, 4), byref(sides, 8), byref(sides, 12)):
         return None
-    return right.value - left.value, top.value - bottom.value
+    left, bottom, right, top = sides
+    return right - left, top - bottom

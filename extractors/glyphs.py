@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors import calls
 from extractors.bulk import made_up, objects_of, sides_of_all
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
@@ -33,6 +34,8 @@ _MOST_LETTERS = 2_000
 _SAMPLE = 12
 """Characters of a page by which the way it is to be read is told."""
 
+_ROOM = ctypes.c_ulong(256)
+"""Bytes for the name of a font."""
 _SIDES = struct.Struct("4f").unpack_from
 _SIX = struct.Struct("6f").unpack_from
 
@@ -77,10 +80,11 @@ def reading_turn(text_page: Any) -> int | None:
     """The quarter turn in degrees that most letters of a page are drawn with; None if unknown."""
     count = pdfium.FPDFText_CountChars(text_page.raw)
     matrix = pdfium.FS_MATRIX()
+    there = ctypes.byref(matrix)
     turns: Counter[int] = Counter()
     for number in range(min(count, _SAMPLE)):
         index = number * count // min(count, _SAMPLE)
-        if pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix) and (matrix.a or matrix.b):
+        if calls.matrix(text_page.raw, index, there) and (matrix.a or matrix.b):
             angle = _angle(matrix) % 360
             if abs((angle + 45) % 90 - 45) < 1:
                 turns[round(angle / 90) * 90 % 360] += 1
@@ -95,11 +99,11 @@ def is_garbled(text_page: Any, text: str) -> bool:
     count = pdfium.FPDFText_CountChars(text_page.raw)
     step = max(1, count // _SAMPLE)
     if _CONTROL.search(text) is None and not any(
-        pdfium.FPDFText_HasUnicodeMapError(text_page.raw, at) == 1 for at in range(0, count, step)
+        calls.lacks_unicode(text_page.raw, at) == 1 for at in range(0, count, step)
     ):
         return False
     most = min(count, _MOST_LETTERS)
-    errors = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, at) == 1 for at in range(most))
+    errors = sum(calls.lacks_unicode(text_page.raw, at) == 1 for at in range(most))
     return bool(errors > 0.05 * most)
 
 
@@ -116,9 +120,10 @@ class Glyphs:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_at = ctypes.byref(self._matrix)
         self._types: dict[int, Type] = {}
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._name = ctypes.create_string_buffer(256)
-        self._flags = ctypes.c_int()
+        self._origin = (ctypes.c_double * 2)()
+        self._origin_at = ctypes.byref(self._origin), ctypes.byref(self._origin, 8)
+        self._name = ctypes.create_string_buffer(_ROOM.value)
+        self._flags_at = ctypes.byref(ctypes.c_int())
         self._fonts: dict[bytes, Font] = {}
         self._ink = [ctypes.c_uint() for _ in range(4)]
         self._inks = [ctypes.byref(part) for part in self._ink]
@@ -225,18 +230,18 @@ class Glyphs:
         place = self._places[index]
         if self.unseen and self._is_undrawn(place):
             return True
-        if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
+        if not calls.fill_colour(self._raw, place, *self._inks):
             return False
         return all(part.value == 255 for part in self._ink[:3]) and self._is_bare()
 
     def _is_undrawn(self, place: int) -> bool:
-        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
-        return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN
+        drawn = calls.text_object(self._raw, place)
+        return bool(drawn) and calls.render_mode(drawn) in _UNSEEN
 
     def is_oblique(self, index: int) -> bool:
         """Whether a character is drawn neither along nor across the page."""
         place = self._places[index]
-        if not pdfium.FPDFText_GetMatrix(self._raw, place, self._matrix):
+        if not calls.matrix(self._raw, place, self._matrix_at):
             return False
         return abs(_angle(self._matrix) % 90 - 45) < 43
 
@@ -245,7 +250,7 @@ class Glyphs:
 
         Called for every character of every figure: everything it needs is bound beforehand.
         """
-        ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
+        ask, raw, rect, unpack = calls.loose_box, self._raw, self._rect, _SIDES
         there = ctypes.byref(rect)
         turned = self.frame.sides
         edge, height = self.frame.left, self.frame.top
@@ -273,9 +278,9 @@ class Glyphs:
 
     def _set(self, index: int) -> tuple[Type, bool]:
         """How a character is set, and whether so are all that are drawn with it."""
-        size = pdfium.FPDFText_GetFontSize(self._raw, index)
+        size = calls.font_size(self._raw, index)
         matrix, frame = self._matrix, self.frame
-        if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_at):
+        if not calls.matrix(self._raw, index, self._matrix_at):
             return Type(size, frame.rotation == 0, self._baseline(index)), False
         a, b, c, d, _, f = _SIX(matrix)
         if b == 0 and c == 0 and a > 0:
@@ -288,11 +293,11 @@ class Glyphs:
 
     def fonts(self, indexes: Iterable[int]) -> list[Font]:
         """The font of each of several characters."""
-        ask, raw, name, flags = pdfium.FPDFText_GetFontInfo, self._raw, self._name, self._flags
+        ask, raw, name, flags = calls.font_info, self._raw, self._name, self._flags_at
         places, known = self._places, self._fonts
         found: list[Font] = []
         for index in indexes:
-            if not ask(raw, places[index], name, 256, flags):
+            if not ask(raw, places[index], name, _ROOM, flags):
                 found.append(_NO_FONT)
                 continue
             font = known.get(name.value)
@@ -302,6 +307,6 @@ class Glyphs:
         return found
 
     def _baseline(self, index: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        x, y = self._x.value, self._y.value
+        calls.origin(self._raw, index, *self._origin_at)
+        x, y = self._origin
         return self.frame.sides(x, y, x, y)[3]

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.calls import rectangle
+
 _APART = 2.2
 """Widths of type between two stretches of a line that are not one text (two columns)."""
 _COLUMN_APART = 0.8
@@ -52,16 +54,18 @@ _BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")
 
 def runs_backwards(text_page: Any) -> bool:
     """Whether a stretch of text stands left of the one it follows, on one line."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    before: tuple[float, float, float] | None = None
-    for index in range(pdfium.FPDFText_CountRects(text_page.raw, 0, -1)):
-        pdfium.FPDFText_GetRect(text_page.raw, index, left, top, right, bottom)
-        end, low, high = right.value, bottom.value, top.value
-        if before is not None and left.value < before[0] - 1:
-            shared = min(before[2], high) - max(before[1], low)
-            if shared > 0.5 * min(before[2] - before[1], high - low):
+    raw = text_page.raw
+    sides = (ctypes.c_double * 4)()
+    left, top, right, bottom = (ctypes.byref(sides, at * 8) for at in range(4))
+    end = low = high = 0.0
+    for index in range(pdfium.FPDFText_CountRects(raw, 0, -1)):
+        rectangle(raw, index, left, top, right, bottom)
+        before, before_low, before_high = end, low, high
+        begin, high, end, low = sides
+        if index and begin < before - 1:
+            shared = min(before_high, high) - max(before_low, low)
+            if shared > 0.5 * min(before_high - before_low, high - low):
                 return True
-        before = end, low, high
     return False
 
 
