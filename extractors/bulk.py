@@ -14,15 +14,18 @@ from functools import cache
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-from extractors.calls import is_made_up, loose_box, object_address
+import pypdfium2.raw as pdfium
+
+from extractors.calls import is_made_up, loose_box, object_address, rectangle
 
 _SIDES = 4
 _AT_ONCE = 4096
 """Boxes asked for before they are read."""
+_STRETCHES_AT_ONCE = 512
 
 
 class AllSides(NamedTuple):
-    """Of each character of a page the sides of its box, in PDFium's page coordinates."""
+    """Of each of several boxes its sides, in PDFium's page coordinates."""
 
     left: list[float]
     top: list[float]
@@ -46,6 +49,27 @@ def sides_of_all(raw: Any, count: int) -> AllSides:
         end = min(start + _AT_ONCE, count)
         ctypes.memset(buffer, 0, ctypes.sizeof(buffer))
         deque(map(loose_box, repeat(raw), range(start, end), places), maxlen=0)
+        sides += buffer[: _SIDES * (end - start)]
+    return AllSides(*(sides[first::_SIDES] for first in range(_SIDES)))
+
+
+@cache
+def _room_for_stretches() -> tuple[Any, list[list[ctypes.c_void_p]]]:
+    """Room for the boxes of stretches, and the places of their left, top, right and bottom."""
+    buffer = (ctypes.c_double * (_SIDES * _STRETCHES_AT_ONCE))()
+    there, size = ctypes.addressof(buffer), ctypes.sizeof(ctypes.c_double)
+    places = [ctypes.c_void_p(there + size * at) for at in range(len(buffer))]
+    return buffer, [places[side::_SIDES] for side in range(_SIDES)]
+
+
+def sides_of_stretches(raw: Any) -> AllSides:
+    """The boxes of the stretches of text that a page has, in the order of its content."""
+    buffer, places = _room_for_stretches()
+    count = pdfium.FPDFText_CountRects(raw, 0, -1)
+    sides: list[float] = []
+    for start in range(0, count, _STRETCHES_AT_ONCE):
+        end = min(start + _STRETCHES_AT_ONCE, count)
+        deque(map(rectangle, repeat(raw), range(start, end), *places), maxlen=0)
         sides += buffer[: _SIDES * (end - start)]
     return AllSides(*(sides[first::_SIDES] for first in range(_SIDES)))
 

@@ -84,7 +84,11 @@ def reading_turn(text_page: Any) -> int | None:
     turns: Counter[int] = Counter()
     for number in range(min(count, _SAMPLE)):
         index = number * count // min(count, _SAMPLE)
-        if calls.matrix(text_page.raw, index, there) and (matrix.a or matrix.b):
+        if not calls.matrix(text_page.raw, index, there):
+            continue
+        if matrix.b == 0 and matrix.a > 0:
+            turns[0] += 1
+        elif matrix.a or matrix.b:
             angle = _angle(matrix) % 360
             if abs((angle + 45) % 90 - 45) < 1:
                 turns[round(angle / 90) * 90 % 360] += 1

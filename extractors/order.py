@@ -7,7 +7,6 @@ run backwards, its lines are built again from the places of the letters.
 
 from __future__ import annotations
 
-import ctypes
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,9 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
-
-from extractors.calls import rectangle
+from extractors.bulk import sides_of_stretches
 
 _APART = 2.2
 """Widths of type between two stretches of a line that are not one text (two columns)."""
@@ -54,17 +51,11 @@ _BASELINE, _SIZE = attrgetter("baseline"), attrgetter("size")
 
 def runs_backwards(text_page: Any) -> bool:
     """Whether a stretch of text stands left of the one it follows, on one line."""
-    raw = text_page.raw
-    sides = (ctypes.c_double * 4)()
-    left, top, right, bottom = (ctypes.byref(sides, at * 8) for at in range(4))
-    end = low = high = 0.0
-    for index in range(pdfium.FPDFText_CountRects(raw, 0, -1)):
-        rectangle(raw, index, left, top, right, bottom)
-        before, before_low, before_high = end, low, high
-        begin, high, end, low = sides
-        if index and begin < before - 1:
-            shared = min(before_high, high) - max(before_low, low)
-            if shared > 0.5 * min(before_high - before_low, high - low):
+    left, top, right, bottom = sides_of_stretches(text_page.raw)
+    for at, (begin, before) in enumerate(zip(left[1:], right, strict=False)):
+        if begin < before - 1:
+            shared = min(top[at], top[at + 1]) - max(bottom[at], bottom[at + 1])
+            if shared > 0.5 * min(top[at] - bottom[at], top[at + 1] - bottom[at + 1]):
                 return True
     return False
 
