@@ -170,7 +170,9 @@ class Glyphs:
 
             self.sides = upright
         else:
-            boxes = [self.frame.sides(x0, y, x1, top) for x0, top, x1, y in zip(*sides, strict=True)]
+            boxes = [
+                self.frame.sides(x0, y, x1, top) for x0, top, x1, y in zip(*sides, strict=True)
+            ]
             left, right = [box[0] for box in boxes], [box[2] for box in boxes]
             self.sides = lambda index: boxes[self._places[index]]
         drawn = self._drawn()

@@ -300,9 +300,7 @@ def _paragraph(group: Sequence[Line], measure: _Measure, *, first: bool, last: b
 def _piece(line: Line, kind: BlockKind, *, hidden: bool = False) -> Piece:
     """One line as a piece."""
     text, runs = _joined([line])
-    return Piece(
-        text=text, runs=runs, kind=kind, page=line.page, bold=line.bold, hidden=hidden
-    )
+    return Piece(text=text, runs=runs, kind=kind, page=line.page, bold=line.bold, hidden=hidden)
 
 
 def _joined(lines: Sequence[Line]) -> tuple[str, tuple[Run, ...]]:

@@ -255,9 +255,7 @@ def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
         if mark in pieces[index].text:
             if bears is None:
                 # The ³ of 'm³' and the ² of 'km²' bear no footnote.
-                bears = re.compile(
-                    rf"(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcdmh]m){mark}(?![⁰¹²³⁴-⁹])"
-                )
+                bears = re.compile(rf"(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcdmh]m){mark}(?![⁰¹²³⁴-⁹])")
             if bears.search(pieces[index].text):
                 return index
     return None

@@ -84,7 +84,9 @@ def test_the_letters_of_a_text_object_stand_together(path: Path) -> None:
         for page in file:
             text_page = page.get_textpage()
             count = pdfium.FPDFText_CountChars(text_page.raw)
-            owners = [one for one in bulk.objects_of(text_page.raw, range(count)) if one is not None]
+            owners = [
+                one for one in bulk.objects_of(text_page.raw, range(count)) if one is not None
+            ]
             changes = [owner for owner, _ in groupby(owners)]
             assert len(changes) == len(set(owners))
             text_page.close()
