@@ -28,7 +28,9 @@ from rules.figures.figure import Figure, Kind, Numeral
 from rules.finding import Finding, Severity
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "fresh1", "fresh2", "fresh3", "fresh4", "reports", "tables", "clean")
+HALVES = (
+    "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "reports", "tables", "clean",
+)  # fmt: skip
 HELD = "held"
 PAGE = 375
 """Words of a page."""
