@@ -22,6 +22,7 @@ from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut
 from rules.shares import hedge_holds, hedged_and_plain_shares
+from rules.tablecolumns import Way, broken, miscalculated
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -46,6 +47,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             expected=expected,
             working=Message(vi=working, en=working),
         )
+
+    for derived in broken(extraction, Way.SHARE):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 CHECK = Check(

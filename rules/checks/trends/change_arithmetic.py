@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
+from rules.tablecolumns import Way, broken, miscalculated
 from rules.trends import miscounted, trends
 
 
@@ -27,6 +28,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if trend.holds or trend.turns or (trend.is_relative and not trend.is_of_rates):
             continue
         yield miscounted(CHECK, extraction, trend)
+
+    for derived in broken(extraction, Way.DIFFERENCE):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 CHECK = Check(

@@ -26,6 +26,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.rounding import Interval
+from rules.tablecolumns import Way, broken, miscalculated
 
 _OF_PLAN = re.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
@@ -66,6 +67,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             expected=expected,
             working=Message(vi=working, en=working),
         )
+    for derived in broken(extraction, Way.PLAN):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) -> Figure | None:
