@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.figures.spelling import bare, fold, key
 from rules.finding import Message
@@ -112,6 +112,14 @@ class Phrase:
         return 2 * self.weight - gap, -gap
 
 
+class Deed(NamedTuple):
+    """A wording by which a unit says that it did something."""
+
+    longest: str
+    """Of its words: a text without it does not say so."""
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is compared across reports."""
@@ -120,7 +128,7 @@ class Indicator:
     name: Message
     adds: Adds
     phrases: tuple[Phrase, ...]
-    deeds: tuple[re.Pattern[str], ...] = ()
+    deeds: tuple[Deed, ...] = ()
     """Of `UNITS`: wordings by which a unit says that it did it."""
     money: bool = False
     """Whether only amounts of money state it."""
@@ -141,6 +149,14 @@ def phrase_of(words: str) -> Phrase:
     if not phrase.words:
         raise ValueError(f"'{words}': a phrase has words of its own")
     return phrase
+
+
+def _deed(words: str) -> Deed:
+    parts = key(words).split("…")
+    longest = max(" ".join(parts).replace(",", " ").split(), key=len, default="")
+    return Deed(
+        longest, re.compile(r"(?<!\w)" + _DEED_GAP.join(map(_spaced, parts)) + r"(?!\w)")
+    )
 
 
 def _spaced(words: str) -> str:
@@ -229,7 +245,8 @@ class Book:
         return frozenset(
             indicator.code
             for indicator in self.indicators
-            for deed in indicator.deeds
+            for longest, deed in indicator.deeds
+            if longest in text
             for match in deed.finditer(text)
             if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
         )
@@ -278,12 +295,7 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
             name=Message(entry["name"], entry.get("name_en", entry["name"])),
             adds=Adds(entry.get("adds", "sum")),
             phrases=tuple(phrase_of(words) for words in entry.get("phrases", ())),
-            deeds=tuple(
-                re.compile(
-                    r"(?<!\w)" + _DEED_GAP.join(map(_spaced, key(words).split("…"))) + r"(?!\w)"
-                )
-                for words in entry.get("deeds", ())
-            ),
+            deeds=tuple(map(_deed, entry.get("deeds", ()))),
             money=entry.get("money", False),
         )
 
