@@ -154,9 +154,11 @@ def phrase_of(words: str) -> Phrase:
 def _deed(words: str) -> Deed:
     parts = key(words).split("…")
     longest = max(" ".join(parts).replace(",", " ").split(), key=len, default="")
-    return Deed(
-        longest, re.compile(r"(?<!\w)" + _DEED_GAP.join(map(_spaced, parts)) + r"(?!\w)")
-    )
+    said = _DEED_GAP.join(map(_spaced, parts))
+    begin = "" if not said[:1].isalpha() else said[0]
+    # Its first letter first: where a pattern begins with what may not stand before, every place
+    # is tried.
+    return Deed(longest, re.compile(rf"{begin}(?<!\w{begin}){said[len(begin) :]}(?!\w)"))
 
 
 def _spaced(words: str) -> str:
