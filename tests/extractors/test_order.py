@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pikepdf
 
 from extractors import read
-from extractors.order import Alike, Stored, in_order
+from extractors.order import Alike, Stored, _Letters, in_order
 
 
 def made(tmp_path: Path, content: str) -> Path:
@@ -112,3 +113,21 @@ def test_letters_of_another_font_go_between_and_the_raised_one_too() -> None:
     # Between the raised digit, 5 wide, and 'km' there is room for a space.
     assert text == "dat3 km\r\n"
     assert places == [0, 4, 1, 7, -1, 10, 11, -1, -1]
+
+
+def test_a_line_asked_as_a_whole_is_the_line_letter_by_letter() -> None:
+    chance = random.Random(7)
+    cut = whole = 0
+    for _ in range(400):
+        page = Page()
+        for _ in range(chance.randint(1, 4)):
+            text = "".join(chance.choices("abc 1.", k=chance.randint(1, 8)))
+            page.add(text, chance.choice([0, 3, 20, 60]), 100, size=chance.choice([6, 10, 10]))
+        letters = _Letters(Stored(page.text, page.left, [x0 + 5 for x0 in page.left]))
+        indexes = sorted(index for alike in page.stretches for index in alike.indexes)
+        by_letter = letters._parted(page.stretches, sorted(indexes, key=page.left.__getitem__))
+        assert letters.parts(page.stretches) == by_letter
+        cut += len(by_letter) > 1
+        whole += len(by_letter) == 1
+    assert cut > 20
+    assert whole > 20
