@@ -119,6 +119,7 @@ class BlockReader:
     def _scan(self, text: Text) -> Iterator[_Found]:
         position = 0
         label: Span | None = None
+        counted: int | None = None
         while (hit := _DIGIT.search(text.plain, position)) is not None:
             at = hit.start()
             if not hit[0].isdecimal():
@@ -127,8 +128,8 @@ class BlockReader:
                 if _SUPERSCRIPT.match(hit[0]) and not _EXPONENT.search(before):
                     yield _Found(at, hit.end(), Kind.FOOTNOTE_MARK)
                 continue
-            spans = self._lookalikes.match(text, at, label)
-            label = spans[-1] if spans else None
+            spans = self._lookalikes.match(text, at, label, counted)
+            label, counted = spans[-1] if spans else None, None
             if spans:
                 for span in spans:
                     yield _Found(span.start, span.end, span.kind)
@@ -143,6 +144,7 @@ class BlockReader:
                 yield _Found(read.start, read.end, Kind.YEAR)
             else:
                 yield _Found(read.start, read.end, read.kind, read)
+                counted = read.end if read.kind is Kind.COUNT else None
             position = max(read.end, read.tail)
 
     def _spoken(self, text: Text) -> Iterator[_Found]:

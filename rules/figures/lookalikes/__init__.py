@@ -15,7 +15,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.codes import codes
 from rules.figures.lookalikes.names import names, ranks
 from rules.figures.lookalikes.papers import citations, documents, headings
-from rules.figures.lookalikes.shape import WINDOW, Pattern, Span, Text, names_one
+from rules.figures.lookalikes.shape import WINDOW, Pattern, Span, Text, is_head, names_one
 from rules.figures.lookalikes.times import dates, periods
 
 __all__ = ["Lookalikes", "Span", "Text"]
@@ -32,6 +32,8 @@ _GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
 """'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
+_NEXT_ITEM = re.compile(r"\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}")
+_ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|\Z)")
 
 
 class Lookalikes:
@@ -45,10 +47,16 @@ class Lookalikes:
             for pattern in family(lexicon)
         )
 
-    def match(self, text: Text, at: int, before: Span | None = None) -> tuple[Span, ...]:
+    def match(
+        self, text: Text, at: int, before: Span | None = None, counted: int | None = None
+    ) -> tuple[Span, ...]:
         """The numerals that begin at the digit `at` and are no figures; none if it is a figure.
 
-        `before` is the look-alike before it, if that was the numeral before.
+        Args:
+            text: the block.
+            at: where the digit stands.
+            before: the look-alike before it, if that was the numeral before.
+            counted: where the count before it ends, if that was the numeral before.
         """
         if text.block.kind is BlockKind.PAGE_NUMBER:
             digits = re.compile(r"\d+").match(text.plain, at)
@@ -61,15 +69,18 @@ class Lookalikes:
             if code and _GLUED.fullmatch(text.plain, before.end, at):
                 return (Span(at, code.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
+        listed = counted is not None and _NEXT_ITEM.fullmatch(text.plain, counted, at) is not None
         for pattern in self._patterns:
             match = pattern.body.match(text.plain, at)
             if match is None:
                 continue
-            if pattern.left is not None and pattern.left.search(window) is None:
+            if pattern.left is not None and not is_head(pattern.left.search(window)):
                 continue
             if pattern.guard is not None and not pattern.guard(text, match, self._lexicon):
                 continue
             if pattern.kind is Kind.NAME and _SHARED_OUT.match(text.plain, match.end()):
+                continue
+            if pattern.labels and listed and _ITEM_ENDS.match(text.plain, match.end()):
                 continue
             return tuple(_spans(pattern, match))
         if before is not None and before.kind in _LISTED:

@@ -6,6 +6,7 @@ import re
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.proper import ends_a_name, names_serial
 from rules.figures.lookalikes.shape import (
     END,
     LETTER,
@@ -15,6 +16,7 @@ from rules.figures.lookalikes.shape import (
     at,
     before,
     is_counting,
+    is_head,
     is_measured,
     names_one,
     no_noun_follows,
@@ -33,7 +35,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm)(?:\s+[^\W\d_]+){0,2}\s+số\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
@@ -41,7 +43,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!được\s)(?<!đã\s)cấp\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), not_counting_freely, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
@@ -55,7 +57,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?=\s+[^\W\d_])"), before(r"[\"“‘'](?:[^\"”’'.;()]{0,40}[^\W])?"), _in_quotes),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post, labels=True),
     )  # fmt: skip
 
 
@@ -68,17 +70,17 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
-        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, names_one),
-        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head),
+        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
+        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
-        Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, _names_after_capital),
+        Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, names_serial),
+        # a count is padded with one zero at most
+        Pattern(Kind.IDENTIFIER, at(r"(0\d{2,})" + END + r"(?!\s*[/%])"), None, not_counting),
     )  # fmt: skip
-
-
-_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
 
 
 _LABELS = re.compile(
@@ -140,6 +142,20 @@ def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return not ranged and not_counting_freely(text, match, lexicon)
 
 
+_LANE = re.compile(r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt|đường|(?<!dân\s)(?<!khu\s)phố|nhà|số)(?:\s+số)?\s+\Z")
+_PARTED = re.compile(r"(\d+)/(\d+)")
+
+
+def _names_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'tổ 5', 'ngõ 34/5'; 'thôn 12/14' is a ratio."""
+    parted = _PARTED.fullmatch(match[1])
+    if parted is not None and int(parted[1]) <= int(parted[2]):
+        window = text.folded[max(0, match.start() - 16) : match.start()]
+        if _LANE.search(window) is None:
+            return False
+    return names_one(text, match, lexicon)
+
+
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
 
 
@@ -199,34 +215,9 @@ def _names_a_strain(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     )
 
 
-_OF_A_PLACE = re.compile(
-    r"(?<!\w)(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Qq]uận|[Tt]hôn|[Bb]ản|[Ấấ]p|[Xx]óm)"
-    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,4}\s+\Z"
-)
-_LARGE = 20
 _SYLLABLE = re.compile(
     r"(?:ngh?|gh?|gi|kh|nh|ph|qu|th|tr|ch|[bcdđhklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptuioy])?"
 )
-
-
-def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'Sesan 3', 'Đội Cờ đỏ 5': the word before begins with a capital inside a sentence."""
-    window = text.plain[max(0, match.start() - WINDOW) : match.start()]
-    if int(match[1]) >= _LARGE and _OF_A_PLACE.search(window):
-        return False
-    word = re.search(r"(\w+)\s+\Z", window)
-    if word is None or not word[1][:1].isupper() or is_counting(text, match.end(), lexicon):
-        return False
-    lower = word[1].lower()
-    foreign = lower.isascii() and word[1][1:].islower() and not _SYLLABLE.fullmatch(lower)
-    if _IN_A_LIST.search(window) and not foreign:
-        return False
-    before = window[: word.start()].rstrip()
-    return (
-        bool(before)
-        and before[-1] not in '.;:!?…\n-+•("“'
-        and no_noun_follows(text, match.end(), lexicon)
-    )
 
 
 _NAMED = re.compile(
@@ -248,7 +239,7 @@ def _names_capital_head(text: Text, match: re.Match[str], lexicon: Lexicon) -> b
     """'Bệnh viện 108', 'Trường 1': the head is written with a capital inside a sentence."""
     start = max(0, match.start() - WINDOW)
     head = lexicon.capital_head.search(text.folded, start, match.start())
-    if head is None:
+    if head is None or not is_head(head):
         head = _NAMED.search(text.plain, start, match.start())
         if head is None or not _goes_on_as_a_verb(text, match.end(), lexicon):
             return False

@@ -65,7 +65,7 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
     return (
         # citations
         Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)(?!\s?/\s?\d)(?!\s+điểm(?!\s+[a-zđ](?!\w)))"),
-                 lexicon.citation_head, _is_citation),
+                 lexicon.citation_head, _is_citation, labels=True),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 
 _OTHER_HEADS = re.compile(
-    r"(?<!\w)(?:dứt|thời|cao|trọng|địa|quan|thí|ưu|khuyết|đặc|nhược|trung|tâm|một|toàn|đa|số|thành|góp|vài)"
+    r"(?<!\w)(?:dứt|thời|cao|trọng|địa|quan|thí|ưu|khuyết|đặc|nhược|trung|tâm|một|toàn|đa|số|thành|góp|vài|cổ|hợp)"
     r"\s+(?:điểm|phần)\s+\Z|(?<!\w)(?:tổng|bình\s+quân)\s+điểm\s+\Z|(?<!\w)(?:huy|hiến|văn)\s+chương\s*:?\s*\Z"
 )
 """Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""

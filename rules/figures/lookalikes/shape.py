@@ -55,6 +55,8 @@ class Pattern:
     left: re.Pattern[str] | None = None
     """Must match the end of the window before the digit (folded)."""
     guard: Guard | None = None
+    labels: bool = False
+    """A noun and its number; in a list of nouns that own their counts it is no look-alike."""
 
 
 LETTER = r"[^\W\d_]"
@@ -76,6 +78,13 @@ def at(pattern: str) -> re.Pattern[str]:
 def before(pattern: str) -> re.Pattern[str]:
     """What stands right before the digit, in folded text."""
     return re.compile(rf"(?:{pattern})\Z")
+
+
+def is_head(found: re.Match[str] | None) -> bool:
+    """Whether what was looked for before a digit stands there, and no word that ends alike."""
+    return found is not None and (
+        "other" not in found.re.groupindex or found.start("other") < 0
+    )
 
 
 _SPACE = re.compile(r"\s+(?:các\s+|những\s+)?")

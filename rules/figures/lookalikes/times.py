@@ -111,9 +111,6 @@ def _memorial(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return (day, month) in _MEMORIAL_DAYS and not_counting_freely(text, match, lexicon)
 
 
-_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
-
-
 _LUNAR = re.compile(
     r"\s+tháng\s+(?:giêng|chạp|này|sau|tới|trước|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 )
@@ -158,11 +155,18 @@ _FEASTS = {
 }
 
 
+_AMONG_RATIOS = re.compile(r"\d/\d+\s*[,;]\s*(?!ngày|dịp|lễ|tết)(?:[^\W\d_]+\s+){1,4}\Z")
+"""'xét xử 8/11; đình chỉ 1/1': an item like the one before."""
+
+
 def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'30/4' by itself: greater over smaller cannot be a share; nothing counted follows."""
     if not _month_day(text, match, lexicon):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    start = max(0, match.start() - WINDOW)
+    if day <= month and _AMONG_RATIOS.search(text.folded, start, match.start()):
+        return False
     return day > month or no_noun_follows(text, match.end(), lexicon)
 
 
