@@ -22,10 +22,20 @@ __all__ = ["Lookalikes", "Span", "Text"]
 
 _ENDLESS = re.compile(r"\d(?:[.,/:+-]?\d){39,}")
 """No number has so many digits; it also keeps the patterns from such a run."""
-_LISTED = frozenset({Kind.ORDINAL, Kind.NAME, Kind.CITATION, Kind.IDENTIFIER, Kind.DOCUMENT_NUMBER})
+_LISTED = frozenset(
+    {
+        Kind.ORDINAL,
+        Kind.NAME,
+        Kind.CITATION,
+        Kind.IDENTIFIER,
+        Kind.DOCUMENT_NUMBER,
+        Kind.PHONE,
+    }
+)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
-_FURTHER = re.compile(r"\d{1,3}(?![\d%])(?![.,/]\d)(?!\s*%)")
+_FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
+_LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
 _CODE = re.compile(r"\d+(?:[-.]\d+)*")
 _GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
 """Inside one code: '000.00.12.H02-220315'."""
@@ -88,7 +98,24 @@ class Lookalikes:
             joined = _JOINED.fullmatch(text.folded, before.end, at)
             if further and joined and names_one(text, further, self._lexicon):
                 return (Span(at, further.end(), before.kind),)
+            label = _LABEL.match(text.plain, at)
+            if label and self._goes_on_labelling(text, before.end, label):
+                return (Span(at, label.end(), Kind.NAME),)
         return ()
+
+    def _goes_on_labelling(self, text: Text, since: int, label: re.Match[str]) -> bool:
+        """'ấp 3, khóm 5, liên tổ 7': an item like the one before, of words that count nothing."""
+        item = _NEXT_LABEL.fullmatch(text.plain, since, label.start())
+        if item is None or _ITEM_ENDS.match(text.plain, label.end()) is None:
+            return False
+        word = item.start("word")
+        return not any(
+            words.match(text.folded, word)
+            for words in (self._lexicon.noun, self._lexicon.stop, self._lexicon.verb)
+        )
+
+
+_NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")
 
 
 def _spans(pattern: Pattern, match: re.Match[str]) -> Iterator[Span]:

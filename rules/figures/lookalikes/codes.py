@@ -32,6 +32,10 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         # codes of the budget: chapters of three digits, items of four
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?!\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3,})" + END), before(r"(?<!\w)(?:mã|seri|số\s+phách|phách\s+số|id|tk|stk|bản\s+đồ|tờ)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:thửa(?:\s+đất)?(?:\s+số)?\s+\d+\s*,\s*tờ(?:\s+số)?|tờ\s+số)\s+"), not_measured),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{5,9}(?:[.,]\d+)?)(?!\d)"), before(r"(?<!\w)[xy]\s?[=:]\s?")),
         # addresses on the net
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
@@ -54,7 +58,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)*)(?![\d%])"), before(r"(?:phiên\s+bản|version)\s+"), not_measured),
         Pattern(Kind.PHONE, at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + END),
                  before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
-        Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|số|hoặc)\s+"), not_counting_freely),
+        Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|(?:gọi|máy|thoại|nóng|cứu|hỏa|sát|khẩn\s+cấp)(?:\s+[^\W\d_]+){0,2}\s+số|hoặc)\s+"), not_counting_freely),
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),

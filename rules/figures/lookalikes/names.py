@@ -19,12 +19,12 @@ from rules.figures.lookalikes.shape import (
     is_head,
     is_measured,
     names_one,
-    no_noun_follows,
     not_counting,
     not_counting_freely,
     not_measured,
     not_thousands,
 )
+from rules.figures.numbers import NUMBER
 
 
 def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
@@ -74,6 +74,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
+        Pattern(Kind.NAME, at(r"([1-9]|1\d)(?=\s*[,;.)]|\s+[^\W\d_]|\Z)" + END), before(r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+"), _is_one_of_them),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
         Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name),
@@ -133,7 +134,8 @@ def _not_behind_a_verb(text: Text, match: re.Match[str], lexicon: Lexicon) -> bo
     times = re.search(r"\d\s?x\Z", text.folded[max(0, match.start() - 3) : match.start()])
     if times is None and (word is None or word[0] not in _VERBS):
         return True
-    return not is_measured(text, match.end(1), lexicon)
+    number = NUMBER.match(text.plain, match.start())
+    return number is None or not is_measured(text, number.end(), lexicon)
 
 
 def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -142,7 +144,9 @@ def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return not ranged and not_counting_freely(text, match, lexicon)
 
 
-_LANE = re.compile(r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt|đường|(?<!dân\s)(?<!khu\s)phố|nhà|số)(?:\s+số)?\s+\Z")
+_LANE = re.compile(
+    r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt|đường|(?<!dân\s)(?<!khu\s)phố|nhà|số)(?:\s+số)?\s+\Z"
+)
 _PARTED = re.compile(r"(\d+)/(\d+)")
 
 
@@ -184,6 +188,28 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
             _CLAUSE_BEGINS.search(text.folded, max(0, word.start() - 12), word.start())
         )
     return False
+
+
+_PLACED = re.compile(
+    r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+\Z"
+)
+_NO_LABEL = re.compile(
+    r"(?:tổng|số|đó|mức|cả|các|những|năm|tháng|quý|ngày|tuần|kỳ|đầu|cuối|khoảng|gần|hơn|mỗi|từng|tối|ít|nhiều)(?!\w)"
+)
+
+
+def _is_one_of_them(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'tại đơn nguyên 2', 'theo cách 3': a preposition takes no noun that owns a count."""
+    placed = _PLACED.search(text.folded, max(0, match.start() - WINDOW), match.start())
+    if placed is None or not not_counting_freely(text, match, lexicon):
+        return False
+    what = placed.start("what")
+    return not (
+        _NO_LABEL.match(text.folded, what)
+        or lexicon.noun.match(text.folded, what)
+        or lexicon.stop.match(text.folded, what)
+        or lexicon.verb.match(text.folded, what)
+    )
 
 
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")

@@ -30,7 +30,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?(?:[-/](?-i:[A-ZĐ])|[\s,.;)]|$))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu|bảng)\s+số\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:\s?/\s?{YEAR})?)(?:[a-zđ](?=[-/]))?\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{SYMBOL})"), None, _is_document),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+\s?/\s?{YEAR})(?=\s*[-/])")),
-        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+)(?=[/:-]|[\s,.;)]|$)"), before(r"(?:tcvn|qcvn|tcxd|tcxdvn|tccs|22tcn|iec|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+-(?!(?:19|20)\d\d)\d{1,4}|\d+)(?=[/:-]|[\s,.;)]|$)"), before(r"(?:tcvn|qcvn|tcxd|tcxdvn|tccs|22tcn|tcn|astm|iec|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?!\d)"), before(r"(?:qcvn|tcvn)\s*\d+[-:][^\s,;]*:")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
@@ -39,6 +39,9 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d{{1,4}}(?:/{YEAR})?)(?![\d%])(?![.,]\d)"), before(r"(?<![^\W_])(?:qđ|nđ|nq|kl|cv|ttr|ctr|hd|ttlt|(?:kh|tb|bc|ct|tt|đa)(?=\s+số))(?:\s+số)?\s+"), not_counting),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?=\s+(?:về|của)(?!\w))"), before(r"(?<!\w)(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|công\s+văn|kết\s+luận|đề\s+án)\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), before(r"số\s+\d+(?:[-/][^\s,;]+)?\s*(?:,|và|,\s*và)\s*số\s+"), not_counting_freely),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và)\s*\d{1,4})+)" + END), before(r"(?<!\w)các\s+(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|công\s+văn|thông\s+tư|nghị\s+định|kết\s+luận|quy\s+định|đề\s+án|thông\s+báo|kế\s+hoạch)(?:\s+số)?\s+"), not_counting_freely),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
@@ -65,7 +68,7 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
     return (
         # citations
         Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)(?!\s?/\s?\d)(?!\s+điểm(?!\s+[a-zđ](?!\w)))"),
-                 lexicon.citation_head, _is_citation, labels=True),
+                 lexicon.citation_head, _is_citation),
     )  # fmt: skip
 
 

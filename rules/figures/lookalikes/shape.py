@@ -82,9 +82,7 @@ def before(pattern: str) -> re.Pattern[str]:
 
 def is_head(found: re.Match[str] | None) -> bool:
     """Whether what was looked for before a digit stands there, and no word that ends alike."""
-    return found is not None and (
-        "other" not in found.re.groupindex or found.start("other") < 0
-    )
+    return found is not None and ("other" not in found.re.groupindex or found.start("other") < 0)
 
 
 _SPACE = re.compile(r"\s+(?:các\s+|những\s+)?")
@@ -102,13 +100,17 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
         return True
     unit = lexicon.unit.match(text.folded, at)
     if unit is None:
-        return False
+        return _FOR_EACH.match(text.folded, at) is not None
     name = text.plain[unit.start("name") : unit.end("name")]
     if name == "ngày" and _DATED.match(text.folded, unit.end()):
         return False
     return len(name) > 1 or not name.isupper()
 
 
+_FOR_EACH = re.compile(
+    r"\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?(?:năm|tháng|tuần|ngày|quý|giờ|ca|vụ|người|hộ|lần|m2|m3|km|ha|lớp)(?!\w)"
+)
+"""'04 đợt/năm', '45 khóm/m2'."""
 _NEVER_COUNTED = re.compile(r"giải\s+(?:ngân|quyết|phóng|thể|tỏa|trình|thích|tán)(?!\w)")
 """Verbs that begin as a noun does."""
 
