@@ -55,6 +55,11 @@ class Lexicon:
     serial_head: re.Pattern[str]
     """Heads of works and bodies of which there are several of one name, some words before."""
     ordinal_head: re.Pattern[str]
+    name_label: re.Pattern[str]
+    """Heads that may as well own a count."""
+    ordinal_label: re.Pattern[str]
+    numbered_body: re.Pattern[str]
+    """Bodies that are called by a number of any size."""
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
     verb: re.Pattern[str]
@@ -131,6 +136,9 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         citation_head=_at_end(data["citations"]["heads"], number, other),
         name_head=_at_end(data["names"]["heads"], number, other),
         capital_head=_at_end(data["names"]["capital"], number, other),
+        name_label=_at_end(data["names"]["labels"], r"\s+", other),
+        ordinal_label=_at_end(data["ordinals"]["labels"], r"\s+", other),
+        numbered_body=_at_end(data["names"]["numbered"], r"\s+"),
         serial_head=re.compile(
             rf"(?<![^\W_])(?P<word>{alternatives(data['names']['serial'])})(?:\s+[^\W\d_]+){{0,5}}\s+\Z"
         ),

@@ -90,7 +90,7 @@ class Lookalikes:
                 continue
             if pattern.kind is Kind.NAME and _SHARED_OUT.match(text.plain, match.end()):
                 continue
-            if pattern.labels and listed and _ITEM_ENDS.match(text.plain, match.end()):
+            if pattern.labels and listed and _is_listed_count(text, match):
                 continue
             return tuple(_spans(pattern, match))
         if before is not None and before.kind in _LISTED:
@@ -113,6 +113,17 @@ class Lookalikes:
             words.match(text.folded, word)
             for words in (self._lexicon.noun, self._lexicon.stop, self._lexicon.verb)
         )
+
+
+_LARGE = 20
+"""Of what is numbered one by one there are seldom more."""
+
+
+def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
+    """'giáo viên 45, lớp 36;': an item of a list of counts, too large or padded for a label."""
+    digits = match[0]
+    padded = digits.startswith("0") or (digits.isdecimal() and int(digits) >= _LARGE)
+    return padded and _ITEM_ENDS.match(text.plain, match.end()) is not None
 
 
 _NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")

@@ -6,7 +6,7 @@ import re
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes.proper import ends_a_name, names_serial
+from rules.figures.lookalikes.proper import ends_a_name, goes_on, names_serial
 from rules.figures.lookalikes.shape import (
     END,
     LETTER,
@@ -19,6 +19,7 @@ from rules.figures.lookalikes.shape import (
     is_head,
     is_measured,
     names_one,
+    no_noun_follows,
     not_counting,
     not_counting_freely,
     not_measured,
@@ -72,6 +73,9 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])"), lexicon.numbered_body, _labels_one),
+        Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
+        Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"([1-9]|1\d)(?=\s*[,;.)]|\s+[^\W\d_]|\Z)" + END), before(r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+"), _is_one_of_them),
@@ -188,6 +192,20 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
             _CLAUSE_BEGINS.search(text.folded, max(0, word.start() - 12), word.start())
         )
     return False
+
+
+_MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")
+
+
+def _labels_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'nội dung 1 hoàn thành', 'ao 3;'; not 'số nhiệm vụ 12', and nothing that may be counted."""
+    if is_counting(text, match.end(), lexicon):
+        return False
+    if _MANY.search(text.folded, max(0, match.start() - WINDOW), match.start()):
+        return False
+    return no_noun_follows(text, match.end(), lexicon) or goes_on(
+        text, match.end(), lexicon, serial=False
+    )
 
 
 _PLACED = re.compile(

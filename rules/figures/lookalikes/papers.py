@@ -108,9 +108,20 @@ _PAPER = re.compile(
 )
 
 
+_LOWER_PAPER = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|báo cáo|thông tri|quy chế|thông báo|tờ trình|đề án|nghị quyết|quyết định|chỉ thị|công văn)\s+\Z"
+)
+_OF_AN_OFFICE = re.compile(r"\s+của\s+[A-ZĐÀ-Ỹ]")
+
+
 def _is_a_named_paper(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'Kế hoạch 38 của Ban Thường vụ': a paper written with a capital and a number alone."""
-    head = _PAPER.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    start = max(0, match.start() - WINDOW)
+    if _OF_AN_OFFICE.match(text.plain, match.end()):
+        return _PAPER.search(text.plain, start, match.start()) is not None or (
+            _LOWER_PAPER.search(text.folded, start, match.start()) is not None
+        )
+    head = _PAPER.search(text.plain, start, match.start())
     return (
         head is not None
         and text.plain[match.start() - 1].isspace()

@@ -49,7 +49,7 @@ def ends_a_name(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if not before or before[-1] in '.!?…\n-+•("“':
         return False
     serial = lexicon.serial_head.search(text.folded, max(0, start - WINDOW), start) is not None
-    if _again(text, word[1], match) or _goes_on(text, match.end(), lexicon, serial=serial):
+    if _again(text, word[1], match) or goes_on(text, match.end(), lexicon, serial=serial):
         return True
     if before[-1] in ";:":
         return False
@@ -90,7 +90,7 @@ def _behind_a_count(window: str, lexicon: Lexicon) -> bool:
     return item is not None and lexicon.noun.match(item["counted"].lower().strip()) is not None
 
 
-def _goes_on(text: Text, at: int, lexicon: Lexicon, *, serial: bool) -> bool:
+def goes_on(text: Text, at: int, lexicon: Lexicon, *, serial: bool) -> bool:
     """Whether a verb follows (of works, any word that counts nothing): it ends the subject."""
     if _PREDICATE.match(text.folded, at):
         return True
@@ -113,7 +113,7 @@ def names_serial(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if is_counting(text, match.end(), lexicon):
         return False
-    if _goes_on(text, match.end(), lexicon, serial=False):
+    if goes_on(text, match.end(), lexicon, serial=False):
         return True
     return (
         _ITEM_BEFORE.search(text.plain, start, match.start()) is None
