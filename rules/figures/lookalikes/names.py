@@ -73,7 +73,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])"), lexicon.numbered_body, _labels_one),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])"), lexicon.numbered_body, _called_by_it),
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
@@ -206,6 +206,14 @@ def _labels_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return no_noun_follows(text, match.end(), lexicon) or goes_on(
         text, match.end(), lexicon, serial=False
     )
+
+
+_LEVEL = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quốc\s+gia|các\s+cấp)(?!\w)")
+
+
+def _called_by_it(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Ban Chỉ đạo 389 tỉnh', of which 'tỉnh' is not counted."""
+    return _LEVEL.match(text.folded, match.end()) is not None or _labels_one(text, match, lexicon)
 
 
 _PLACED = re.compile(

@@ -53,13 +53,16 @@ def headings(_: Lexicon) -> tuple[Pattern, ...]:
     return (
         # headings and list markers
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:…\d]\s+")),
-        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:\.{4,}|…{2,})\s*\d{1,3}\s*;?\s*"), not_counting_freely),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:\.{4,}|…{2,})\s*\d{1,3}\s*;?\s*"), _titled),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=[\s-])"), before(r"(?:\A|[.;:]\s+|\n)[ivx]{1,4}\.\s?")),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?=\s?-?\s+(?-i:[A-ZĐÀ-Ỹ])|-\s?(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.…]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
         Pattern(Kind.HEADING_NUMBER, at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), before(r"\("), _is_marker),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), before(r"[;:.]\s+"), _goes_on_numbering),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})(?:/|\s?-)(?=\s*(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[;:.]\s+"), _goes_on_numbering),
     )  # fmt: skip
 
 
@@ -72,14 +75,23 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
     )  # fmt: skip
 
 
+def _titled(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A title follows, with a capital: in a table of contents 'Xã hội' counts nothing."""
+    title = re.compile(r"\.?\s+").match(text.plain, match.end())
+    return (
+        title is not None and text.plain[title.end() : title.end() + 1].isupper()
+    ) or not_counting_freely(text, match, lexicon)
+
+
 def _goes_on_numbering(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'gồm: 1. Tổ chức …; 2. Mở …' numbers its items; 'Sáng kiến: 17. Cử cán bộ …' counts."""
     number = int(match[1])
     if text.plain[: match.start()].rstrip().endswith(":") and number != 1:
         return False
+    mark = re.escape(match[0][len(match[1]) :].strip())
     if number == 1:
-        return re.search(r"[;:.]\s+0?2\.\s", text.plain[match.end() :]) is not None
-    before = re.compile(rf"(?:[;:.]\s+|\A\s*)0?{number - 1}\.\s")
+        return re.search(rf"[;:.]\s+0?2\s?{mark}\s", text.plain[match.end() :]) is not None
+    before = re.compile(rf"(?:[;:.]\s+|\A\s*)0?{number - 1}\s?{mark}\s")
     return before.search(text.plain, 0, match.start()) is not None
 
 

@@ -68,7 +68,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?=\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|kém|đúng|rưỡi|hằng|hàng))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s?[-–]\s?((?:[01]?\d|2[0-4])\s?h(?:[0-5]\d)?)(?!\w)(?!\s*/)")),
         Pattern(Kind.TIME, at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?![.,]\d)")),
