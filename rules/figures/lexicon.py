@@ -64,6 +64,8 @@ class Lexicon:
     """A word or predicate that ends the name of what is counted, at a position."""
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
+    idiom: re.Pattern[str]
+    """A word before which a number in words counts nothing ('hai mặt'), at a position."""
     noun: re.Pattern[str]
     """A known noun at a position."""
     elisions: Mapping[str, tuple[str, ...]]
@@ -145,6 +147,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*", other),
         stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}"),
         verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}"),
+        idiom=re.compile(rf"(?:{alternatives(data['spoken']['idioms'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),

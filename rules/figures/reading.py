@@ -33,7 +33,7 @@ from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
 from rules.figures.tagging import Tagger
-from rules.figures.words import PHRASE, spoken
+from rules.figures.words import PHRASE, PLAIN, spoken
 
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
@@ -154,11 +154,22 @@ class BlockReader:
             if number is None:
                 continue
             end = number.end
+            if _PLACE_NAME.match(text.plain, number.start):
+                continue
+            if number.percent:
+                share = Quantity(
+                    number.start, end, Kind.PERCENT, number.value, Decimal(1), unit="%"
+                )
+                yield _Found(number.start, end, Kind.PERCENT, share)
+                continue
             unit = self._lexicon.unit.match(text.folded, end)
             behind = noun_after(text, end, self._lexicon, known=True, share=True)
             small = number.value < 10 and number.denominator is None
-            if behind is None and (
-                unit is None or (small and not _counts_units(text, unit, number.value))
+            counts = number.denominator is not None or self._counts_a_noun(text, match, end)
+            if (
+                behind is None
+                and not counts
+                and (unit is None or (small and not _counts_units(text, unit, number.value)))
             ):
                 continue
             if re.match(r"\s*\(\s*\d", text.folded[end : end + 6]):
@@ -166,7 +177,7 @@ class BlockReader:
             kind, name = Kind.COUNT, None
             if number.denominator is not None:
                 kind = Kind.RATIO
-            elif unit is not None and behind is None:
+            elif unit is not None and behind is None and not counts:
                 word = key(unit["name"])
                 money = self._lexicon.currencies.get(word)
                 kind = Kind.MONEY if money else Kind.MEASURE
@@ -187,6 +198,31 @@ class BlockReader:
                     unit=name,
                 ),
             )
+
+    def _counts_a_noun(self, text: Text, match: re.Match[str], end: int) -> bool:
+        """'ba môn', 'hai chi cục': a noun that is not known, where one with its number stands."""
+        words = match["words"]
+        if words is None or (words not in PLAIN and " " not in words):
+            return False
+        word = _LOWER_WORD.match(text.plain, end)
+        at = word.start(1) if word is not None else end
+        lexicon = self._lexicon
+        if (
+            word is None
+            or not word[1].islower()
+            or any(
+                ends.match(text.folded, at) for ends in (lexicon.unit, lexicon.scale, lexicon.idiom)
+            )
+            or (lexicon.stop.match(text.folded, at) and not lexicon.verb.match(text.folded, at))
+        ):
+            return False
+        before = _WORD_BEFORE.search(text.folded, max(0, match.start() - 24), match.start())
+        if before is None:
+            return True
+        return any(
+            leads.match(text.folded, before.start(1))
+            for leads in (lexicon.stop, lexicon.verb, _LEADS)
+        )
 
     def _is_bare_year(self, text: Text, read: Quantity) -> bool:
         if read.kind is not Kind.COUNT or read.end - read.start != 4:
@@ -319,6 +355,11 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
+_PLACE_NAME = re.compile(r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+[A-ZĐÀ-Ỹ]")
+_LOWER_WORD = re.compile(r"\s+([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_LEADS = re.compile(r"(?:tổng|chia|đủ|thành|riêng|gần|hơn|trên|khoảng|thu|mở|lập|mua|bắt)(?!\w)")
+"""Words before a noun with its number."""
 _LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
 _DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
 _CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
@@ -333,18 +374,25 @@ def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
 _SPOKEN_UNITS = frozenset(
     {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít"}
 )
-_SPOKEN_TIMES = frozenset({"ngày", "tuần", "tháng", "giờ", "phút"})
-_OF_THE_CALENDAR = re.compile(r"\s+(?:đầu|cuối|qua|năm|nay|này|trước|sau|tới|một\s+lần|rưỡi|\d)")
+_SPOKEN_TIMES = frozenset(
+    {"ngày", "ngày đêm", "ngày làm việc", "tuần", "tháng", "giờ", "phút", "giây", "tiếng"}
+)
+_OF_THE_CALENDAR = re.compile(
+    r"\s+(?:đầu|cuối|qua|năm|nay|này|trước|sau|tới|một\s+lần|rưỡi|càng|hội|lễ|\d)"
+)
 
 
 def _counts_units(text: Text, unit: re.Match[str], value: Decimal) -> bool:
     """'ngập ba mét', 'trong bảy ngày', but not 'hai tháng đầu năm' or 'một ngày'."""
     name = key(unit["name"])
+    if name == "năm":
+        return value > 1 and _YEAR_OF.match(text.folded, unit.end()) is None
     if name in _SPOKEN_TIMES:
         return value > 1 and _OF_THE_CALENDAR.match(text.folded, unit.end()) is None
     return name in _SPOKEN_UNITS
 
 
+_YEAR_OF = re.compile(r"\s+(?:học|đầu|cuối|nay|này|trước|sau|tới|\d)")
 _THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
 """Behind 'vụ', 'người': the thing itself is not named there."""
 _TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})

@@ -95,4 +95,4 @@ def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 _SHORT = 3
 """Digits; a longer number without a noun behind it is a code."""
-_CALLED = re.compile(r"(?<!\w)(?:số|mã)\s*:?\s*\Z")
+_CALLED = re.compile(r"(?<!\w)(?:số|mã|nhà)\s*:?\s*\Z")
