@@ -119,7 +119,10 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         scales={key(word): Decimal(value) for word, value in data["scales"].items()},
         currencies={key(word): unit for word, unit in data["currencies"].items()},
         measures={key(word): unit for word, unit in data["measures"].items()},
-        scale=re.compile(rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"),
+        scale=re.compile(
+            rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"
+            r"(?!\s+(?:lệ|trọng|suất|giá|số|phú|dân)(?![^\W_]))"  # 'tỷ lệ', 'tỷ giá'
+        ),
         unit=re.compile(
             rf"\s*(?P<name>{alternatives(units)}){_EDGE}"
             rf"(?P<per>(?:\s?/\s?(?:{per}){_EDGE})*)"

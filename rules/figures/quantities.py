@@ -52,7 +52,7 @@ _UP_TO = re.compile(r"\s+(?:đến|tới)\s+(?=\d)")
 _SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
 _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
 _SPOT = re.compile(
-    r"\s+điểm\s+(?:đen|nóng|trường|bưu|sạt|nghẽn|ùn|ngập|bán|giao|du|dân|đo|quan|lẻ|cầu|phát|tiêm|thi|sinh"
+    r"\s+điểm\s+(?:đen|nóng|trường|bưu|sạt|nghẽn|ùn|ngập|bán|giao|du|dân|đo|vượt|có|không|chưa|đạt|quan|lẻ|cầu|phát|tiêm|thi|sinh"
     r"|tiếp|kinh|cung|thu|truy|văn|mỏ|khai|tập|dừng|trung|tái|xung|tố|xả|cấp|kiểm|chốt|cháy|đấu|tham)"
 )
 """'13/18 điểm đen': places, no score."""
@@ -250,7 +250,7 @@ _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _NOT_A_UNIT = re.compile(
     r"\s+(?:"
     r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
-    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ|giường)|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
     r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
 )
 

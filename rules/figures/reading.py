@@ -219,10 +219,7 @@ class BlockReader:
         before = _WORD_BEFORE.search(text.folded, max(0, match.start() - 24), match.start())
         if before is None:
             return True
-        return any(
-            leads.match(text.folded, before.start(1))
-            for leads in (lexicon.stop, lexicon.verb, _LEADS)
-        )
+        return _LABELLED.match(text.folded, before.start(1)) is None
 
     def _is_bare_year(self, text: Text, read: Quantity) -> bool:
         if read.kind is not Kind.COUNT or read.end - read.start != 4:
@@ -284,7 +281,7 @@ class BlockReader:
             value=value,
             step=read.step,
             denominator=read.denominator,
-            upper=read.upper,
+            upper=-read.upper if read.upper is not None and value < 0 else read.upper,
             unit=unit,
             hedge=hedge,
             hedge_word=hedge_word,
@@ -358,8 +355,11 @@ class BlockReader:
 _PLACE_NAME = re.compile(r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+[A-ZĐÀ-Ỹ]")
 _LOWER_WORD = re.compile(r"\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
-_LEADS = re.compile(r"(?:tổng|chia|đủ|thành|riêng|gần|hơn|trên|khoảng|thu|mở|lập|mua|bắt)(?!\w)")
-"""Words before a noun with its number."""
+_LABELLED = re.compile(
+    r"(?:giải|hạng|loại|cấp|tuyến|vòng|đợt|lần|bậc|mức|khu|tổ|nhóm|ông|bà|anh|chị|cô|chú|bác|xã|thôn|con|tầng|đội|bài|phần"
+    r"|hai|ba|bốn|sáu|bảy|tám|chín|mươi|chục|trăm|nghìn|ngàn|xe|nhà|đất|lớp|giá|hàng|ba)(?!\w)"
+)
+"""Words behind which a number in words is no count."""
 _LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
 _DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
 _CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
@@ -372,7 +372,7 @@ def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
 
 
 _SPOKEN_UNITS = frozenset(
-    {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít"}
+    {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít", "sào", "mẫu"}
 )
 _SPOKEN_TIMES = frozenset(
     {"ngày", "ngày đêm", "ngày làm việc", "tuần", "tháng", "giờ", "phút", "giây", "tiếng"}
@@ -427,6 +427,7 @@ def _apart(items: list[_Found]) -> list[_Found]:
 
 
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
+_SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
 _FELL_BY = re.compile(
     r"(?:(?P<up>tăng)|giảm)\s+(?:thêm\s+)?(?P<by>\d[\d.]*)\s[^.;()\d]{0,30}\(\s*\Z"
 )
@@ -437,7 +438,8 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     window = text.folded[max(0, read.start - 48) : read.start]
     if read.kind is not Kind.RATIO or read.denominator is None:
         return ()
-    if not _FELL.search(window) and not _is_by(window, read.value - read.denominator):
+    same = read.value == read.denominator and _SAME.search(window) is not None
+    if not (same or _FELL.search(window) or _is_by(window, read.value - read.denominator)):
         return ()
     numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
     values = (read.value, read.denominator)

@@ -15,7 +15,16 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.codes import codes
 from rules.figures.lookalikes.names import names, ranks
 from rules.figures.lookalikes.papers import citations, documents, headings
-from rules.figures.lookalikes.shape import WINDOW, Pattern, Span, Text, is_head, names_one
+from rules.figures.lookalikes.proper import goes_on
+from rules.figures.lookalikes.shape import (
+    WINDOW,
+    Pattern,
+    Span,
+    Text,
+    is_head,
+    names_one,
+    no_noun_follows,
+)
 from rules.figures.lookalikes.times import dates, periods
 
 __all__ = ["Lookalikes", "Span", "Text"]
@@ -96,7 +105,16 @@ class Lookalikes:
         if before is not None and before.kind in _LISTED:
             further = _FURTHER.match(text.plain, at)
             joined = _JOINED.fullmatch(text.folded, before.end, at)
-            if further and joined and names_one(text, further, self._lexicon):
+            if (
+                further
+                and joined
+                and names_one(text, further, self._lexicon)
+                and (
+                    before.kind is not Kind.NAME
+                    or no_noun_follows(text, further.end(), self._lexicon)
+                    or goes_on(text, further.end(), self._lexicon, serial=False)
+                )
+            ):
                 return (Span(at, further.end(), before.kind),)
             label = _LABEL.match(text.plain, at)
             if label and self._goes_on_labelling(text, before.end, label):

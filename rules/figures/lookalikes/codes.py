@@ -86,7 +86,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
 def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts."""
     window = text.folded[max(0, match.start() - 8) : match.start()]
-    if len(match[1]) > _SHORT or _CALLED.search(window):
+    if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):
         return not_measured(text, match, lexicon)
     return not_counting_freely(text, match, lexicon) or goes_on(
         text, match.end(), lexicon, serial=False
@@ -95,4 +95,5 @@ def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 _SHORT = 3
 """Digits; a longer number without a noun behind it is a code."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _CALLED = re.compile(r"(?<!\w)(?:số|mã|nhà)\s*:?\s*\Z")

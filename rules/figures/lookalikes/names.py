@@ -33,14 +33,15 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
     return (
         Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
         Pattern(Kind.NAME, at(r"(\d+(?:[.,]\d+)?)(?=(?-i:[A-ZĐ]))"), None, not_measured),
-        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm)(?:\s+[^\W\d_]+){0,2}\s+số\s+"), not_counting),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm|bệnh\s+viện|phòng\s+giao\s+dịch|văn\s+phòng|công\s+ty|trạm)(?:\s+[^\W\d_]+){0,5}\s+số\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
-        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+)ca\s+"), not_counting),
+        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+|tiền\s+|lương\s+|lao\s+động\s+|sản\s+xuất\s+|(?:và|từ|vào|của)\s+)ca\s+"), not_counting),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
@@ -55,7 +56,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']|(?<!\w)(?:mô\s+hình|phương\s+châm|công\s+thức|phong\s+trào)\s+")),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+[^\W\d_])"), before(r"[\"“‘'](?:[^\"”’'.;()]{0,40}[^\W])?"), _in_quotes),
+        Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post, labels=True),
@@ -70,6 +71,8 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?![\d.,])"), letters_glued),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{7,})(?![\d.,])"), None, _behind_capitals),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
@@ -146,6 +149,17 @@ def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'kho 2', 'trạm 5'; 'kho lạnh 2-8°C' gives a range."""
     ranged = re.match(r"\s?[-–]\s?\d", text.plain[match.end() : match.end() + 4]) is not None
     return not ranged and not_counting_freely(text, match, lexicon)
+
+
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,5}\s\Z")
+
+
+def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'container số TCLU 4567891'."""
+    start = max(0, match.start() - 8)
+    return _CAPITALS.search(text.plain, start, match.start()) is not None and not_counting_freely(
+        text, match, lexicon
+    )
 
 
 _LANE = re.compile(
@@ -243,8 +257,15 @@ _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
 
 def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'"3 không, 2 có"': a short quoted phrase with a number and no unit is a name."""
-    closing = re.compile(r"[^\"”’'.;()\n]{1,60}[\"”’']").match(text.plain, match.end())
+    opening = _QUOTE.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    if opening is None:
+        return False
+    closing = re.compile(r"[^\"”’.;()\n]{1,60}[\"”’]").match(text.plain, match.end())
     return closing is not None and not is_measured(text, match.end(), lexicon)
+
+
+_QUOTE = re.compile(r"(?:(?<!\w)(?<![.,;:!?%)])\"(?=\S)|[“‘])[^\"“”‘’]*\Z")
+"""A quotation mark that opens: no word before it."""
 
 
 def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:

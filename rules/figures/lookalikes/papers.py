@@ -57,10 +57,10 @@ def headings(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=[\s-])"), before(r"(?:\A|[.;:]\s+|\n)[ivx]{1,4}\.\s?")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?=\s?-?\s+(?-i:[A-ZĐÀ-Ỹ])|-\s?(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.…]\s+")),
-        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|:\s+)(?![\d]))"), None, _is_heading),
         Pattern(Kind.HEADING_NUMBER, at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), before(r"\("), _is_marker),
-        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s+\d)"), None, _heads_clause),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), before(r"[;:.]\s+"), _goes_on_numbering),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})(?:/|\s?-)(?=\s*(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[;:.]\s+"), _goes_on_numbering),
     )  # fmt: skip

@@ -104,6 +104,8 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     name = text.plain[unit.start("name") : unit.end("name")]
     if name == "ngày" and _DATED.match(text.folded, unit.end()):
         return False
+    if name in _CALENDAR and _NEXT_TIME.match(text.folded, unit.end()):
+        return False
     return len(name) > 1 or not name.isupper()
 
 
@@ -111,6 +113,9 @@ _FOR_EACH = re.compile(
     r"\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?(?:năm|tháng|tuần|ngày|quý|giờ|ca|vụ|người|hộ|lần|m2|m3|km|ha|lớp)(?!\w)"
 )
 """'04 đợt/năm', '45 khóm/m2'."""
+_CALENDAR = frozenset({"năm", "tháng", "quý", "tuần"})
+_NEXT_TIME = re.compile(r"\s+(?:học(?!\w)|\d|[ivx]+(?!\w))")
+"""'lớp 10 năm học 2023-2024', 'đợt 2 năm 2023': the year begins what follows."""
 _NEVER_COUNTED = re.compile(r"giải\s+(?:ngân|quyết|phóng|thể|tỏa|trình|thích|tán)(?!\w)")
 """Verbs that begin as a noun does."""
 

@@ -46,6 +46,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{DAY})+\s+tháng\s+{MONTH}(?:(?:\s+năm\s+|\s?/\s?){YEAR})?)(?![\d%/])"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})+)(?=\s+(?:hằng|hàng)\s+tháng)"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s+năm\s+(?:nay|trước|sau|{YEAR}))")),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{DAY}\.{MONTH}(?!\d))"), before(r"(?<!\w)từ\s+(?:ngày\s+)?")),
         Pattern(Kind.DATE, at(rf"({DAY}\s-\s{MONTH}\s-\s{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY})(?=\s+tháng\s+(?:giêng|chạp))")),
         Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
@@ -67,7 +68,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         # times
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|kém|đúng|rưỡi|hằng|hàng))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s?[-–]\s?((?:[01]?\d|2[0-4])\s?h(?:[0-5]\d)?)(?!\w)(?!\s*/)")),
@@ -102,6 +103,8 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
+        Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
         Pattern(Kind.YEAR, at(r"(\d0)(?!\w)"), before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
     )  # fmt: skip
 
