@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes.shape import Text, is_counting
+from rules.figures.lookalikes.shape import NOT_A_UNIT, Text, is_counting
 from rules.figures.numbers import NUMBER, Number, parse
 from rules.figures.spelling import key
 
@@ -247,14 +247,6 @@ def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> 
 
 _PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
-_NOT_A_UNIT = re.compile(
-    r"\s+(?:"
-    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
-    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ|giường)|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
-    r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
-)
-
-
 _LONGEST_NUMBER = 32
 _SMALL = re.compile(r"(?<!\d)(?<![\d][.,\s])\d{1,3}\Z")
 """A number of three digits at most: '05 đồng' may be the beginning of '05 đồng chí'."""
@@ -282,7 +274,7 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
         text.folded, max(0, match.start() - 60), match.end() + 12
     ):
         return False
-    return _NOT_A_UNIT.match(text.folded, match.start()) is None
+    return NOT_A_UNIT.match(text.folded, match.start()) is None
 
 
 _MEDALS = re.compile(r"huy\s+chương[^.]*\Z")

@@ -28,6 +28,7 @@ from rules.figures.nouns import (
     subject_before,
 )
 from rules.figures.numbers import NUMBER, parse
+from rules.figures.partners import with_partners_units
 from rules.figures.quantities import RESTATED, Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
@@ -110,7 +111,7 @@ class BlockReader:
                     )
                 )
             previous_end = item.end
-        related = completed(text, figures, self._lexicon)
+        related = completed(text, with_partners_units(text, figures), self._lexicon)
         related = dated(text.plain, text.folded, spans, related)
         kinds = {figure.id: figure.kind for figure in related}
         numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]

@@ -9,6 +9,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.proper import goes_on
 from rules.figures.lookalikes.shape import (
     END,
+    LETTER,
     Pattern,
     Text,
     at,
@@ -50,9 +51,11 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?=[\s.,;)]|$)"), before(r"\d%\)?")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,3})(?=\])"), before(r"\[")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"\.{4,}\s*|…{2,}\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), before(LETTER)),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
-                 before(r"(?<!\w)(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+sổ(?:\s+[^\W\d_]+)?|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|thẻ(?:\s+[^\W\d_]+){1,2}\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
+                 before(r"(?<!\w)(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+sổ(?:\s+[^\W\d_]+)?|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|thẻ(?:\s+[^\W\d_]+){1,2}\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.PHONE, at(r"(84)[-. ](\d{2,3})\)\s*(\d{3,4}[ .]?\d{3,4})" + END), before(r"\(\+?")),
         Pattern(Kind.PHONE, at(r"(\d{4})" + END), before(r"(?:sms|tin\s+nhắn|soạn\s+tin)[^.;\d]{0,24}(?:gửi|đến|tới)\s+(?:số\s+)?"), not_counting),
         Pattern(Kind.PHONE, at(r"(1[89]00[ .]?\d{4,6})" + END)),
@@ -81,6 +84,17 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
     )  # fmt: skip
+
+
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,5}\s\Z")
+
+
+def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'container số TCLU 4567891'."""
+    start = max(0, match.start() - 8)
+    return _CAPITALS.search(text.plain, start, match.start()) is not None and not_counting_freely(
+        text, match, lexicon
+    )
 
 
 def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -71,8 +71,6 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?![\d.,])"), letters_glued),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{7,})(?![\d.,])"), None, _behind_capitals),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
@@ -149,17 +147,6 @@ def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'kho 2', 'trạm 5'; 'kho lạnh 2-8°C' gives a range."""
     ranged = re.match(r"\s?[-–]\s?\d", text.plain[match.end() : match.end() + 4]) is not None
     return not ranged and not_counting_freely(text, match, lexicon)
-
-
-_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,5}\s\Z")
-
-
-def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'container số TCLU 4567891'."""
-    start = max(0, match.start() - 8)
-    return _CAPITALS.search(text.plain, start, match.start()) is not None and not_counting_freely(
-        text, match, lexicon
-    )
 
 
 _LANE = re.compile(
@@ -264,7 +251,7 @@ def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return closing is not None and not is_measured(text, match.end(), lexicon)
 
 
-_QUOTE = re.compile(r"(?:(?<!\w)(?<![.,;:!?%)])\"(?=\S)|[“‘])[^\"“”‘’]*\Z")
+_QUOTE = re.compile(r"(?:(?<!\w)(?<![.,;:!?%)])\"|[“‘])[^\"“”‘’]*\Z")
 """A quotation mark that opens: no word before it."""
 
 

@@ -30,6 +30,8 @@ _ITEM_BEHIND = re.compile(
 )
 _GRADE = re.compile(r"[IVX]+|[A-ZĐ]|Nhất|Nhì|Ba|Tư|Giỏi|Khá|Tốt|Vàng|Bạc|Đồng")
 """'giải Nhất 5', 'quý I 12', 'loại A 45': what is counted by grades."""
+_PICKED_OUT = re.compile(r"(?<!\w)(?:riêng|trong đó|gồm|còn|có)(?:\s+[^\W\d_]+){0,3}\Z")
+"""'riêng bệnh nhân AIDS 612': before a count."""
 _NEAR = 80
 
 
@@ -51,7 +53,7 @@ def ends_a_name(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     serial = lexicon.serial_head.search(text.folded, max(0, start - WINDOW), start) is not None
     if _again(text, word[1], match) or goes_on(text, match.end(), lexicon, serial=serial):
         return True
-    if before[-1] in ";:":
+    if before[-1] in ";:" or (number >= _LARGE and _PICKED_OUT.search(before)):
         return False
     lower = word[1].lower()
     if _behind_a_count(window, lexicon):

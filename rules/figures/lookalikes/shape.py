@@ -94,6 +94,15 @@ _PLACE = re.compile(
 _DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
 
 
+NOT_A_UNIT = re.compile(
+    r"\s+(?:"
+    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
+    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ(?!\s+(?:lễ|tết))|giường)|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
+)
+"""Homographs of units: '05 đồng chí', '12 ngày công', '05 điểm trường'."""
+
+
 def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     """Whether a per cent sign, scale or unit follows: then the number is a figure."""
     if COUNTED.match(text.folded, at) or lexicon.scale.match(text.folded, at):
@@ -101,6 +110,8 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     unit = lexicon.unit.match(text.folded, at)
     if unit is None:
         return _FOR_EACH.match(text.folded, at) is not None
+    if NOT_A_UNIT.match(text.folded, unit.start()):
+        return False
     name = text.plain[unit.start("name") : unit.end("name")]
     if name == "ngày" and _DATED.match(text.folded, unit.end()):
         return False
