@@ -123,9 +123,8 @@ def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     return not both
 
 
-_SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,5}(?!\d)(?!\s?[/,.]\d)")
-_MILLIONS_SPACED = re.compile(r"(?<![\d.,/])\d{1,3}(?: \d{3}){2,}(?![\d.,/])")
-"""A number that can only have spaces for thousands marks."""
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,5}(?!\d)(?!\s?[/,.]\d)")
+_SPACED_RATIO = re.compile(r"([1-9]\d{0,2}(?: \d{3}){1,3})/([1-9]\d{0,2}(?: \d{3}){1,3})(?!\d)")
 
 
 def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
@@ -134,14 +133,11 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     if first is None:
         raise ValueError(f"no digit at {at}")
     spaced = _SPACED.match(text.plain, at)
-    if spaced is not None and (
-        lexicon.unit.match(text.folded, spaced.end())
-        or (
-            is_counting(text, spaced.end(), lexicon)
-            and _MILLIONS_SPACED.search(text.plain) is not None
-        )
-    ):
+    if spaced is not None and is_counting(text, spaced.end(), lexicon):
         first = spaced
+    parted = _SPACED_RATIO.match(text.plain, at)
+    if parted is not None:
+        return _parted(text, parted, lexicon)
     quotient = _quotient(text, first, lexicon)
     if quotient is not None:
         return quotient
@@ -156,6 +152,20 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
 
 def _whole(match: re.Match[str]) -> Number:
     return parse(match[0], decimal=False)
+
+
+def _parted(text: Text, match: re.Match[str], lexicon: Lexicon) -> Quantity:
+    """'1 874/1 903 trẻ': a ratio whose numbers have spaces for thousands marks."""
+    top, bottom = (parse(part, decimal=False) for part in match.groups())
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        kind=Kind.RATIO,
+        value=top.value,
+        step=top.step,
+        denominator=bottom.value,
+        tail=_tail(text, match.end(), lexicon).end,
+    )
 
 
 def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:

@@ -113,6 +113,7 @@ class Lookalikes:
                     before.kind is not Kind.NAME
                     or no_noun_follows(text, further.end(), self._lexicon)
                     or goes_on(text, further.end(), self._lexicon, serial=False)
+                    or self._lexicon.noun.match(text.folded, further.end() + 1)  # a place
                 )
             ):
                 return (Span(at, further.end(), before.kind),)
