@@ -51,6 +51,8 @@ _GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
 """'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
+_CAPITALS = re.compile(r"\s+[A-ZĐ]{2,}(?!\w)")
+"""'mức độ 4, 98 TTHC': a noun written short."""
 _NEXT_ITEM = re.compile(r"\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}")
 _ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|\Z)")
 
@@ -99,6 +101,8 @@ class Lookalikes:
                 continue
             if pattern.kind is Kind.NAME and _SHARED_OUT.match(text.plain, match.end()):
                 continue
+            if pattern.proper and listed and _ITEM_ENDS.match(text.plain, match.end()):
+                continue
             if pattern.labels and listed and _is_listed_count(text, match):
                 continue
             return tuple(_spans(pattern, match))
@@ -109,6 +113,7 @@ class Lookalikes:
                 further
                 and joined
                 and names_one(text, further, self._lexicon)
+                and not _CAPITALS.match(text.plain, further.end())
                 and (
                     before.kind is not Kind.NAME
                     or no_noun_follows(text, further.end(), self._lexicon)

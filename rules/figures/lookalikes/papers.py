@@ -28,6 +28,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
     return (
         # documents
         Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?(?:[-/](?-i:[A-ZĐ])|[\s,.;)]|$))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu|bảng)\s+số\s+")),
+        Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?[-/](?-i:[A-ZĐ]))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu)\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:\s?/\s?{YEAR})?)(?:[a-zđ](?=[-/]))?\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{SYMBOL})"), None, _is_document),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+\s?/\s?{YEAR})(?=\s*[-/])")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+-(?!(?:19|20)\d\d)\d{1,4}|\d+)(?=[/:-]|[\s,.;)]|$)"), before(r"(?:tcvn|qcvn|tcxd|tcxdvn|tccs|22tcn|tcn|astm|iec|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
@@ -188,6 +189,11 @@ _OTHER_HEADS = re.compile(
     r"\s+(?:điểm|phần)\s+\Z|(?<!\w)(?:tổng|bình\s+quân)\s+điểm\s+\Z|(?<!\w)(?:huy|hiến|văn)\s+chương\s*:?\s*\Z"
 )
 """Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""
+_OF_A_PAPER = re.compile(
+    r"\s+(?:của\s+)?(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Quy định|Hướng dẫn|Điều lệ|Hiến pháp"
+    r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)"
+)
+"""'Điều 14 Quy chế': what is cited, and nothing counted."""
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")
 
 
@@ -195,4 +201,6 @@ def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     before = text.folded[max(0, match.start() - 16) : match.start()]
     if _OTHER_HEADS.search(before) or _SHARED_OUT.match(text.folded, match.end()):
         return False
+    if _OF_A_PAPER.match(text.plain, match.end()):
+        return True
     return not is_counting(text, match.end(), lexicon)

@@ -60,7 +60,7 @@ def ends_a_name(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     listed = _ITEM_BEFORE.search(window) or _ITEM_BEHIND.match(text.plain, match.end())
     if lower.isascii() and word[1][1:].islower() and not _SYLLABLE.fullmatch(lower):
-        return not (listed and number >= _FEW) and no_noun_follows(text, match.end(), lexicon)
+        return no_noun_follows(text, match.end(), lexicon)
     if listed and (number >= _FEW or not serial):
         return False
     return no_noun_follows(text, match.end(), lexicon)

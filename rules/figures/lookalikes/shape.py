@@ -55,6 +55,8 @@ class Pattern:
     left: re.Pattern[str] | None = None
     """Must match the end of the window before the digit (folded)."""
     guard: Guard | None = None
+    proper: bool = False
+    """A name and its number; behind an item that counts, such an item counts too."""
     labels: bool = False
     """A noun and its number; in a list of nouns that own their counts it is no look-alike."""
 
@@ -120,6 +122,8 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     return len(name) > 1 or not name.isupper()
 
 
+_QUOTED = re.compile(r"\s+[\"“]")
+"""'kỳ 15 chương trình "…"': one of that name."""
 _FOR_EACH = re.compile(
     r"\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?(?:năm|tháng|tuần|ngày|quý|giờ|ca|vụ|người|hộ|lần|m2|m3|km|ha|lớp)(?!\w)"
 )
@@ -139,6 +143,8 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     if space is None or _NEVER_COUNTED.match(text.folded, space.end()):
         return False
     noun = lexicon.noun.match(text.folded, space.end())
+    if noun is not None and _QUOTED.match(text.plain, noun.end()):
+        return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())
 
 

@@ -49,6 +49,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{DAY}\.{MONTH}(?!\d))"), before(r"(?<!\w)từ\s+(?:ngày\s+)?")),
         Pattern(Kind.DATE, at(rf"({DAY}\s-\s{MONTH}\s-\s{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY})(?=\s+tháng\s+(?:giêng|chạp))")),
+        Pattern(Kind.DATE, at(rf"({DAY})\s+tháng\s+({MONTH})(?=\s*\)?\s+(?:âm\s+lịch|al(?!\w)))")),
         Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
         Pattern(Kind.DATE, at(rf"({DAY}-{MONTH})(?!\s?[-/\d%])(?![.,]\d)"), None, _memorial),
         Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
@@ -83,7 +84,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         # years and periods
         Pattern(Kind.PERIOD, at(r"(?P<every>(?:[1-9]|1[0-2])(?:\s*,\s*(?:[1-9]|1[0-2])){1,10}\s*(?:và|,)\s*(?:[1-9]|1[0-2]))(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:các\s+)?tháng\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng(?!\w))"), before(r"(?<!\w)tháng\s+\d{1,2}(?:/\d{4})?\s*(?:,|và|,\s*và)\s+(?:ước\s+|lũy\s+kế\s+)?")),
-        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}\.\d)(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|[iev]office|misa|imas|visual\s+studio|usb|tls|ssl|http|bluetooth|wi-?fi|chuẩn)\s+(?:server\s+)?"), not_measured),
+        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|[iev]office|misa|imas|visual\s+studio|usb|tls|ssl|http|bluetooth|wi-?fi|chuẩn)\s+(?:server\s+)?"), not_measured),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
