@@ -13,7 +13,7 @@ from extractors.document import BlockKind
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.codes import codes
-from rules.figures.lookalikes.names import names, ranks
+from rules.figures.lookalikes.names import bodies, names, ranks
 from rules.figures.lookalikes.papers import citations, documents, headings
 from rules.figures.lookalikes.proper import goes_on
 from rules.figures.lookalikes.shape import (
@@ -64,7 +64,17 @@ class Lookalikes:
         self._lexicon = lexicon
         self._patterns = tuple(
             pattern
-            for family in (codes, documents, dates, headings, periods, citations, ranks, names)
+            for family in (
+                codes,
+                bodies,
+                documents,
+                dates,
+                headings,
+                periods,
+                citations,
+                ranks,
+                names,
+            )
             for pattern in family(lexicon)
         )
 
@@ -122,6 +132,10 @@ class Lookalikes:
                 )
             ):
                 return (Span(at, further.end(), before.kind),)
+            if before.kind is Kind.DOCUMENT_NUMBER and further:
+                paper = _NEXT_PAPER.fullmatch(text.plain, before.end, at)
+                if paper and _ITEM_ENDS.match(text.plain, further.end()):
+                    return (Span(at, further.end(), before.kind),)
             label = _LABEL.match(text.plain, at)
             if label and self._goes_on_labelling(text, before.end, label):
                 return (Span(at, label.end(), Kind.NAME),)
@@ -150,6 +164,8 @@ def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
     return padded and _ITEM_ENDS.match(text.plain, match.end()) is not None
 
 
+_NEXT_PAPER = re.compile(r"\s*[,;]\s*(?:và\s+)?[A-ZĐ]{2,4}\s+")
+"""'NĐ 108, CT 05'."""
 _NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")
 
 

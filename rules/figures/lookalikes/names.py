@@ -28,6 +28,13 @@ from rules.figures.lookalikes.shape import (
 from rules.figures.numbers import NUMBER
 
 
+def bodies(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Bodies called by a number, before their 'Ban Chỉ đạo 138/CP' is taken for a paper."""
+    return (
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*%)(?!/\d)"), lexicon.numbered_body, _called_by_it),
+    )  # fmt: skip
+
+
 def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """Ranks, orders, levels, scales of plans."""
     return (
@@ -39,15 +46,16 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-5])" + END), before(r"(?<!\w)(?:cấp\s+độ|mức\s+độ)(?:\s+[^\W\d_]+){1,4}\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-4]/[34])(?![\d/%])"), before(r"(?<!\w)(?:thương\s+binh|bệnh\s+binh)(?:\s+(?:hạng|loại))?\s+(?:[1-4]/[34]\s*(?:,|và)\s*)*"), not_counting),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+)ca\s+"), not_counting),
-        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?<!số\s)(?<!tổng\s)(?<!có\s)(?<!thêm\s)(?<!mắc\s)(?<!nhiễm\s)(?<!\w)ca\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?<!\w)(?:học|thi|tiền|lương|phụ\s+cấp|sản\s+xuất|công\s+nhân|đi|đầu|cuối|giữa|từ|vào)\s+ca\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
-        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), not_counting_freely, labels=True),
+        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
@@ -76,7 +84,6 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])"), lexicon.numbered_body, _called_by_it),
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
@@ -167,7 +174,9 @@ def _names_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return names_one(text, match, lexicon)
 
 
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
+_EACH = re.compile(
+    r"(?<!\w)(?:(?:mỗi|từng|hằng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?|hàng\s+(?:năm|tháng|tuần|ngày|quý|kỳ|đợt|vụ))\s+\Z"
+)
 
 
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -195,6 +204,16 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
             _CLAUSE_BEGINS.search(text.folded, max(0, word.start() - 12), word.start())
         )
     return False
+
+
+_TERRAIN = re.compile(r"\s+(?:miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)")
+
+
+def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'nhà cấp 4', 'đường cấp 5 miền núi'."""
+    return _TERRAIN.match(text.folded, match.end()) is not None or not_counting_freely(
+        text, match, lexicon
+    )
 
 
 _MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")

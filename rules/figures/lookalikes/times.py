@@ -42,7 +42,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY})(?:\s+và\s+({DAY}))?\s*(?:tháng|th)\s*({MONTH})(?:\s*,?\s*năm\s+({YEAR})|\s*[/.-]\s*({YEAR}))?" + END),
                  before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})*\s*(?:,|và)\s*{DAY}/{MONTH}(?:/{YEAR})?)(?![/\d%])"), day_word),
-        Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến\s+)({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến\s+)({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, _no_label_before),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{DAY})+\s+tháng\s+{MONTH}(?:(?:\s+năm\s+|\s?/\s?){YEAR})?)(?![\d%/])"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})+)(?=\s+(?:hằng|hàng)\s+tháng)"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s+năm\s+(?:nay|trước|sau|{YEAR}))")),
@@ -114,6 +114,14 @@ def _is_a_class(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'lớp 9/2'; 'lớp 12/12' is a ratio."""
     grade, number = (int(part) for part in match[1].split("/"))
     return grade > number and not_counting(text, match, lexicon)
+
+
+def _no_label_before(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'12 đến 15/5'; of 'giai đoạn 2 đến 31/12' only the last is a day."""
+    start = max(0, match.start() - 16)
+    return not lexicon.ordinal_head.search(text.folded, start, match.start()) and not_counting(
+        text, match, lexicon
+    )
 
 
 def _year_and_next(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
