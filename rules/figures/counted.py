@@ -1,0 +1,92 @@
+"""What a figure counts, of the noun phrases behind and before it."""
+
+from __future__ import annotations
+
+import re
+
+from rules.figures.figure import Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import Text
+from rules.figures.nouns import CLASSIFIERS, Noun, goes_on, names_a_thing, noun_after
+from rules.figures.quantities import RESTATED, Quantity
+from rules.figures.subjects import noun_of_each, noun_of_rate, subject_before
+
+_FAR = 600
+"""Characters of its sentence before a figure that may tell its noun."""
+_TIMES = frozenset(
+    {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
+)
+_PLAN_BASE = re.compile(
+    r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
+)
+_THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
+"""Behind 'vụ', 'người': the thing itself is not named there."""
+
+
+def noun_of(
+    text: Text,
+    read: Quantity,
+    kind: Kind,
+    sentence: tuple[int, int],
+    since: int,
+    left: int,
+    lexicon: Lexicon,
+) -> Noun | None:
+    """What a figure counts: behind it, else before it; None if no word tells.
+
+    Args:
+        text: the block.
+        read: the figure.
+        kind: its kind, changes told apart.
+        sentence: where its sentence begins and ends.
+        since: where the numeral before it ends, or the sentence begins.
+        left: where the figure begins, with its hedge.
+        lexicon: the words to go by.
+    """
+    if kind is Kind.MEASURE and read.unit in _TIMES:
+        return None
+    at = max(read.end, read.tail)
+    after_hedge = lexicon.hedge_after.match(text.folded, at)
+    if after_hedge is not None:
+        at = after_hedge.end()
+    restated = RESTATED.match(text.folded, at)
+    if restated is not None:
+        at = restated.end()
+    share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
+    behind: Noun | None = None
+    if not share or not _PLAN_BASE.match(text.folded, at):
+        behind = noun_after(
+            text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
+        )
+    if behind is None and kind is Kind.RATIO and text.plain[at : at + 1] == ")":
+        behind = noun_after(text, at + 1, lexicon, known=True)
+    if behind is not None and behind.end > sentence[1]:
+        behind = None
+    if behind is not None:
+        classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
+        paired = text.plain[behind.end : behind.end + 1] == "/"
+        goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
+        if not classifier or kind is Kind.RATIO or goes or paired:
+            fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since)
+            return behind if fuller is None or not _fuller(text, fuller, behind) else fuller
+    each = noun_of_each(text, sentence[0], left, lexicon)
+    if each is not None:
+        return each
+    before = subject_before(text, left, since)
+    if before is not None and behind is not None:
+        counted = text.folded[behind.start : behind.end]
+        return before if names_a_thing(text, before, lexicon, counted) else behind
+    if before is not None:
+        return before
+    if share:
+        return noun_of_rate(text, max(sentence[0], left - _FAR), left, lexicon)
+    return behind
+
+
+_CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
+
+
+def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
+    """'số vụ cháy giảm từ 48 vụ', 'án ma túy 64 vụ': the subject says more of the same."""
+    said = text.folded[subject.start : subject.end]
+    return text.folded[behind.start : behind.end] == "vụ" and _CASES.match(said) is not None

@@ -1,0 +1,128 @@
+"""The noun phrase that stands before a figure: the subject of its clause, the label of a list.
+
+'trong đó nữ 12', 'dịch vụ tăng 6,8%', 'doanh thu du lịch đạt 285 tỷ đồng'.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import Text
+from rules.figures.nouns import Noun, phrase_end
+
+_LONGEST_SUBJECT = 9
+_FARTHEST_SUBJECT = 240
+"""Characters."""
+_CLAUSE = re.compile(
+    r"[.;:!?…()\n“”\"]|,|(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|với|còn|riêng|theo\s+đó|nhất\s+là)(?!\w)"
+    r"|(?<!\w)(?:và|có)(?=\s+\S+\s+(?:tăng|giảm|đạt|là)(?!\w))"
+)
+_LINK = re.compile(
+    r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
+    r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
+    r"huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
+    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|trị\s+giá|nâng|giải\s+ngân|tối\s+đa|trung\s+bình|vượt|vượt\s+quá|mức\s+phạt))\s*\Z"
+)
+_TIME_TAIL = re.compile(
+    r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
+    r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
+    r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
+)
+_LEAD = re.compile(
+    r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
+    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|"
+    r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
+    r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
+)
+_VERBAL = re.compile(
+    r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+)
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:từ|đến|trong|vào|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
+)
+_NO_NAMES = frozenset(
+    {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp"}
+)
+
+
+def subject_before(text: Text, at: int, since: int) -> Noun | None:
+    """The plain subject of the clause that a figure ends ('doanh thu du lịch 285 tỷ'), or None.
+
+    Looks no further back than `since`; times and the verb that links the figure are left out.
+    """
+    since = max(since, at - _FARTHEST_SUBJECT)
+    window = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text.folded[since:at])
+    end = len(window)
+    changed = True
+    while changed:
+        changed = False
+        for pattern in (_LINK, _TIME_TAIL):
+            match = pattern.search(window, 0, end)
+            if match is not None and match.start() < end:
+                end, changed = match.start(), True
+    begin = 0
+    for mark in _CLAUSE.finditer(window, 0, end):
+        begin = mark.end()
+    while (lead := _LEAD.match(window, begin, end)) is not None and lead.end() > begin:
+        begin = lead.end()
+    while begin < end and not window[begin].isalnum():
+        begin += 1
+    while end > begin and not window[end - 1].isalnum():
+        end -= 1
+    end = _cut(window, begin, end)
+    phrase = window[begin:end]
+    if (
+        phrase in _NO_NAMES
+        or _NO_SUBJECT.match(phrase)
+        or not phrase
+        or phrase[0].isdecimal()
+        or len(phrase.split()) > _LONGEST_SUBJECT
+    ):
+        return None
+    if _VERBAL.search(phrase) or "  " in phrase.strip():
+        return None
+    return Noun(since + begin, since + end)
+
+
+_CUT = re.compile(r"\s+(?:của|có(?!\s+hạt)|được|bị|do|thuộc|tại|ở|trên\s+địa\s+bàn|nộp)\s")
+"""What follows one of these says whose, where or how: it belongs to no name."""
+
+
+def _cut(window: str, begin: int, end: int) -> int:
+    cut = _CUT.search(window, begin + 1, end)
+    return cut.start() if cut is not None else end
+
+
+_RESPECTIVELY = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+(?:là|đạt|có|với|ở\s+mức|thu))*\s+\Z")
+
+
+def noun_of_each(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | None:
+    """'Số hồ sơ của 03 xã A, B, C lần lượt là 412, 385 và 297': what each of a list counts."""
+    if _RESPECTIVELY.search(text.folded, max(since, at - 40), at) is None:
+        return None
+    start = max(since, at - _FARTHEST_SUBJECT, text.folded.rfind(";", since, at) + 1)
+    rate = re.compile(r"\s*(?:tỷ|tỉ)\s+(?:lệ|trọng)\s").match(text.folded, start)
+    if rate is not None:
+        cut = re.compile(r"\s*(?:,|của|lần\s+lượt|tương\s+ứng|tại|ở)").search(
+            text.folded, rate.end(), at
+        )
+        begin = rate.start() + len(rate[0]) - len(rate[0].lstrip())
+        return Noun(begin, cut.start() if cut else at)
+    return noun_of_rate(text, start, at, lexicon)
+
+
+_INDICATOR = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)\s+|tổng\s+số\s+|số\s+(?!liệu)")
+
+
+def noun_of_rate(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | None:
+    """The noun of the nearest 'tỷ lệ …' or 'số …' between `since` and `at`, for shares."""
+    found: Noun | None = None
+    for mark in _INDICATOR.finditer(text.folded, since, at):
+        end = phrase_end(text, mark.end(), lexicon)
+        if mark.end() < end <= at:
+            found = Noun(mark.end(), end)
+    return found
