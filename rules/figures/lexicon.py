@@ -13,6 +13,8 @@ from rules.figures.spelling import key
 from rules.figures.vocabulary import Entry, vocabulary
 
 _EDGE = r"(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])"
+_NO_AGENT = r"(?!\s+viên(?!\w))"
+"""'bảo tồn viên' is who does it."""
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -58,6 +60,18 @@ class Lexicon:
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
     noun: re.Pattern[str]
+    function: re.Pattern[str]
+    """Those of them that are no verbs of action, at a position."""
+    qualifier: re.Pattern[str]
+    """A word that goes on a noun, though a part of it alone would end it."""
+    apart: re.Pattern[str]
+    """A word that says the grade, place, time or purpose of the noun before it."""
+    whole: frozenset[str]
+    """Nouns of one syllable that say what is counted without what follows."""
+    open: frozenset[str]
+    """Nouns of more syllables that say what is counted only with what follows."""
+    makers: frozenset[str]
+    """Nouns that make a name with the verb behind them ('sân phơi')."""
     """A known noun at a position."""
     elisions: Mapping[str, tuple[str, ...]]
     shared_modifier: re.Pattern[str]
@@ -92,11 +106,8 @@ def default_lexicon() -> Lexicon:
 def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     """The lexicon that comes with Soát, with entries of a user added."""
     data = vocabulary(entries)
-    ends = [
-        word
-        for words in (data["stops"]["phrases"], data["stops"]["words"], data["verbs"]["words"])
-        for word in words
-    ]
+    function = [*data["stops"]["phrases"], *data["stops"]["words"]]
+    ends = [*function, *data["verbs"]["words"]]
     units = [*data["currencies"], *data["measures"]]
     per = alternatives(data["per"]["units"])
     before = _hedge_table(data["hedges"]["before"])
@@ -127,9 +138,15 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         name_head=_at_end(data["names"]["heads"], number),
         capital_head=_at_end(data["names"]["capital"], number),
         ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*"),
-        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}"),
-        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}"),
+        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}{_NO_AGENT}"),
+        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
+        function=re.compile(rf"(?:{alternatives(function)}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
+        qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
+        apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
+        whole=frozenset(key(word) for word in data["nouns"]["whole"]),
+        open=frozenset(key(word) for word in data["nouns"]["open"]),
+        makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),
         leading=re.compile(rf"(?:{alternatives(data['modifiers']['leading'])})\s+"),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
 
-_WORD = re.compile(r"[^\W_]+(?:[-/.][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-/.&][^\W\d_]+)*(?![^\W\d_])(?:(?!\d)|(?<=[^\W\d_]{3})(?=\d\b))")
+"""A digit may be glued to it: the mark of a footnote."""
 _COMMA = re.compile(r"\s*,\s*|\s+và\s+|\s+[-–]\s+")
 _SPACE = re.compile(r"\s+")
 _LONGEST_UNKNOWN = 4
@@ -125,32 +126,82 @@ def known_noun(text: Text, at: int, lexicon: Lexicon) -> int | None:
 
 
 def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
-    """Where the noun phrase that begins at `start` ends; `start` if none does."""
+    """Where the noun phrase that begins at `start` ends; `start` if none does.
+
+    Known nouns go on it. Words that no entry knows do so behind a head that is one itself, or
+    that names a kind only with them ('đội phản ứng nhanh'), not behind one that is a whole name
+    ('xã ven biển').
+    """
     head = known_noun(text, start, lexicon)
-    if head is not None:
-        return _chain(text, start, head, lexicon)
-    return _plain_words(text, start, lexicon)
-
-
-def _chain(text: Text, start: int, end: int, lexicon: Lexicon) -> int:
-    """Known nouns that go on a phrase: 'đồng chí thủ trưởng cơ quan, đơn vị'."""
+    opens = head is None or _names_by_more(text.folded[start:head], lexicon)
+    settled = head is not None
+    end, unknown, made = start, 0, False
+    gap: re.Match[str] | None = None
     while True:
-        comma = _COMMA.match(text.folded, end)
-        gap = comma or _SPACE.match(text.folded, end)
+        at = gap.end() if gap is not None else start
+        comma = gap is not None and not gap[0].isspace()
+        known = known_noun(text, at, lexicon)
+        if known is not None:
+            settled = settled or unknown > 1
+            if settled and at > start and not _goes_with(text, start, end, at, known, comma):
+                return end
+            end, settled = known, True
+        elif comma or not opens or unknown == _LONGEST_UNKNOWN:
+            return end
+        else:
+            made = made or text.folded[start:end] in lexicon.makers
+            word = _further_word(text, start, at, made, lexicon)
+            if word is None:
+                return end
+            made = made and lexicon.verb.match(text.folded, at) is not None
+            end = word
+            unknown += 1
+        gap = _COMMA.match(text.folded, end) or _SPACE.match(text.folded, end)
         if gap is None:
             return end
-        following = known_noun(text, gap.end(), lexicon)
-        if text.folded.startswith(_ALSO_VERBS, gap.end()):
-            return end
-        if following is None or text.plain[gap.end()].isupper():
-            return end
-        if _COUNTED_ITSELF.match(text.folded, following):
-            return end
-        if comma is not None and text.folded[start:end] in CLASSIFIERS:
-            return end
-        if comma is None and _is_named(text, following):
-            return end
-        end = following
+
+
+def _names_by_more(head: str, lexicon: Lexicon) -> bool:
+    """Whether a known noun says what is counted only with what follows it."""
+    return head not in lexicon.whole and (" " not in head or head in lexicon.open)
+
+
+def _further_word(text: Text, start: int, at: int, made: bool, lexicon: Lexicon) -> int | None:
+    """End of the word at `at`, which no noun of the lexicon begins, if it can be of the phrase.
+
+    Args:
+        text: the block.
+        start: where the phrase begins.
+        at: where the word begins.
+        made: the phrase so far makes a name with a verb ('sân phơi', 'máy gặt').
+        lexicon: the words to go by.
+    """
+    if at > start and text.plain[at].isupper():
+        return None
+    qualifier = lexicon.qualifier.match(text.folded, at)
+    end = qualifier.end() if qualifier is not None else at
+    if made and lexicon.function.match(text.folded, at) is None:
+        verb = lexicon.verb.match(text.folded, at)
+        end = max(end, verb.end()) if verb is not None else end
+    for ends in (lexicon.stop, lexicon.apart) if at > start else (lexicon.stop,):
+        match = ends.match(text.folded, at)
+        if match is not None and match.end() > end:
+            return None
+    if end > at:
+        return end
+    word = _WORD.match(text.folded, at)
+    return word.end() if word is not None else None
+
+
+def _goes_with(text: Text, start: int, end: int, at: int, known: int, comma: bool) -> bool:
+    """Whether the known noun at [at, known) belongs to the phrase at [start, end) before it."""
+    if text.plain[at].isupper() or text.folded.startswith(_ALSO_VERBS, at):
+        return False
+    if _COUNTED_ITSELF.match(text.folded, known):
+        return False
+    if comma:
+        return text.folded[start:end] not in CLASSIFIERS
+    return not _is_named(text, known)
 
 
 CLASSIFIERS = frozenset(
@@ -191,25 +242,3 @@ def _is_named(text: Text, at: int) -> bool:
     return re.match(r"\s+[^\W\d_]", text.plain[at : at + 4]) is not None and (
         text.plain[at:].lstrip()[:1].isupper()
     )
-
-
-def _plain_words(text: Text, start: int, lexicon: Lexicon) -> int:
-    """Words up to a stop, a capital or a number; `start` if the first is one."""
-    end = position = start
-    for count in range(_LONGEST_UNKNOWN):
-        if lexicon.stop.match(text.folded, position):
-            break
-        word = _WORD.match(text.folded, position)
-        if word is None or any(letter.isdecimal() for letter in word[0]):
-            break
-        if count and text.plain[position].isupper():
-            break
-        end = word.end()
-        space = _SPACE.match(text.folded, end)
-        if space is None:
-            break
-        position = space.end()
-        known = known_noun(text, position, lexicon)
-        if known is not None:
-            return _chain(text, start, known, lexicon)
-    return end
