@@ -44,7 +44,7 @@ def noun_of(
         lexicon: the words to go by.
     """
     if kind is Kind.MEASURE and read.unit in _TIMES:
-        return None
+        return _duration(text, left, since, lexicon)
     at = max(read.end, read.tail)
     after_hedge = lexicon.hedge_after.match(text.folded, at)
     if after_hedge is not None:
@@ -65,6 +65,8 @@ def noun_of(
     if behind is not None:
         classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
         paired = text.plain[behind.end : behind.end + 1] == "/"
+        if text.folded[since:left].strip() == "/":
+            return behind
         goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
         if not classifier or kind is Kind.RATIO or goes or paired:
             fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since)
@@ -83,10 +85,18 @@ def noun_of(
     return behind
 
 
-_CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
+def _duration(text: Text, left: int, since: int, lexicon: Lexicon) -> Noun | None:
+    """'thời gian giải quyết trung bình 12 phút': what lasts so long, if its name says so."""
+    before = subject_before(text, left, since)
+    if before is None or lexicon.duration.match(text.folded, before.start) is None:
+        return None
+    return before
 
 
 def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
-    """'số vụ cháy giảm từ 48 vụ', 'án ma túy 64 vụ': the subject says more of the same."""
-    said = text.folded[subject.start : subject.end]
-    return text.folded[behind.start : behind.end] == "vụ" and _CASES.match(said) is not None
+    """'số xã trọng điểm giảm từ 24 xã', 'án ma túy 64 vụ': the subject says more of the same."""
+    said, counted = (text.folded[noun.start : noun.end] for noun in (subject, behind))
+    numbered = text.folded[max(0, subject.start - 4) : subject.start].strip() == "số"
+    if counted == "vụ":
+        return said.startswith(("vụ ", "án "))
+    return numbered and said.startswith(f"{counted} ")

@@ -70,6 +70,8 @@ class Lexicon:
     """Nouns of one syllable that say what is counted without what follows."""
     open: frozenset[str]
     """Nouns of more syllables that say what is counted only with what follows."""
+    duration: re.Pattern[str]
+    """A noun that a span of time or an age measures, at a position."""
     makers: frozenset[str]
     """Nouns that make a name with the verb behind them ('sân phơi')."""
     """A known noun at a position."""
@@ -146,6 +148,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
         open=frozenset(key(word) for word in data["nouns"]["open"]),
+        duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
         makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),

@@ -15,14 +15,14 @@ _LONGEST_SUBJECT = 9
 _FARTHEST_SUBJECT = 240
 """Characters."""
 _CLAUSE = re.compile(
-    r"[.;:!?…()\n“”\"]|,|(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|với|còn|riêng|theo\s+đó|nhất\s+là)(?!\w)"
+    r"[.;:!?…()\[\]\n“”\"]|,|(?<!\w)trong(?=\s+(?:bán\s+kính|phạm\s+vi|thời\s+hạn|thời\s+gian|diện\s+tích)(?!\w))|(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|với|còn|riêng|theo\s+đó|nhất\s+là)(?!\w)"
     r"|(?<!\w)(?:và|có)(?=\s+\S+\s+(?:tăng|giảm|đạt|là)(?!\w))"
 )
 _LINK = re.compile(
-    r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
-    r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
+    r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|(?<!mặt\s)(?<!văn\s)(?<!cân\s)(?<!đồng\s)bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
+    r"giảm|lên|xuống|ở\s+mức|(?<!hạn\s)(?<!định\s)mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
     r"huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|trị\s+giá|nâng|giải\s+ngân|tối\s+đa|trung\s+bình|vượt|vượt\s+quá|mức\s+phạt))\s*\Z"
+    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|trị\s+giá|nâng|giải\s+ngân|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
 )
 _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
@@ -32,21 +32,31 @@ _TIME_TAIL = re.compile(
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
-    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|"
+    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+tổng)|"
     r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+    r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
 )
 
 
 _NO_SUBJECT = re.compile(
     r"(?:từ|đến|trong|vào|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
 )
-_NO_NAMES = frozenset(
-    {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp"}
+_NO_NAME = re.compile(
+    r"(?:và|thì|mà|hiện|nay|đến\s+nay|riêng|toàn\s+\S+|tổng\s+số|số|các|những|có|do|tổng|trên|ước|dự\s+kiến|dự\s+báo"
+    r"|giảm|tăng|nâng|duy\s+trì|trao|tặng|điều\s+tra|sàng\s+lọc|tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|rà\s+soát)"
+    r"(?:\s+có)?"
 )
+_NO_NAMES = frozenset(
+    {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp",
+     "bình quân", "trung bình", "kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu", "cùng kỳ", "đầu năm", "cuối năm"}
+)
+
+
+_OF = re.compile(r"(?<!\w)(?:của|cho|tại|thuộc|trong)\s+\Z")
+"""Right before a figure: it counts whose or where, and ends no clause."""
 
 
 def subject_before(text: Text, at: int, since: int) -> Noun | None:
@@ -55,6 +65,8 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
     Looks no further back than `since`; times and the verb that links the figure are left out.
     """
     since = max(since, at - _FARTHEST_SUBJECT)
+    if _OF.search(text.folded, since, at):
+        return None
     window = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text.folded[since:at])
     end = len(window)
     changed = True
@@ -67,7 +79,7 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
     begin = 0
     for mark in _CLAUSE.finditer(window, 0, end):
         begin = mark.end()
-    while (lead := _LEAD.match(window, begin, end)) is not None and lead.end() > begin:
+    while (lead := _LEAD.match(window, begin, end)) is not None and begin < lead.end() < end:
         begin = lead.end()
     while begin < end and not window[begin].isalnum():
         begin += 1
@@ -77,6 +89,7 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
     phrase = window[begin:end]
     if (
         phrase in _NO_NAMES
+        or _NO_NAME.fullmatch(phrase)
         or _NO_SUBJECT.match(phrase)
         or not phrase
         or phrase[0].isdecimal()
@@ -88,7 +101,9 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
     return Noun(since + begin, since + end)
 
 
-_CUT = re.compile(r"\s+(?:của|có(?!\s+hạt)|được|bị|do|thuộc|tại|ở|trên\s+địa\s+bàn|nộp)\s")
+_CUT = re.compile(
+    r"\s+(?:của|có(?!\s+hạt)|được|bị|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|nộp)\s"
+)
 """What follows one of these says whose, where or how: it belongs to no name."""
 
 
