@@ -141,6 +141,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         at = gap.end() if gap is not None else start
         comma = gap is not None and not gap[0].isspace()
         known = known_noun(text, at, lexicon)
+        if end > start and not comma and _is_apart(text, at, known or at, lexicon):
+            return end
         if known is not None:
             settled = settled or unknown > 1
             if settled and at > start and not _goes_with(text, start, end, at, known, comma):
@@ -166,6 +168,15 @@ def _names_by_more(head: str, lexicon: Lexicon) -> bool:
     return head not in lexicon.whole and (" " not in head or head in lexicon.open)
 
 
+def _is_apart(text: Text, at: int, known: int, lexicon: Lexicon) -> bool:
+    """Whether a grade, place or time begins at `at`, where a known noun ends at `known`."""
+    apart = lexicon.apart.match(text.folded, at)
+    if apart is None or apart.end() < known:
+        return False
+    qualifier = lexicon.qualifier.match(text.folded, at)
+    return qualifier is None or qualifier.end() <= apart.end()
+
+
 def _further_word(text: Text, start: int, at: int, made: bool, lexicon: Lexicon) -> int | None:
     """End of the word at `at`, which no noun of the lexicon begins, if it can be of the phrase.
 
@@ -183,10 +194,9 @@ def _further_word(text: Text, start: int, at: int, made: bool, lexicon: Lexicon)
     if made and lexicon.function.match(text.folded, at) is None:
         verb = lexicon.verb.match(text.folded, at)
         end = max(end, verb.end()) if verb is not None else end
-    for ends in (lexicon.stop, lexicon.apart) if at > start else (lexicon.stop,):
-        match = ends.match(text.folded, at)
-        if match is not None and match.end() > end:
-            return None
+    match = lexicon.stop.match(text.folded, at)
+    if match is not None and match.end() > end:
+        return None
     if end > at:
         return end
     word = _WORD.match(text.folded, at)
