@@ -69,12 +69,12 @@ def noun_of(
             return behind
         goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
         if not classifier or kind is Kind.RATIO or goes or paired:
-            fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since)
+            fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since, lexicon)
             return behind if fuller is None or not _fuller(text, fuller, behind) else fuller
     each = noun_of_each(text, sentence[0], left, lexicon)
     if each is not None:
         return each
-    before = subject_before(text, left, since)
+    before = subject_before(text, left, since, lexicon)
     if before is not None and behind is not None:
         counted = text.folded[behind.start : behind.end]
         return before if names_a_thing(text, before, lexicon, counted) else behind
@@ -87,7 +87,7 @@ def noun_of(
 
 def _duration(text: Text, left: int, since: int, lexicon: Lexicon) -> Noun | None:
     """'thời gian giải quyết trung bình 12 phút': what lasts so long, if its name says so."""
-    before = subject_before(text, left, since)
+    before = subject_before(text, left, since, lexicon)
     if before is None or lexicon.duration.match(text.folded, before.start) is None:
         return None
     return before

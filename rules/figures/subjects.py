@@ -59,7 +59,7 @@ _OF = re.compile(r"(?<!\w)(?:của|cho|tại|thuộc|trong)\s+\Z")
 """Right before a figure: it counts whose or where, and ends no clause."""
 
 
-def subject_before(text: Text, at: int, since: int) -> Noun | None:
+def subject_before(text: Text, at: int, since: int, lexicon: Lexicon) -> Noun | None:
     """The plain subject of the clause that a figure ends ('doanh thu du lịch 285 tỷ'), or None.
 
     Looks no further back than `since`; times and the verb that links the figure are left out.
@@ -77,8 +77,13 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
             if match is not None and match.start() < end:
                 end, changed = match.start(), True
     begin = 0
-    for mark in _CLAUSE.finditer(window, 0, end):
-        begin = mark.end()
+    marks = [mark.span() for mark in _CLAUSE.finditer(window, 0, end)]
+    while marks:
+        begin = marks[-1][1]
+        if not _is_coordinated(text, window, since, marks, end, lexicon):
+            break
+        marks.pop()
+        begin = marks[-1][1] if marks else 0
     while (lead := _LEAD.match(window, begin, end)) is not None and begin < lead.end() < end:
         begin = lead.end()
     while begin < end and not window[begin].isalnum():
@@ -99,6 +104,43 @@ def subject_before(text: Text, at: int, since: int) -> Noun | None:
     if _VERBAL.search(phrase) or "  " in phrase.strip():
         return None
     return Noun(since + begin, since + end)
+
+
+def _is_coordinated(
+    text: Text, window: str, since: int, marks: list[tuple[int, int]], end: int, lexicon: Lexicon
+) -> bool:
+    """Whether the last mark is a comma between two nouns: 'tư liệu, ảnh 93'."""
+    comma, after = marks[-1]
+    if window[comma:after] != ",":
+        return False
+    if len(marks) > 1:
+        first = marks[-2][1]
+    elif _BEHIND_A_FIGURE.search(text.plain, max(0, since - 4), since) is not None:
+        return False
+    else:
+        first = 0
+    return _is_bare_noun(window[first:comma], lexicon) and _is_bare_noun(window[after:end], lexicon)
+
+
+_BEHIND_A_FIGURE = re.compile(r"[\w%)\]]\s*\Z")
+_LONGEST_MEMBER = 4
+
+
+def _is_bare_noun(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece between two commas is a noun alone, of few words and no verb."""
+    piece = piece.strip()
+    words = piece.split(" ")
+    if not piece or len(words) > _LONGEST_MEMBER or not all(map(str.isalpha, words)):
+        return False
+    known = lexicon.noun.match(piece)
+    at = known.end() if known is not None else 0
+    if known is None and len(words) > 2:
+        return False
+    return not any(
+        lexicon.stop.match(piece, start) or lexicon.apart.match(piece, start)
+        for start in range(at, len(piece))
+        if start == 0 or piece[start - 1] == " "
+    )
 
 
 _CUT = re.compile(
