@@ -69,7 +69,9 @@ def noun_of(
             return behind
         goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
         if not classifier or kind is Kind.RATIO or goes or paired:
-            fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since, lexicon)
+            fuller = (
+                None if goes or kind is Kind.RATIO else subject_before(text, left, since, lexicon)
+            )
             return behind if fuller is None or not _fuller(text, fuller, behind) else fuller
     each = noun_of_each(text, sentence[0], left, lexicon)
     if each is not None:

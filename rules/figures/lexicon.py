@@ -60,8 +60,8 @@ class Lexicon:
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
     noun: re.Pattern[str]
-    function: re.Pattern[str]
-    """Those of them that are no verbs of action, at a position."""
+    activity: re.Pattern[str]
+    """A verb that names a kind of thing with the noun before it, at a position."""
     qualifier: re.Pattern[str]
     """A word that goes on a noun, though a part of it alone would end it."""
     apart: re.Pattern[str]
@@ -73,7 +73,7 @@ class Lexicon:
     duration: re.Pattern[str]
     """A noun that a span of time or an age measures, at a position."""
     makers: frozenset[str]
-    """Nouns that make a name with the verb behind them ('sân phơi')."""
+    """Nouns of more syllables that make a name with the activity behind them."""
     """A known noun at a position."""
     elisions: Mapping[str, tuple[str, ...]]
     shared_modifier: re.Pattern[str]
@@ -108,8 +108,7 @@ def default_lexicon() -> Lexicon:
 def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     """The lexicon that comes with Soát, with entries of a user added."""
     data = vocabulary(entries)
-    function = [*data["stops"]["phrases"], *data["stops"]["words"]]
-    ends = [*function, *data["verbs"]["words"]]
+    ends = [*data["stops"]["phrases"], *data["stops"]["words"], *data["verbs"]["words"]]
     units = [*data["currencies"], *data["measures"]]
     per = alternatives(data["per"]["units"])
     before = _hedge_table(data["hedges"]["before"])
@@ -142,7 +141,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*"),
         stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}{_NO_AGENT}"),
         verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
-        function=re.compile(rf"(?:{alternatives(function)}){_EDGE}"),
+        activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),

@@ -54,9 +54,9 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             here.noun_key in CLASSIFIERS and (source := _changed_before(text, done, index))
         ):
             here = _with_noun_of(source, here)
-        elif here.noun is None and _LIST_GAP.fullmatch(gap) and here.kind is before.kind:
-            here = _with_noun_of(before, here)
-        elif here.noun is None and gap.strip() == "/":
+        elif (here.noun is None and _LIST_GAP.fullmatch(gap) and here.kind is before.kind) or (
+            here.noun is None and gap.strip() == "/"
+        ):
             here = _with_noun_of(before, here)
         elif (
             here.kind is Kind.COUNT

@@ -135,7 +135,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
     head = known_noun(text, start, lexicon)
     opens = head is None or _names_by_more(text.folded[start:head], lexicon)
     settled = head is not None
-    end, unknown, made = start, 0, False
+    makes = False
+    end, unknown = start, 0
     gap: re.Match[str] | None = None
     while True:
         at = gap.end() if gap is not None else start
@@ -145,19 +146,25 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             return end
         if known is not None:
             settled = settled or unknown > 1
-            if settled and at > start and not _goes_with(text, start, end, at, known, comma):
+            if (
+                settled
+                and at > start
+                and not _goes_with(text, start, end, at, known, comma, lexicon)
+            ):
                 return end
             end, settled = known, True
-        elif comma or not opens or unknown == _LONGEST_UNKNOWN:
-            return end
+            makes = end == head and _makes_names(text.folded[start:end], lexicon)
         else:
-            made = made or text.folded[start:end] in lexicon.makers
-            word = _further_word(text, start, at, made, lexicon)
+            word = None
+            if makes and not comma and (activity := lexicon.activity.match(text.folded, at)):
+                word, opens = activity.end(), True
+            elif opens and not comma and unknown < _LONGEST_UNKNOWN:
+                word = _further_word(text, start, at, lexicon)
+                makes = head is None and unknown == 0
+                unknown += 1
             if word is None:
                 return end
-            made = made and lexicon.verb.match(text.folded, at) is not None
             end = word
-            unknown += 1
         gap = _COMMA.match(text.folded, end) or _SPACE.match(text.folded, end)
         if gap is None:
             return end
@@ -166,6 +173,11 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
 def _names_by_more(head: str, lexicon: Lexicon) -> bool:
     """Whether a known noun says what is counted only with what follows it."""
     return head not in lexicon.whole and (" " not in head or head in lexicon.open)
+
+
+def _makes_names(head: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names a thing with the activity behind it, which no person does."""
+    return head in lexicon.makers or (" " not in head and head not in lexicon.whole)
 
 
 def _is_apart(text: Text, at: int, known: int, lexicon: Lexicon) -> bool:
@@ -177,41 +189,30 @@ def _is_apart(text: Text, at: int, known: int, lexicon: Lexicon) -> bool:
     return qualifier is None or qualifier.end() <= apart.end()
 
 
-def _further_word(text: Text, start: int, at: int, made: bool, lexicon: Lexicon) -> int | None:
-    """End of the word at `at`, which no noun of the lexicon begins, if it can be of the phrase.
-
-    Args:
-        text: the block.
-        start: where the phrase begins.
-        at: where the word begins.
-        made: the phrase so far makes a name with a verb ('sân phơi', 'máy gặt').
-        lexicon: the words to go by.
-    """
+def _further_word(text: Text, start: int, at: int, lexicon: Lexicon) -> int | None:
+    """End of the word at `at`, which no noun of the lexicon begins, if it can be of the phrase."""
     if at > start and text.plain[at].isupper():
         return None
     qualifier = lexicon.qualifier.match(text.folded, at)
-    end = qualifier.end() if qualifier is not None else at
-    if made and lexicon.function.match(text.folded, at) is None:
-        verb = lexicon.verb.match(text.folded, at)
-        end = max(end, verb.end()) if verb is not None else end
-    match = lexicon.stop.match(text.folded, at)
-    if match is not None and match.end() > end:
-        return None
-    if end > at:
-        return end
+    stop = lexicon.stop.match(text.folded, at)
+    if qualifier is not None and (stop is None or stop.end() <= qualifier.end()):
+        return qualifier.end()
     word = _WORD.match(text.folded, at)
-    return word.end() if word is not None else None
+    return word.end() if word is not None and stop is None else None
 
 
-def _goes_with(text: Text, start: int, end: int, at: int, known: int, comma: bool) -> bool:
+def _goes_with(
+    text: Text, start: int, end: int, at: int, known: int, comma: bool, lexicon: Lexicon
+) -> bool:
     """Whether the known noun at [at, known) belongs to the phrase at [start, end) before it."""
     if text.plain[at].isupper() or text.folded.startswith(_ALSO_VERBS, at):
         return False
     if _COUNTED_ITSELF.match(text.folded, known):
         return False
+    phrase = text.folded[start:end]
     if comma:
-        return text.folded[start:end] not in CLASSIFIERS
-    return not _is_named(text, known)
+        return phrase not in CLASSIFIERS
+    return phrase not in lexicon.whole and not _is_named(text, known)
 
 
 CLASSIFIERS = frozenset(

@@ -50,8 +50,27 @@ _NO_NAME = re.compile(
     r"(?:\s+có)?"
 )
 _NO_NAMES = frozenset(
-    {"cao", "thấp", "tương đương", "nhiều", "ít", "lại", "tổng cộng", "tổng", "cộng", "gấp",
-     "bình quân", "trung bình", "kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu", "cùng kỳ", "đầu năm", "cuối năm"}
+    {
+        "cao",
+        "thấp",
+        "tương đương",
+        "nhiều",
+        "ít",
+        "lại",
+        "tổng cộng",
+        "tổng",
+        "cộng",
+        "gấp",
+        "bình quân",
+        "trung bình",
+        "kế hoạch",
+        "chỉ tiêu",
+        "dự toán",
+        "mục tiêu",
+        "cùng kỳ",
+        "đầu năm",
+        "cuối năm",
+    }
 )
 
 
