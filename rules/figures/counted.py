@@ -65,7 +65,7 @@ def noun_of(
     if behind is not None:
         classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
         paired = text.plain[behind.end : behind.end + 1] == "/"
-        if text.folded[since:left].strip() == "/":
+        if text.folded[since:left].rstrip().endswith("/"):
             return behind
         goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
         if not classifier or kind is Kind.RATIO or goes or paired:

@@ -67,9 +67,7 @@ class Lexicon:
     apart: re.Pattern[str]
     """A word that says the grade, place, time or purpose of the noun before it."""
     whole: frozenset[str]
-    """Nouns of one syllable that say what is counted without what follows."""
-    open: frozenset[str]
-    """Nouns of more syllables that say what is counted only with what follows."""
+    """Nouns that say what is counted without what follows."""
     duration: re.Pattern[str]
     """A noun that a span of time or an age measures, at a position."""
     makers: frozenset[str]
@@ -146,12 +144,14 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
-        open=frozenset(key(word) for word in data["nouns"]["open"]),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
         makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),
-        leading=re.compile(rf"(?:{alternatives(data['modifiers']['leading'])})\s+"),
+        leading=re.compile(
+            rf"(?!(?:{alternatives(data['modifiers']['unled'])}){_EDGE})"
+            rf"(?:{alternatives(data['modifiers']['leading'])})\s+"
+        ),
         synonyms={key(k): key(v) for k, v in data["synonyms"].items()},
         exclusive=tuple(
             frozenset(key(word) for word in words) for words in data["exclusive"].values()

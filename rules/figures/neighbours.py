@@ -54,9 +54,7 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             here.noun_key in CLASSIFIERS and (source := _changed_before(text, done, index))
         ):
             here = _with_noun_of(source, here)
-        elif (here.noun is None and _LIST_GAP.fullmatch(gap) and here.kind is before.kind) or (
-            here.noun is None and gap.strip() == "/"
-        ):
+        elif _shares_the_noun(text, before, here, gap):
             here = _with_noun_of(before, here)
         elif (
             here.kind is Kind.COUNT
@@ -79,6 +77,16 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
                 here = _with_noun_of(before, here)
         done[index] = here
     return tuple(done)
+
+
+def _shares_the_noun(text: Text, before: Figure, here: Figure, gap: str) -> bool:
+    """'412, 385 và 297', '99,8%, 99,2%', '14/16': the next of a list, the second of a pair."""
+    if here.kind is not before.kind:
+        return False
+    if here.noun is None:
+        return _LIST_GAP.fullmatch(gap) is not None or gap.strip() == "/"
+    listed = here.kind is Kind.PERCENT and _LIST_GAP.fullmatch(gap) is not None
+    return listed and before.noun is not None and not _named_behind(text, here)
 
 
 def _with_noun_of(source: Figure, figure: Figure) -> Figure:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-/.&][^\W\d_]+)*(?![^\W\d_])(?:(?!\d)|(?<=[^\W\d_]{3})(?=\d\b))")
+_WORD = re.compile(
+    r"(?:[^\W\d_]{1,2}/)?[^\W\d_]+(?:[-.&][^\W\d_]+)*(?![^\W\d_])(?:(?!\d)|(?<=[^\W\d_]{3})(?=\d\b))"
+)
 """A digit may be glued to it: the mark of a footnote."""
 _COMMA = re.compile(r"\s*,\s*|\s+và\s+|\s+[-–]\s+")
 _SPACE = re.compile(r"\s+")
@@ -133,9 +135,7 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
     ('xã ven biển').
     """
     head = known_noun(text, start, lexicon)
-    opens = head is None or _names_by_more(text.folded[start:head], lexicon)
-    settled = head is not None
-    makes = False
+    opens = makes = settled = False
     end, unknown = start, 0
     gap: re.Match[str] | None = None
     while True:
@@ -145,34 +145,30 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         if end > start and not comma and _is_apart(text, at, known or at, lexicon):
             return end
         if known is not None:
-            settled = settled or unknown > 1
             if (
                 settled
                 and at > start
                 and not _goes_with(text, start, end, at, known, comma, lexicon)
             ):
                 return end
-            end, settled = known, True
-            makes = end == head and _makes_names(text.folded[start:end], lexicon)
+            end, settled, unknown = known, True, 0
+            noun = text.folded[at:known]
+            opens, makes = noun not in lexicon.whole, _makes_names(noun, lexicon)
         else:
             word = None
             if makes and not comma and (activity := lexicon.activity.match(text.folded, at)):
                 word, opens = activity.end(), True
-            elif opens and not comma and unknown < _LONGEST_UNKNOWN:
-                word = _further_word(text, start, at, lexicon)
+            elif (opens or head is None) and not comma and unknown < _LONGEST_UNKNOWN:
+                word = _further_word(text, start, at, unknown % 2 == 1, lexicon)
                 makes = head is None and unknown == 0
                 unknown += 1
+                settled = settled or unknown > 1
             if word is None:
                 return end
             end = word
         gap = _COMMA.match(text.folded, end) or _SPACE.match(text.folded, end)
         if gap is None:
             return end
-
-
-def _names_by_more(head: str, lexicon: Lexicon) -> bool:
-    """Whether a known noun says what is counted only with what follows it."""
-    return head not in lexicon.whole and (" " not in head or head in lexicon.open)
 
 
 def _makes_names(head: str, lexicon: Lexicon) -> bool:
@@ -189,8 +185,17 @@ def _is_apart(text: Text, at: int, known: int, lexicon: Lexicon) -> bool:
     return qualifier is None or qualifier.end() <= apart.end()
 
 
-def _further_word(text: Text, start: int, at: int, lexicon: Lexicon) -> int | None:
-    """End of the word at `at`, which no noun of the lexicon begins, if it can be of the phrase."""
+def _further_word(text: Text, start: int, at: int, second: bool, lexicon: Lexicon) -> int | None:
+    """End of the word at `at`, which no noun of the lexicon begins, if it can be of the phrase.
+
+    Args:
+        text: the block.
+        start: where the phrase begins.
+        at: where the word begins.
+        second: it may be the second syllable of a word whose first is of the phrase already
+            ('điểm ô nhiễm'), though alone it is a verb.
+        lexicon: the words to go by.
+    """
     if at > start and text.plain[at].isupper():
         return None
     qualifier = lexicon.qualifier.match(text.folded, at)
@@ -198,7 +203,13 @@ def _further_word(text: Text, start: int, at: int, lexicon: Lexicon) -> int | No
     if qualifier is not None and (stop is None or stop.end() <= qualifier.end()):
         return qualifier.end()
     word = _WORD.match(text.folded, at)
-    return word.end() if word is not None and stop is None else None
+    if word is None:
+        return None
+    if stop is not None:
+        verb = lexicon.verb.match(text.folded, at)
+        if not second or verb is None or verb.end() != word.end() or stop.end() > word.end():
+            return None
+    return word.end()
 
 
 def _goes_with(
@@ -232,7 +243,7 @@ CLASSIFIERS = frozenset(
 )
 """Words that count without naming what: the subject before them names it in full."""
 _COUNTED_ITSELF = re.compile(
-    r"\s*:?\s*(?:(?:là|có|còn|đạt|khoảng|gần|trên|hơn|được|đã|số)\s+){0,2}\d"
+    r"(?:\s+và(?:\s+[^\W\d_]+){1,2})?\s*:?\s*(?:(?:là|có|còn|đạt|khoảng|gần|trên|hơn|được|đã|số)\s+){0,2}\d"
 )
 """A noun with a number of its own is another item of the list, and no part of the phrase before."""
 _ALSO_VERBS = (

@@ -275,7 +275,9 @@ def _counts_units(text: Text, unit: re.Match[str], value: Decimal) -> bool:
     return name in _SPOKEN_UNITS
 
 
-_TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
+_TRANSPARENT = frozenset(
+    {Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.TIME, Kind.ORDINAL}
+)
 
 
 def _has_foreign_marks(text: str) -> bool:

@@ -28,7 +28,7 @@ _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết)\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|(?:lúc|hồi)\s+\S*\d\S*|các\s+loại)\s*\Z"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
@@ -37,7 +37,7 @@ _LEAD = re.compile(
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|bị|không|chưa|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
 )
 
 
@@ -133,7 +133,9 @@ def _is_coordinated(
     if window[comma:after] != ",":
         return False
     if len(marks) > 1:
-        first = marks[-2][1]
+        before, first = marks[-2]
+        if window[before:first] == "," and window[:before].strip(" )]%"):
+            return False
     elif _BEHIND_A_FIGURE.search(text.plain, max(0, since - 4), since) is not None:
         return False
     else:
