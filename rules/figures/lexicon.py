@@ -67,7 +67,9 @@ class Lexicon:
     apart: re.Pattern[str]
     """A word that says the grade, place, time or purpose of the noun before it."""
     whole: frozenset[str]
-    """Nouns that say what is counted without what follows."""
+    """Nouns of one syllable that say what is counted without what follows."""
+    closed: frozenset[str]
+    """Nouns of more syllables behind which no other goes on."""
     duration: re.Pattern[str]
     """A noun that a span of time or an age measures, at a position."""
     makers: frozenset[str]
@@ -145,6 +147,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
+        closed=frozenset(key(word) for word in data["nouns"]["closed"]),
         makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),

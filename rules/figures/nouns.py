@@ -153,7 +153,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
                 return end
             end, settled, unknown = known, True, 0
             noun = text.folded[at:known]
-            opens, makes = noun not in lexicon.whole, _makes_names(noun, lexicon)
+            opens = " " not in noun and noun not in lexicon.whole
+            makes = _makes_names(noun, lexicon)
         else:
             word = None
             if makes and not comma and (activity := lexicon.activity.match(text.folded, at)):
@@ -223,7 +224,9 @@ def _goes_with(
     phrase = text.folded[start:end]
     if comma:
         return phrase not in CLASSIFIERS
-    return phrase not in lexicon.whole and not _is_named(text, known)
+    return (
+        phrase not in lexicon.whole and phrase not in lexicon.closed and not _is_named(text, known)
+    )
 
 
 CLASSIFIERS = frozenset(
