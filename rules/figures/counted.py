@@ -62,6 +62,8 @@ def noun_of(
         behind = noun_after(text, at + 1, lexicon, known=True)
     if behind is not None and behind.end > sentence[1]:
         behind = None
+    if behind is not None and _MADE.search(text.folded, since, left) is not None:
+        behind = _without_outcome(text, behind)
     if behind is not None:
         classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
         paired = text.plain[behind.end : behind.end + 1] == "/"
@@ -85,6 +87,16 @@ def noun_of(
     if share:
         return noun_of_rate(text, max(sentence[0], left - _FAR), left, lexicon)
     return behind
+
+
+_MADE = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:cho\s+)?\Z")
+_OUTCOME = re.compile(r"người(?=\s+(?:bị|chết|mất|tử|thiệt))")
+
+
+def _without_outcome(text: Text, noun: Noun) -> Noun:
+    """'làm 02 người bị thương' counts people; '02 người bị thương' those hurt."""
+    people = _OUTCOME.match(text.folded, noun.start, noun.end)
+    return noun if people is None else Noun(noun.start, people.end())
 
 
 def _duration(text: Text, left: int, since: int, lexicon: Lexicon) -> Noun | None:

@@ -57,6 +57,10 @@ class Lexicon:
     ordinal_head: re.Pattern[str]
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
+    functions: frozenset[str]
+    """The single syllables among them that are no verbs of action."""
+    persons: re.Pattern[str]
+    """A noun that names people, at a position."""
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
     noun: re.Pattern[str]
@@ -140,6 +144,8 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         capital_head=_at_end(data["names"]["capital"], number),
         ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*"),
         stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}{_NO_AGENT}"),
+        functions=frozenset(key(word) for word in data["stops"]["words"]),
+        persons=re.compile(rf"(?:{alternatives(data['series']['people'])}){_EDGE}"),
         verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
         activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),

@@ -83,6 +83,12 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
     """
     if text.folded[noun.start : noun.end] in lexicon.overlapping:
         return True
+    if text.plain[noun.start : noun.end].isupper():
+        return False
+    if counted in _COMRADES and not lexicon.persons.match(text.folded, noun.start):
+        return False
+    if counted == "hộ" and not _HOUSES.match(text.folded, noun.start):
+        return False
     if counted == "người" and _SCHEME.match(text.folded, noun.start):
         return False
     known = lexicon.noun.match(text.folded, noun.start)
@@ -100,11 +106,15 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
     )
 
 
+_COMRADES = frozenset({"đồng chí", "đ/c"})
+_HOUSES = re.compile(
+    r"(?:số\s+)?(?:hộ|gia\s+đình|dân\s+tộc|đồng\s+bào|dân\s+cư|thoát\s+nghèo|tái\s+nghèo|nghèo|cận\s+nghèo)(?!\w)"
+)
 _SCHEME = re.compile(r"(?:bhxh|bhyt|bhtn|bảo\s+hiểm|chế\s+độ|quyết\s+định|nghề)(?!\w)")
 """What persons take part in."""
 _FACET = re.compile(
     r"(?:loại|nhóm|cấp|khối|khu\s+vực|lĩnh\s+vực|nguyên\s+nhân|ngành|toàn|năm|quý|tháng|bậc|do|hạng|lượng|hình\s+thức|"
-    r"thành\s+phần|trình\s+độ|độ\s+tuổi|đối\s+tượng|diện|mức|tuyến|vùng|địa\s+bàn|nguồn|loại\s+hình|sơ\s+suất)(?!\w)"
+    r"thành\s+phần|trình\s+độ|độ\s+tuổi|đối\s+tượng|diện|mức|tuyến|vùng|địa\s+bàn|nguồn|loại\s+hình|sơ\s+suất|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu|cùng\s+kỳ)(?!\w)"
 )
 """Words that divide what is counted, and do not name it."""
 
@@ -208,25 +218,32 @@ def _further_word(text: Text, start: int, at: int, second: bool, lexicon: Lexico
         return None
     if stop is not None:
         verb = lexicon.verb.match(text.folded, at)
-        if not second or verb is None or verb.end() != word.end() or stop.end() > word.end():
+        alone = verb is not None and verb.end() == stop.end() == word.end()
+        if not second or not alone or word[0] in lexicon.functions:
             return None
-    return word.end()
+    return word.end() if word.end() > at + 1 or word[0] > "z" else None
 
 
 def _goes_with(
     text: Text, start: int, end: int, at: int, known: int, comma: bool, lexicon: Lexicon
 ) -> bool:
     """Whether the known noun at [at, known) belongs to the phrase at [start, end) before it."""
-    if text.plain[at].isupper() or text.folded.startswith(_ALSO_VERBS, at):
+    if text.plain[at].isupper() or _is_a_verb(text, at):
         return False
     if _COUNTED_ITSELF.match(text.folded, known):
         return False
     phrase = text.folded[start:end]
     if comma:
-        return phrase not in CLASSIFIERS
+        return phrase not in CLASSIFIERS or (phrase == "hộ" and " " in text.folded[at:known])
     return (
         phrase not in lexicon.whole and phrase not in lexicon.closed and not _is_named(text, known)
     )
+
+
+def _is_a_verb(text: Text, at: int) -> bool:
+    """Whether a known noun is the verb of the same spelling: 'xã tổ chức', not 'báo cáo viên'."""
+    verb = _ALSO_VERBS.match(text.folded, at)
+    return verb is not None
 
 
 CLASSIFIERS = frozenset(
@@ -239,6 +256,8 @@ CLASSIFIERS = frozenset(
         "hộ",
         "em",
         "đ/c",
+        "đồng chí",
+        "khẩu",
         "cháu",
         "quả",
         "viên",
@@ -249,16 +268,9 @@ _COUNTED_ITSELF = re.compile(
     r"(?:\s+và(?:\s+[^\W\d_]+){1,2})?\s*:?\s*(?:(?:là|có|còn|đạt|khoảng|gần|trên|hơn|được|đã|số)\s+){0,2}\d"
 )
 """A noun with a number of its own is another item of the list, and no part of the phrase before."""
-_ALSO_VERBS = (
-    "tổ chức",
-    "hoạt động",
-    "kiến nghị",
-    "lãnh đạo",
-    "phản ánh",
-    "chủ trì",
-    "báo cáo",
-    "cấp ",
-    "đơn vị máu",
+_ALSO_VERBS = re.compile(
+    r"(?:tổ\s+chức|hoạt\s+động|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo(?!\s+viên)"
+    r"|cấp(?!\s+(?:ủy|phó|trưởng|dưỡng))|đơn\s+vị\s+máu)(?!\w)"
 )
 
 

@@ -15,24 +15,24 @@ _LONGEST_SUBJECT = 9
 _FARTHEST_SUBJECT = 240
 """Characters."""
 _CLAUSE = re.compile(
-    r"[.;:!?…()\[\]\n“”\"]|,|(?<!\w)trong(?=\s+(?:bán\s+kính|phạm\s+vi|thời\s+hạn|thời\s+gian|diện\s+tích)(?!\w))|(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|với|còn|riêng|theo\s+đó|nhất\s+là)(?!\w)"
+    r"[.;:!?…()\[\]\n“”\"]|,|(?<!\w)trong(?=\s+(?:bán\s+kính|phạm\s+vi|thời\s+hạn|thời\s+gian|diện\s+tích)(?!\w))|(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|với|còn\s+lại(?:\s+là)?|còn|riêng|theo\s+đó|nhất\s+là)(?!\w)|(?<!\w)(?=trị\s+giá(?!\w))|(?<!\w)có(?=\s+(?:tổng\s+)?(?:diện\s+tích|dân\s+số|quy\s+mô|vốn|doanh\s+thu|thu\s+nhập|tỷ\s+lệ|chiều\s+dài|công\s+suất|kinh\s+phí|giá\s+trị|mức)(?!\w))"
     r"|(?<!\w)(?:và|có)(?=\s+\S+\s+(?:tăng|giảm|đạt|là)(?!\w))"
 )
 _LINK = re.compile(
     r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|(?<!mặt\s)(?<!văn\s)(?<!cân\s)(?<!đồng\s)bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
     r"giảm|lên|xuống|ở\s+mức|(?<!hạn\s)(?<!định\s)mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
-    r"huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|trị\s+giá|nâng|giải\s+ngân|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
+    r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
+    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
 )
 _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|(?:lúc|hồi)\s+\S*\d\S*|các\s+loại)\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|(?:lúc|hồi|đến|tính\s+đến|đợt|năm\s+thứ)\s+\S*\d\S*|các\s+loại)\s*\Z"
 )
 _LEAD = re.compile(
-    r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc)(?:\s+có)?|"
-    r"tổng\s+số|số|các|những|có|do|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+tổng)|"
+    r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc)(?:\s+có)?|"
+    r"tổng\s+số|số|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+tổng)|"
     r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
@@ -165,13 +165,13 @@ def _is_bare_noun(piece: str, lexicon: Lexicon) -> bool:
 
 
 _CUT = re.compile(
-    r"\s+(?:của|có(?!\s+hạt)|được|bị|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|nộp)\s"
+    r"\s+(?:của|có(?!\s+hạt)|được|(?<!dự\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp)(?:\s|\Z)"
 )
 """What follows one of these says whose, where or how: it belongs to no name."""
 
 
 def _cut(window: str, begin: int, end: int) -> int:
-    cut = _CUT.search(window, begin + 1, end)
+    cut = _CUT.search(window[:end], begin + 1)
     return cut.start() if cut is not None else end
 
 
