@@ -7,7 +7,7 @@ import re
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
-from rules.figures.nouns import CLASSIFIERS, Noun, goes_on, names_a_thing, noun_after
+from rules.figures.nouns import CLASSIFIERS, Noun, goes_on, names_a_thing, noun_after, phrase_end
 from rules.figures.quantities import RESTATED, Quantity
 from rules.figures.subjects import noun_of_each, noun_of_rate, subject_before
 
@@ -79,6 +79,8 @@ def noun_of(
     if each is not None:
         return each
     before = subject_before(text, left, since, lexicon)
+    if before is not None and kind in {Kind.COUNT, Kind.RATIO, Kind.PERCENT}:
+        before = _without_deed(text, before, lexicon)
     if before is not None and behind is not None:
         counted = text.folded[behind.start : behind.end]
         return before if names_a_thing(text, before, lexicon, counted) else behind
@@ -89,6 +91,22 @@ def noun_of(
     return behind
 
 
+def _without_deed(text: Text, subject: Noun, lexicon: Lexicon) -> Noun:
+    """'doanh nghiệp dùng hóa đơn điện tử 100%': who does it is counted, not what they do."""
+    if lexicon.noun.match(text.folded, subject.start) is None:
+        return subject
+    end = phrase_end(text, subject.start, lexicon)
+    space = _SPACE.match(text.folded, end)
+    if not subject.start < end < subject.end or space is None:
+        return subject
+    verb = lexicon.verb.match(text.folded, space.end())
+    words = text.folded[space.end() : subject.end].count(" ") + 1
+    goes = verb is not None and words > _LONGEST_QUALIFIER
+    return Noun(subject.start, end) if goes else subject
+
+
+_LONGEST_QUALIFIER = 3
+_SPACE = re.compile(r"\s+")
 _MADE = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:cho\s+)?\Z")
 _OUTCOME = re.compile(r"người(?=\s+(?:bị|chết|mất|tử|thiệt))")
 
