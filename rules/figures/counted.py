@@ -9,7 +9,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
 from rules.figures.nouns import CLASSIFIERS, Noun, goes_on, names_a_thing, noun_after, phrase_end
 from rules.figures.quantities import RESTATED, Quantity
-from rules.figures.subjects import noun_of_each, noun_of_rate, subject_before
+from rules.figures.subjects import noun_of_each, noun_of_number, noun_of_rate, subject_before
 
 _FAR = 600
 """Characters of its sentence before a figure that may tell its noun."""
@@ -81,6 +81,9 @@ def noun_of(
     before = subject_before(text, left, since, lexicon)
     if before is not None and kind in {Kind.COUNT, Kind.RATIO, Kind.PERCENT}:
         before = _without_deed(text, before, lexicon)
+    numbered = noun_of_number(text, since, left, lexicon) if kind is Kind.COUNT else None
+    if numbered is not None and (before is None or before.start > numbered.end):
+        before = numbered
     if before is not None and behind is not None:
         counted = text.folded[behind.start : behind.end]
         return before if names_a_thing(text, before, lexicon, counted) else behind

@@ -73,7 +73,8 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             )
         if _leads_up_to(text, before, here, gap):
             done[index - 1] = replace(before, role=Role.PREVIOUS)
-            if here.noun is None or not _named_behind(text, here):
+            said, fuller = here.noun_key or "", before.noun_key or ""
+            if not _named_behind(text, here) or fuller.startswith(f"{said} "):
                 here = _with_noun_of(before, here)
         done[index] = here
     return tuple(done)
@@ -121,6 +122,10 @@ def _is_aside(text: Text, here: Figure) -> bool:
     return text.folded[max(0, here.start - 4) : here.start].rstrip().endswith("(")
 
 
+_NO_OTHER = re.compile(
+    r",\s*(?:(?:hiện|hiện\s+nay|nay|đã|mới|chỉ|còn|có|đạt|được|lại|thực\s+hiện|đến\s+nay)\s+){1,3}\Z"
+)
+"""'cần 1.540 biên chế, hiện có 1.302': nothing else is named."""
 _PART = re.compile(r"[(\[:]|(?<!\w)(?:trong\s+đó|gồm|chia\s+ra|cụ\s+thể|kết\s+quả)(?!\w)")
 
 
@@ -132,6 +137,8 @@ def _says_what_was_done(text: Text, here: Figure, gap: str, lexicon: Lexicon) ->
     if _PART.search(gap) is not None:
         return False
     if here.noun is None:
+        if _NO_OTHER.search(gap) is not None:
+            return True
         behind = _SPACES.match(text.folded, here.end)
         return behind is not None and lexicon.verb.match(text.folded, behind.end()) is not None
     label = fold(here.noun)

@@ -156,7 +156,7 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             return end
         if known is not None:
             if (
-                settled
+                (settled or comma)
                 and at > start
                 and not _goes_with(text, start, end, at, known, comma, lexicon)
             ):
@@ -242,8 +242,7 @@ def _goes_with(
 
 def _is_a_verb(text: Text, at: int) -> bool:
     """Whether a known noun is the verb of the same spelling: 'xã tổ chức', not 'báo cáo viên'."""
-    verb = _ALSO_VERBS.match(text.folded, at)
-    return verb is not None
+    return _ALSO_VERBS.match(text.folded, at) is not None
 
 
 CLASSIFIERS = frozenset(

@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|(?<!mặt\s)(?<!văn\s)(?<!cân\s)(?<!đồng\s)bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
     r"giảm|lên|xuống|ở\s+mức|(?<!hạn\s)(?<!định\s)mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
     r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|mới|đều|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
+    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
 )
 _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
@@ -37,7 +37,7 @@ _LEAD = re.compile(
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm(?!\s+(?:lợi|việc|nghề))|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
 )
 
 
@@ -191,6 +191,24 @@ def noun_of_each(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | No
         begin = rate.start() + len(rate[0]) - len(rate[0].lstrip())
         return Noun(begin, cut.start() if cut else at)
     return noun_of_rate(text, start, at, lexicon)
+
+
+_NUMBER_OF = re.compile(
+    r"\s*(?:[-–+*•]\s*)?(?:và\s+)?(?:tổng\s+)?số\s+(?!liệu|tiền|vốn|ngày|giờ|năm)"
+)
+
+
+def noun_of_number(text: Text, since: int, at: int, lexicon: Lexicon) -> Noun | None:
+    """'Số hộ đăng ký danh hiệu sản xuất, kinh doanh giỏi 86.500': the things of a long clause."""
+    start = max(since, at - _FARTHEST_SUBJECT)
+    start = max(
+        start, text.folded.rfind(";", start, at) + 1, text.folded.rfind(". ", start, at) + 1
+    )
+    number = _NUMBER_OF.match(text.folded, start, at)
+    if number is None or lexicon.noun.match(text.folded, number.end()) is None:
+        return None
+    end = phrase_end(text, number.end(), lexicon)
+    return Noun(number.end(), end) if number.end() < end < at else None
 
 
 _INDICATOR = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)\s+|tổng\s+số\s+|số\s+(?!liệu)")
