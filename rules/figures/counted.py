@@ -79,11 +79,12 @@ def noun_of(
     if each is not None:
         return each
     before = subject_before(text, left, since, lexicon)
-    if before is not None and kind in {Kind.COUNT, Kind.RATIO, Kind.PERCENT}:
-        before = _without_deed(text, before, lexicon)
-    numbered = noun_of_number(text, since, left, lexicon) if kind is Kind.COUNT else None
-    if numbered is not None and (before is None or before.start > numbered.end):
-        before = numbered
+    if kind in {Kind.COUNT, Kind.RATIO, Kind.PERCENT}:
+        before = _doer(text, before, behind, lexicon)
+    if kind is Kind.COUNT:
+        numbered = noun_of_number(text, since, left, lexicon)
+        if numbered is not None and not _says_more(text, before, numbered, lexicon):
+            before = numbered
     if before is not None and behind is not None:
         counted = text.folded[behind.start : behind.end]
         return before if names_a_thing(text, before, lexicon, counted) else behind
@@ -94,9 +95,19 @@ def noun_of(
     return behind
 
 
-def _without_deed(text: Text, subject: Noun, lexicon: Lexicon) -> Noun:
-    """'doanh nghiệp dùng hóa đơn điện tử 100%': who does it is counted, not what they do."""
-    if lexicon.noun.match(text.folded, subject.start) is None:
+def _says_more(text: Text, subject: Noun | None, numbered: Noun, lexicon: Lexicon) -> bool:
+    """Whether the subject is another thing than the one behind 'số', and no part of it."""
+    if subject is None or numbered.start <= subject.start < numbered.end:
+        return subject is not None and subject.start == numbered.start
+    return names_a_thing(text, subject, lexicon)
+
+
+def _doer(text: Text, subject: Noun | None, behind: Noun | None, lexicon: Lexicon) -> Noun | None:
+    """'doanh nghiệp dùng hóa đơn điện tử 100%': who does it is counted, not what they do.
+
+    Where times are counted, it is not who.
+    """
+    if subject is None or lexicon.noun.match(text.folded, subject.start) is None:
         return subject
     end = phrase_end(text, subject.start, lexicon)
     space = _SPACE.match(text.folded, end)
@@ -104,8 +115,11 @@ def _without_deed(text: Text, subject: Noun, lexicon: Lexicon) -> Noun:
         return subject
     verb = lexicon.verb.match(text.folded, space.end())
     words = text.folded[space.end() : subject.end].count(" ") + 1
-    goes = verb is not None and words > _LONGEST_QUALIFIER
-    return Noun(subject.start, end) if goes else subject
+    if verb is None or words <= _LONGEST_QUALIFIER:
+        return subject
+    if behind is not None and text.folded[behind.start : behind.end] == "lượt":
+        return None
+    return Noun(subject.start, end)
 
 
 _LONGEST_QUALIFIER = 3

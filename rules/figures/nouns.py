@@ -152,7 +152,11 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         at = gap.end() if gap is not None else start
         comma = gap is not None and not gap[0].isspace()
         known = known_noun(text, at, lexicon)
-        if end > start and not comma and _is_apart(text, at, known or at, lexicon):
+        if (
+            end > start
+            and not comma
+            and _is_apart(text, at, known or at, unknown % 2 == 1, lexicon)
+        ):
             return end
         if known is not None:
             if (
@@ -187,13 +191,21 @@ def _makes_names(head: str, lexicon: Lexicon) -> bool:
     return head in lexicon.makers or (" " not in head and head not in lexicon.whole)
 
 
-def _is_apart(text: Text, at: int, known: int, lexicon: Lexicon) -> bool:
-    """Whether a grade, place or time begins at `at`, where a known noun ends at `known`."""
+def _is_apart(text: Text, at: int, known: int, second: bool, lexicon: Lexicon) -> bool:
+    """Whether a grade, place or time begins at `at`, where a known noun ends at `known`.
+
+    It may be the `second` syllable of a word: 'phù hiệu'.
+    """
     apart = lexicon.apart.match(text.folded, at)
     if apart is None or apart.end() < known:
         return False
+    if second and " " not in apart[0] and _BOUNDARY.match(text.folded, apart.end()):
+        return False
     qualifier = lexicon.qualifier.match(text.folded, at)
     return qualifier is None or qualifier.end() <= apart.end()
+
+
+_BOUNDARY = re.compile(r"\s*(?:[^\w\s]|\Z|và\s)")
 
 
 def _further_word(text: Text, start: int, at: int, second: bool, lexicon: Lexicon) -> int | None:

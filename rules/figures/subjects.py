@@ -32,12 +32,12 @@ _TIME_TAIL = re.compile(
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc)(?:\s+có)?|"
-    r"tổng\s+số|số|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+tổng)|"
+    r"tổng\s+số|số|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+(?:tổng|cả))|cả\s+(?:năm|nước|tỉnh)|"
     r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
-    r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|kiến\s+nghị|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
+    r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm(?!\s+(?:lợi|việc|nghề))|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm(?!\s+(?:lợi|việc|nghề))|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
 )
 
 
@@ -104,7 +104,11 @@ def subject_before(text: Text, at: int, since: int, lexicon: Lexicon) -> Noun | 
         marks.pop()
         begin = marks[-1][1] if marks else 0
     while (lead := _LEAD.match(window, begin, end)) is not None and begin < lead.end() < end:
+        known = lexicon.noun.match(window, begin)
+        if known is not None and known.end() > lead.end():
+            break
         begin = lead.end()
+    begin = _object(window, begin, end, lexicon)
     while begin < end and not window[begin].isalnum():
         begin += 1
     while end > begin and not window[end - 1].isalnum():
@@ -164,8 +168,21 @@ def _is_bare_noun(piece: str, lexicon: Lexicon) -> bool:
     )
 
 
+_DONE = re.compile(r"\s*(?:đã|đang|sẽ)\s+")
+
+
+def _object(window: str, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Where the object begins of what was done: 'đã giải ngân vốn đầu tư công 1.246 tỷ đồng'."""
+    done = _DONE.match(window, begin, end)
+    verb = lexicon.verb.match(window, done.end()) if done is not None else None
+    if verb is None or verb.end() >= end or not window[verb.end()].isspace():
+        return begin
+    at = verb.end() + 1
+    return at if at < end and lexicon.stop.match(window, at) is None else begin
+
+
 _CUT = re.compile(
-    r"\s+(?:của|có(?!\s+hạt)|được|(?<!dự\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp)(?:\s|\Z)"
+    r"\s+(?:của|có(?!\s+hạt)|được|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp)(?:\s|\Z)"
 )
 """What follows one of these says whose, where or how: it belongs to no name."""
 
