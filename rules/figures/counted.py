@@ -99,7 +99,7 @@ def _says_more(text: Text, subject: Noun | None, numbered: Noun, lexicon: Lexico
     """Whether the subject is another thing than the one behind 'số', and no part of it."""
     if subject is None or numbered.start <= subject.start < numbered.end:
         return subject is not None and subject.start == numbered.start
-    return names_a_thing(text, subject, lexicon)
+    return lexicon.noun.match(text.folded, subject.start) is not None
 
 
 def _doer(text: Text, subject: Noun | None, behind: Noun | None, lexicon: Lexicon) -> Noun | None:
