@@ -42,7 +42,7 @@ _VERBAL = re.compile(
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:từ|đến|trong|vào|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
+    r"(?:từ|đến|trong|vào|mỗi|từng|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
 )
 _NO_NAME = re.compile(
     r"(?:và|thì|mà|hiện|nay|đến\s+nay|riêng|toàn\s+\S+|tổng\s+số|số|các|những|có|do|tổng|trên|ước|dự\s+kiến|dự\s+báo"
@@ -61,6 +61,7 @@ _NO_NAMES = frozenset(
         "tổng",
         "cộng",
         "gấp",
+        "kết quả",
         "bình quân",
         "trung bình",
         "kế hoạch",
@@ -182,7 +183,7 @@ def _object(window: str, begin: int, end: int, lexicon: Lexicon) -> int:
 
 
 _CUT = re.compile(
-    r"\s+(?:của|có(?!\s+hạt)|được|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp)(?:\s|\Z)"
+    r"\s+(?:của|có(?!\s+hạt)|trong|được|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp)(?:\s|\Z)"
 )
 """What follows one of these says whose, where or how: it belongs to no name."""
 
