@@ -68,6 +68,8 @@ class Lexicon:
     """A verb that names a kind of thing with the noun before it, at a position."""
     qualifier: re.Pattern[str]
     """A word that goes on a noun, though a part of it alone would end it."""
+    kind: re.Pattern[str]
+    """A field or kind that goes on any noun, at a position."""
     apart: re.Pattern[str]
     """A word that says the grade, place, time or purpose of the noun before it."""
     whole: frozenset[str]
@@ -150,6 +152,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
+        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])}){_EDGE}"),
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),

@@ -152,6 +152,13 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         at = gap.end() if gap is not None else start
         comma = gap is not None and not gap[0].isspace()
         known = known_noun(text, at, lexicon)
+        kind = lexicon.kind.match(text.folded, at) if settled and not comma else None
+        if kind is not None and kind.end() >= (known or at) and text.plain[at].islower():
+            end = kind.end()
+            gap = _COMMA.match(text.folded, end) or _SPACE.match(text.folded, end)
+            if gap is None:
+                return end
+            continue
         if (
             end > start
             and not comma
