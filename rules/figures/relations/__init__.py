@@ -15,6 +15,7 @@ from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure
 from rules.figures.lexicon import Lexicon
 from rules.figures.nouns import Noun
+from rules.figures.relations.alongside import alongside
 from rules.figures.relations.changes import changes
 from rules.figures.relations.lists import lists
 from rules.figures.relations.parts import parts
@@ -37,12 +38,15 @@ def relate(
     claims: list[Claim] = []
     seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
     for sentence in _sentences(document, figures, nouns, lexicon):
+        listed = tuple(parts(sentence))
+        items = {part for claim in listed for part in claim.figures[1:]}
         for claim in (
             *shares(sentence),
-            *parts(sentence),
+            *listed,
+            *alongside(sentence, listed),
             *wholes(sentence),
             *equations(sentence),
-            *summed(sentence),
+            *summed(sentence, items),
             *changes(sentence),
         ):
             form = (claim.kind, frozenset(claim.figures), claim.figures[0])

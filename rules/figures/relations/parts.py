@@ -1,25 +1,22 @@
 """Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', 'trong đó …'.
 
 A list of parts is opened by a bracket, a colon or a word. Its total is the figure right before a
-bracket or colon; before 'trong đó' other facts may stand between, and then the nearest figure that
-can hold the parts is meant, or a farther one where the parts add up to exactly that.
+bracket or colon; before 'trong đó' other facts may stand between, and then nouns, clauses and
+nearness tell, or a farther figure where the parts add up to exactly that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterator, Sequence
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, Sentence, same_measure
+from rules.figures.relations.binding import Candidate, candidates, lawful
+from rules.figures.relations.members import members
+from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence
 
-_SPANS = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi"})
-"""Units whose figures are no totals: 'trong 5 năm: 12 hộ …'."""
-_BACK = 8
-"""Figures before 'trong đó' among which its total may be."""
 _SUBSET = (
     r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
     r"|(?<=[,;(]\s)riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
@@ -34,9 +31,6 @@ _OPENER = re.compile(
     r"|(?P<sum>=(?=[^%]*\+))"
 )
 _INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
-_OWN_SHARE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)(?:\s+tỷ\s+lệ)?\s+[\d.,]+\s*%"
-)
 
 
 def parts(sentence: Sentence) -> Iterator[Claim]:
@@ -45,32 +39,56 @@ def parts(sentence: Sentence) -> Iterator[Claim]:
     folded = sentence.folded
     start, end = figures[0].end, figures[-1].start
     done = start
+    items: set[str] = set()
     for opener in _OPENER.finditer(folded, start, end):
         if opener.start() < done:
             continue
         after = [index for index, figure in enumerate(figures) if figure.start >= opener.end()]
         if not after:
             return
-        first = after[0]
+        first = _past_label(sentence, opener, after[0])
         opened = _opened(sentence, opener, figures[first])
         if opened is None:
             continue
         cover, begin, region_end = opened
         done = begin
-        listed = _listed(sentence, opener, first, (cover, begin, region_end))
+        listed = _listed(sentence, opener, first, (cover, begin, region_end), items)
         if listed is None:
             continue
-        total, members = listed
-        if len(members) == 1 and cover is not Cover.SUBSET:
-            if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, members[0]):
+        total, found = listed
+        if len(found) == 1 and cover is not Cover.SUBSET:
+            if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, total, found[0]):
                 continue
             cover = Cover.SUBSET
+        items.update(member.id for member in found)
         yield Claim(
             ClaimKind.PARTS,
-            (total.id, *(member.id for member in members)),
-            cover=_by_meaning(total, members, cover),
-            exclusive=_exclusive(members, sentence.lexicon),
+            (total.id, *(member.id for member in found)),
+            cover=_by_meaning(total, found, cover),
+            exclusive=_exclusive(found, sentence.lexicon),
         )
+
+
+def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:
+    """Where the first part is: behind the size or the places that label it.
+
+    '(nhóm dài 6-12 m có 1.912 chiếc; …)', 'riêng 04 xã đặc biệt khó khăn có 487 hộ nghèo'.
+    """
+    figures = sentence.figures
+    label = figures[first]
+    if first + 1 == len(figures) or figures[first + 1].kind is not Kind.COUNT:
+        return first
+    gap = sentence.gap(label, figures[first + 1])
+    if _SEPARATED.search(gap):
+        return first
+    sized = label.kind is Kind.MEASURE and (
+        label.upper is not None or label.hedge is not None or label.unit in SPANS
+    )
+    placed = opener[0] == "riêng" and label.kind is Kind.COUNT and gap.endswith(" có ")
+    return first + 1 if sized or placed else first
+
+
+_SEPARATED = re.compile(r"[,;.()]")
 
 
 def _opened(
@@ -97,69 +115,66 @@ def _opened(
         if first.end > end:
             return None
     between = folded[begin : first.start].strip().removeprefix(":")
-    if len(between) > 80 or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
+    if len(between) > 80 or re.search(r"[.;()]", between):
+        return None
+    if cover is not Cover.SUBSET and re.search(r"(?<!\w)đã(?!\w)", between):
         return None
     return cover, begin, end
 
 
 def _listed(
-    sentence: Sentence, opener: re.Match[str], first: int, opened: tuple[Cover, int, int]
+    sentence: Sentence,
+    opener: re.Match[str],
+    first: int,
+    opened: tuple[Cover, int, int],
+    items: Collection[str],
 ) -> tuple[Figure, tuple[Figure, ...]] | None:
-    """The total of a list with its parts."""
-    _, begin, region_end = opened
+    """The total of a list with its parts.
+
+    Structure says which; only where it leaves a second reading, and that one holds, is the second
+    taken: two readings of which one is right are no error.
+    """
+    cover, begin, region_end = opened
     figures = sentence.figures
-    between = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
-    best: tuple[Figure, tuple[Figure, ...]] | None = None
-    fallback: tuple[Figure, tuple[Figure, ...]] | None = None
-    for total, certain in _totals(sentence, opener, figures[:first]):
-        members = tuple(_members(sentence, total, first, region_end, between))
-        if not members:
+    head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
+    readings: list[tuple[Candidate, tuple[Figure, ...]]] = []
+    for found in candidates(
+        sentence, _kind(opener), opener.start(), figures[:first], figures[first], items
+    ):
+        listed = tuple(members(sentence, found.figure, first, region_end, head))
+        if not listed or (opener["of"] is not None and not _is_named(found.figure, opener["of"])):
             continue
-        sum_of_parts = sum((member.value for member in members), Decimal(0))
-        if len(members) > 1 and sum_of_parts == total.value:
-            return total, members
-        if certain and best is None and all(member.value <= total.value for member in members):
-            best = total, members
-        if certain and fallback is None:
-            fallback = total, members
-    return best or fallback
+        if len(listed) > 1 and sum(m.value for m in listed) == found.figure.value:
+            return found.figure, listed
+        if found.certain:
+            readings.append((found, listed))
+    if not readings:
+        return None
+    best, listed = min(readings, key=lambda reading: reading[0].against)
+    if cover is Cover.SUBSET and not _holds(best.figure, listed):
+        for other, others in readings:
+            if _holds(other.figure, others) and lawful(
+                best.figure, other.figure, sentence, opener.start()
+            ):
+                return other.figure, others
+    return best.figure, listed
 
 
-def _totals(
-    sentence: Sentence, opener: re.Match[str], before: Sequence[Figure]
-) -> Iterator[tuple[Figure, bool]]:
-    """Figures before an opener that may be its total, nearest first; whether words alone say so."""
-    folded = sentence.folded
-    for total in reversed(before[-_BACK:]):
-        if total.kind not in {*AMOUNTS, Kind.RATIO} or total.upper is not None:
-            continue
-        if total.kind is Kind.MEASURE and total.unit in _SPANS:
-            continue
-        if total.role in {Role.PREVIOUS, Role.TARGET} and total is not before[-1]:
-            continue
-        noun_end = max(min(sentence.noun_end(total), opener.start()), total.end)
-        lead = folded[noun_end : opener.start()]
-        if re.search(r"\.\s", lead):
-            return
-        inside = _depth(folded[total.end : opener.start()]) < 0
-        bare = _OWN_SHARE.sub("", lead).strip(" ,;" if not opener["bracket"] else " ")
-        near = not inside and len(bare) <= 80 and not re.search(r"[;:,]", bare)
-        if opener["of"] is not None:
-            yield total, bool(total.noun_key) and total.noun_key in opener["of"]
-        elif opener["subset"] is not None:
-            yield total, not inside
-        elif opener["bracket"] is not None:
-            if near or (inside and len(bare) <= 40 and not re.search(r"[;:,)]", bare)):
-                yield total, True
-            return
-        else:
-            label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
-            named = bool(total.noun_key) and str(total.noun_key) in label
-            yield total, near or (named and not inside)
+def _kind(opener: re.Match[str]) -> str:
+    if opener["bracket"]:
+        return "bracket"
+    if opener["subset"] or opener["of"]:
+        return "subset"
+    return "all" if opener["all"] else "colon"
 
 
-def _depth(text: str) -> int:
-    return sum(BRACKETS.get(letter, 0) for letter in text)
+def _is_named(total: Figure, label: str) -> bool:
+    """'trong số hộ nghèo có …'."""
+    return bool(total.noun_key) and str(total.noun_key) in label
+
+
+def _holds(total: Figure, listed: Sequence[Figure]) -> bool:
+    return all(member.value <= total.value for member in listed)
 
 
 _AN_AMOUNT = re.compile(
@@ -167,11 +182,13 @@ _AN_AMOUNT = re.compile(
 )
 
 
-def _names_a_part(sentence: Sentence, begin: int, member: Figure) -> bool:
+def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure) -> bool:
     """'khiển trách 39 [cấp ủy viên 09]': one part by name, no plan and no former case."""
     label = sentence.folded[begin : member.start].strip()
-    named = bool(label) and not _AN_AMOUNT.search(label)
-    return named and member.role is Role.ACTUAL and member.kind is Kind.COUNT
+    if not label or _AN_AMOUNT.search(label) or member.role is not Role.ACTUAL:
+        return False
+    plain = member.hedge is None and member.value != total.value
+    return member.kind is Kind.COUNT or (member.kind in AMOUNTS and plain)
 
 
 def _closing(folded: str, start: int, end: int) -> int:
@@ -181,79 +198,6 @@ def _closing(folded: str, start: int, end: int) -> int:
         if depth == 0:
             return position
     return end
-
-
-def _members(
-    sentence: Sentence, total: Figure, first: int, region_end: int, opened: str
-) -> Iterator[Figure]:
-    """The parts in the region: neighbours in one list, all of one pattern, brackets left out."""
-    folded = sentence.folded
-    previous: Figure | None = None
-    number_first = True
-    separator = ""
-    rest = total.value
-    depth, at = 0, 0
-    for figure in sentence.figures[first:]:
-        if figure.end > region_end:
-            return
-        if previous is not None:
-            depth += _depth(folded[at : figure.start])
-            at = figure.start
-            if depth > 0:
-                continue
-        if figure.kind is Kind.PERCENT:
-            continue
-        if not same_measure(total, figure, sentence.lexicon):
-            if previous is None or figure.kind is previous.kind:
-                return
-            if _BETWEEN_ITEMS.search(folded, previous.end, figure.start) and (
-                figure.kind is not Kind.MEASURE or figure.unit not in _SPANS
-            ):
-                return
-            continue
-        if previous is None:
-            number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
-        else:
-            gap = folded[previous.end : figure.start]
-            between = _between_items(gap, number_first=number_first)
-            if between is None:
-                return
-            if between == ";" and separator not in {"", ";"}:
-                remainder = figure.value <= rest and "còn lại" in gap
-                if not remainder and _keys(figure) not in sentence.lexicon.overlapping:
-                    return
-                between = separator
-            separator = between
-        yield figure
-        rest -= figure.value
-        previous = figure
-        depth, at = 0, figure.end
-
-
-_LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
-_BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
-_BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
-
-
-def _between_items(gap: str, *, number_first: bool) -> str | None:
-    """What separates two neighbours of one list; None if they are of no list."""
-    bare = _OWN_SHARE.sub("", gap)
-    if _LIST_ENDS.search(bare):
-        return None
-    separators = list(_BETWEEN_ITEMS.finditer(bare))
-    if not separators:
-        return None
-    item = bare[separators[-1].end() :].strip()
-    if not number_first:
-        listed = bool(item)
-    else:
-        listed = item == "" or (
-            item.startswith(("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại"))
-            and _BEFORE_NUMBER.fullmatch(item) is not None
-        )
-    if not listed:
-        return None
-    return ";" if any(match[0] == ";" for match in separators) else ","
 
 
 def _keys(figure: Figure) -> str:
