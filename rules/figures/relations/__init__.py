@@ -38,10 +38,12 @@ def relate(
     claims: list[Claim] = []
     seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
     for sentence in _sentences(document, figures, nouns, lexicon):
-        listed = tuple(parts(sentence))
+        shared = tuple(shares(sentence))
+        held = {figure.id: figure for figure in sentence.figures}
+        listed = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
         items = {part for claim in listed for part in claim.figures[1:]}
         for claim in (
-            *shares(sentence),
+            *shared,
             *listed,
             *alongside(sentence, listed),
             *wholes(sentence),

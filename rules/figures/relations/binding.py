@@ -28,7 +28,8 @@ _CLAUSE = 2
 _ITEM = 1
 """What it counts that a figure is itself an item of a list before; more behind a semicolon."""
 _SHORT = 80
-_NEW_FACT = re.compile(r"[;:,]")
+_NEW_FACT = re.compile(r"[;:]|,(?!\d)")
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(
     r",?\s*(?:tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn|hụt)\s+[^,;:()]{1,60}?"
     r"(?:\s+so\s+(?:với|cùng)\s+[^,;:()]{1,40})?(?=\s*[,;:]|\s*\Z)"
@@ -94,7 +95,7 @@ def _candidates(
         bare = OWN_SHARE.sub("", lead).strip(" " if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
         if opener == "bracket":
-            if (near and not closed) or (closed and len(bare) <= 40 and "," not in bare):
+            if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):
                 yield Candidate(total, certain=True)
             return
         against = _against(sentence, total, first, at, items)
@@ -102,7 +103,7 @@ def _candidates(
             yield Candidate(total, certain=True, against=against)
             continue
         label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
-        named = bool(total.noun_key) and str(total.noun_key) in label
+        named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(label)
         alike = _head(total) is not None and _head(total) == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))

@@ -8,7 +8,8 @@ nearness tell, or a farther figure where the parts add up to exactly that.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
@@ -33,8 +34,11 @@ _OPENER = re.compile(
 _INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
 
 
-def parts(sentence: Sentence) -> Iterator[Claim]:
-    """Each total with the parts listed behind it: (total, part, …)."""
+def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Claim]:
+    """Each total with the parts listed behind it: (total, part, …).
+
+    `percent_of` has the percentage that a figure is said to be of its total, by its id.
+    """
     figures = sentence.figures
     folded = sentence.folded
     start, end = figures[0].end, figures[-1].start
@@ -52,7 +56,8 @@ def parts(sentence: Sentence) -> Iterator[Claim]:
             continue
         cover, begin, region_end = opened
         done = begin
-        listed = _listed(sentence, opener, first, (cover, begin, region_end), items)
+        readings = tuple(_readings(sentence, opener, first, (cover, begin, region_end), items))
+        listed = _chosen(sentence, cover, opener.start(), readings, percent_of)
         if listed is None:
             continue
         total, found = listed
@@ -117,47 +122,88 @@ def _opened(
     between = folded[begin : first.start].strip().removeprefix(":")
     if len(between) > 80 or re.search(r"[.;()]", between):
         return None
-    if cover is not Cover.SUBSET and re.search(r"(?<!\w)đã(?!\w)", between):
+    done = re.search(r"(?<!\w)đã(?!\w)", between)
+    if done is not None and (cover is not Cover.SUBSET or done.start() > len("có ")):
         return None
     return cover, begin, end
 
 
-def _listed(
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A figure that a list may belong to, and what of the list it can have for parts."""
+
+    candidate: Candidate
+    parts: tuple[Figure, ...]
+
+    @property
+    def total(self) -> Figure:
+        return self.candidate.figure
+
+    @property
+    def adds_up(self) -> bool:
+        return len(self.parts) > 1 and sum(m.value for m in self.parts) == self.total.value
+
+    def holds(self, percent_of: Mapping[str, Figure]) -> bool:
+        """Whether no part is more than the total, nor another share of it than is stated."""
+        whole = self.total.denominator if self.total.value == 0 else self.total.value
+        return bool(whole) and all(
+            part.value <= self.total.value
+            and (part.id not in percent_of or _fits(part, self.total, percent_of[part.id]))
+            for part in self.parts
+        )
+
+
+def _fits(part: Figure, total: Figure, percent: Figure) -> bool:
+    return abs(100 * part.value - percent.value * total.value) <= percent.step * total.value
+
+
+def _readings(
     sentence: Sentence,
     opener: re.Match[str],
     first: int,
     opened: tuple[Cover, int, int],
     items: Collection[str],
+) -> Iterator[_Reading]:
+    """What a list may be read as, the total nearest to it first."""
+    _, begin, region_end = opened
+    figures = sentence.figures
+    head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
+    for found in candidates(
+        sentence, _kind(opener), opener.start(), figures[:first], figures[first], items
+    ):
+        if opener["of"] is not None and not _is_named(found.figure, opener["of"]):
+            continue
+        listed = tuple(members(sentence, found.figure, first, region_end, head))
+        if listed:
+            yield _Reading(found, listed)
+
+
+def _chosen(
+    sentence: Sentence,
+    cover: Cover,
+    at: int,
+    readings: Sequence[_Reading],
+    percent_of: Mapping[str, Figure],
 ) -> tuple[Figure, tuple[Figure, ...]] | None:
     """The total of a list with its parts.
 
     Structure says which; only where it leaves a second reading, and that one holds, is the second
     taken: two readings of which one is right are no error.
     """
-    cover, begin, region_end = opened
-    figures = sentence.figures
-    head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
-    readings: list[tuple[Candidate, tuple[Figure, ...]]] = []
-    for found in candidates(
-        sentence, _kind(opener), opener.start(), figures[:first], figures[first], items
-    ):
-        listed = tuple(members(sentence, found.figure, first, region_end, head))
-        if not listed or (opener["of"] is not None and not _is_named(found.figure, opener["of"])):
-            continue
-        if len(listed) > 1 and sum(m.value for m in listed) == found.figure.value:
-            return found.figure, listed
-        if found.certain:
-            readings.append((found, listed))
-    if not readings:
-        return None
-    best, listed = min(readings, key=lambda reading: reading[0].against)
-    if cover is Cover.SUBSET and not _holds(best.figure, listed):
-        for other, others in readings:
-            if _holds(other.figure, others) and lawful(
-                best.figure, other.figure, sentence, opener.start()
-            ):
-                return other.figure, others
-    return best.figure, listed
+    certain = [reading for reading in readings if reading.candidate.certain]
+    best = min(certain, key=lambda reading: reading.candidate.against, default=None)
+    chosen = next((reading for reading in readings if reading.adds_up), best)
+    if chosen is best and best is not None and cover is Cover.SUBSET:
+        if not best.holds(percent_of):
+            chosen = next(
+                (
+                    other
+                    for other in certain
+                    if other.holds(percent_of) and lawful(best.total, other.total, sentence, at)
+                ),
+                best,
+            )
+    return (chosen.total, chosen.parts) if chosen is not None else None
 
 
 def _kind(opener: re.Match[str]) -> str:
@@ -171,10 +217,6 @@ def _kind(opener: re.Match[str]) -> str:
 def _is_named(total: Figure, label: str) -> bool:
     """'trong số hộ nghèo có …'."""
     return bool(total.noun_key) and str(total.noun_key) in label
-
-
-def _holds(total: Figure, listed: Sequence[Figure]) -> bool:
-    return all(member.value <= total.value for member in listed)
 
 
 _AN_AMOUNT = re.compile(
