@@ -169,7 +169,8 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     if not _month_day(text, match, lexicon):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
-    return day > month or no_noun_follows(text, match.end(), lexicon)
+    known = (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
+    return known or no_noun_follows(text, match.end(), lexicon)
 
 
 def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
