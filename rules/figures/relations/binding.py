@@ -92,7 +92,7 @@ def _candidates(
         if re.search(r"\.\s", lead):
             return
         closed = _is_closed_off(sentence, total, at)
-        bare = OWN_SHARE.sub("", lead).strip(" " if opener == "bracket" else " ,;")
+        bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
         if opener == "bracket":
             if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):

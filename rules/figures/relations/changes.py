@@ -8,7 +8,7 @@ behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
@@ -42,8 +42,11 @@ _FORMER = re.compile(r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))"
 _NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 
 
-def changes(sentence: Sentence) -> Iterator[Claim]:
-    """Each change with its two ends: (change, before, after)."""
+def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
+    """Each change with its two ends: (change, before, after).
+
+    `items` are the ids of what stands in lists of parts.
+    """
     folded = sentence.folded
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
@@ -53,7 +56,7 @@ def changes(sentence: Sentence) -> Iterator[Claim]:
         ends = (
             _now_and_before(sentence, index)
             or _compared(sentence, index)
-            or _former(sentence, index)
+            or _former(sentence, index, items)
             or _from_to(sentence, index)
             or _by_years(sentence, index)
         )
@@ -135,16 +138,27 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     return next(iter([*alike[-1:], *levels]), None)
 
 
-def _former(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:
     """'còn 78,5 tỷ đồng (đầu năm là 96,1 tỷ đồng), giảm 17,6 tỷ đồng'."""
     change = sentence.figures[index]
     for place in range(index - 1, max(0, index - 4), -1):
-        low, high = sentence.figures[place], sentence.figures[place - 1]
-        if low.role is Role.PREVIOUS and high.role is not Role.PREVIOUS:
-            alike = low.kind is high.kind and low.unit == high.unit and _level(low, change)
-            opened = _FORMER.search(sentence.gap(high, low))
-            if alike and opened and ";" not in sentence.gap(low, change):
-                return low, high
+        low = sentence.figures[place]
+        if low.role is not Role.PREVIOUS or not _level(low, change):
+            continue
+        levels = [
+            high
+            for high in reversed(sentence.figures[max(0, place - NEAR) : place])
+            if (high.kind, high.unit) == (low.kind, low.unit)
+            and high.role is not Role.PREVIOUS
+            and high.id not in items
+            and not leaves_a_bracket(sentence.gap(high, low))
+        ]
+        alike = [high for high in levels if high.noun_key == low.noun_key]
+        high = next(iter([*alike, *levels]), None)
+        if high is None or ";" in sentence.gap(low, change):
+            continue
+        if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
+            return low, high
     return None
 
 
@@ -171,6 +185,8 @@ def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure,
         yield figures[index - 3], figures[index - 2]
     if index + 2 < len(figures):
         yield figures[index + 1], figures[index + 2]
+    if index + 3 < len(figures) and figures[index + 1].kind is Kind.CHANGE:
+        yield figures[index + 2], figures[index + 3]
 
 
 def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:

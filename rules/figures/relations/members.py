@@ -26,11 +26,19 @@ def depth(text: str) -> int:
     return sum(BRACKETS.get(letter, 0) for letter in text)
 
 
-def is_label(figure: Figure, total: Figure) -> bool:
+def is_label(sentence: Sentence, figure: Figure, total: Figure) -> bool:
     """'nhóm 12-15 m có 604 chiếc', 'từ 15 m trở lên': a size by which a total is divided."""
-    if (figure.kind, figure.unit) == (total.kind, total.unit) or figure.kind is not Kind.MEASURE:
+    if (figure.kind, figure.unit) == (total.kind, total.unit):
         return False
-    return figure.upper is not None or figure.hedge in _BOUNDS or figure.unit in SPANS
+    if figure.kind not in {Kind.MEASURE, Kind.MONEY}:
+        return False
+    if figure.upper is not None or figure.hedge in _BOUNDS or figure.unit in SPANS:
+        return True
+    return _NUMBER.match(sentence.folded, figure.end) is not None
+
+
+_NUMBER = re.compile(r"\s+\d")
+"""'mệnh giá 500.000 đồng 902 tờ'."""
 
 
 def members(
@@ -60,7 +68,7 @@ def members(
             at = figure.start
             if level > 0:
                 continue
-        if figure.kind is Kind.PERCENT or (previous is not None and is_label(figure, total)):
+        if figure.kind is Kind.PERCENT or (previous is not None and is_label(sentence, figure, total)):
             continue
         if not sentence.may_be_part(total, figure):
             if previous is None or figure.kind is previous.kind:
@@ -91,7 +99,7 @@ def _without_labels(sentence: Sentence, total: Figure, previous: Figure, figure:
     """The text between two parts, sizes that label the second left out."""
     gap = sentence.folded[previous.end : figure.start]
     for label in sentence.figures:
-        if previous.end <= label.start < figure.start and is_label(label, total):
+        if previous.end <= label.start < figure.start and is_label(sentence, label, total):
             gap = gap.replace(sentence.folded[label.start : label.end], "")
     return gap
 
@@ -125,7 +133,7 @@ def has_share(sentence: Sentence, figure: Figure) -> bool:
 
 def _between_items(gap: str, *, number_first: bool) -> str | None:
     """What separates two neighbours of one list; None if they are of no list."""
-    bare = OWN_SHARE.sub("", gap)
+    bare = OWN_SHARE.sub("", gap).rstrip().removesuffix(":")
     if _LIST_ENDS.search(bare):
         return None
     separators = list(_BETWEEN_ITEMS.finditer(bare))

@@ -20,7 +20,7 @@ from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sent
 
 _SUBSET = (
     r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
-    r"|(?<=[,;(]\s)riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
+    r"|(?:(?<=[,;(]\s)|(?<=\())riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
 )
 _ALL = (
     r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
@@ -28,9 +28,14 @@ _ALL = (
 )
 _OPENER = re.compile(
     rf"(?P<bracket>[(\[])|(?<!\w)(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL})"
-    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)\s+(?:này|trên|có|thì))(?!\w)|(?P<colon>:)"
+    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)(?:\s+(?:này|trên|ấy|đó|có|thì)|(?=,)))(?!\w)|(?P<colon>:)"
     r"|(?P<sum>=(?=[^%]*\+))"
 )
+GOES_ON = re.compile(
+    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số\s+(?!\d)|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
+    r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:))(?!\w)"
+)
+"""How a sentence begins that gives the parts of what the one before counts."""
 _INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
 
 
@@ -42,10 +47,10 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
     figures = sentence.figures
     folded = sentence.folded
     start, end = figures[0].end, figures[-1].start
-    done = start
+    done = listed_to = start
     items: set[str] = set()
     for opener in _OPENER.finditer(folded, start, end):
-        if opener.start() < done:
+        if opener.start() < done or (opener["colon"] and opener.start() < listed_to):
             continue
         after = [index for index, figure in enumerate(figures) if figure.start >= opener.end()]
         if not after:
@@ -65,7 +70,9 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
             if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, total, found[0]):
                 continue
             cover = Cover.SUBSET
-        items.update(member.id for member in found)
+        if len(found) > 1:
+            items.update(member.id for member in found)
+        listed_to = max(listed_to, found[-1].end)
         yield Claim(
             ClaimKind.PARTS,
             (total.id, *(member.id for member in found)),
@@ -89,6 +96,7 @@ def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:
     sized = label.kind is Kind.MEASURE and (
         label.upper is not None or label.hedge is not None or label.unit in SPANS
     )
+    sized = sized or (label.kind in {Kind.MEASURE, Kind.MONEY} and not gap.strip())
     placed = opener[0] == "riêng" and label.kind is Kind.COUNT and gap.endswith(" có ")
     return first + 1 if sized or placed else first
 
@@ -171,7 +179,7 @@ def _readings(
     for found in candidates(
         sentence, _kind(opener), opener.start(), figures[:first], figures[first], items
     ):
-        if opener["of"] is not None and not _is_named(found.figure, opener["of"]):
+        if opener["of"] is not None and not _is_named(sentence, found.figure, opener["of"]):
             continue
         listed = tuple(members(sentence, found.figure, first, region_end, head))
         if listed:
@@ -214,23 +222,47 @@ def _kind(opener: re.Match[str]) -> str:
     return "all" if opener["all"] else "colon"
 
 
-def _is_named(total: Figure, label: str) -> bool:
-    """'trong số hộ nghèo có …'."""
-    return bool(total.noun_key) and str(total.noun_key) in label
+def _is_named(sentence: Sentence, total: Figure, label: str) -> bool:
+    """'trong số hộ nghèo có …', 'trong số đã xong có …' behind 'đã xong 15.012 hồ sơ'."""
+    if total.noun_key and str(total.noun_key) in label:
+        return True
+    done = _DONE.sub("", label).strip()
+    lead = sentence.folded[max(total.sentence[0], total.start - _LEAD) : total.start]
+    return bool(done) and done in lead
 
 
+_DONE = re.compile(r"(?<!\w)(?:đã|bị|được|các|những|số)(?!\w)")
+_LEAD = 60
+"""Characters before a figure that say what was done with it."""
 _AN_AMOUNT = re.compile(
-    r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh)(?!\w)"
+    r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh|bình\s+quân|trung\s+bình"
+    r"|mỗi|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
 )
 
 
 def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure) -> bool:
-    """'khiển trách 39 [cấp ủy viên 09]': one part by name, no plan and no former case."""
+    """'khiển trách 39 [cấp ủy viên 09]': one part by name, no plan and no former case.
+
+    Or by what is said of it: '896 chiếc (889 chiếc đã gắn máy)'.
+    """
     label = sentence.folded[begin : member.start].strip()
-    if not label or _AN_AMOUNT.search(label) or member.role is not Role.ACTUAL:
+    if _AN_AMOUNT.search(label) or member.role is not Role.ACTUAL:
         return False
+    if not label:
+        same = _word_behind(sentence, member) == _word_behind(sentence, total) != ""
+        return same and _SAID_OF.match(sentence.folded, member.end) is not None
     plain = member.hedge is None and member.value != total.value
     return member.kind is Kind.COUNT or (member.kind in AMOUNTS and plain)
+
+
+_SAID_OF = re.compile(
+    r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?\s+(?:đã|được|có|là|đạt|thuộc|chưa|bị|do|ở|tại)(?!\w)"
+)
+
+
+def _word_behind(sentence: Sentence, figure: Figure) -> str:
+    match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
+    return match[1] if match is not None else ""
 
 
 def _closing(folded: str, start: int, end: int) -> int:

@@ -16,6 +16,7 @@ from rules.figures.relations.sentence import (
     Sentence,
     leaves_a_bracket,
     same_measure,
+    series_of,
 )
 
 _PLUS = re.compile(r"[^.;=]*\+[^.;=]*")
@@ -79,7 +80,12 @@ def _is_beside(sentence: Sentence, part: Figure, next_one: Figure, whole: Figure
     """Whether a further figure is of the whole too: 'hộ nghèo' of 'hộ', or each with its share."""
     if whole.kind is Kind.COUNT and _is_one_of(part, whole):
         return True
+    if _LISTED.fullmatch(sentence.gap(part, next_one)):
+        return True
     return has_share(sentence, part) and has_share(sentence, next_one)
+
+
+_LISTED = re.compile(r"\s*(?:,|,?\s*và)\s*")
 
 
 def _is_one_of(part: Figure, whole: Figure) -> bool:
@@ -100,7 +106,7 @@ _IN_ALL = re.compile(
     r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z"
 )
 _SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
-_REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+(?:là|có|[^\W\d_]+)){0,3}\s*\Z")
+_REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
 _PENDING = re.compile(
     r"(?<!\w)(?:(?:hiện\s+|còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét|thực\s+hiện|xét\s+xử|điều\s+tra"
     r"|giải\s+ngân|thi\s+hành|trả|thu)|(?:hiện\s+)?(?:còn\s+)?tồn|chuyển\s+(?:sang\s+)?kỳ\s+sau|còn)"
@@ -133,9 +139,9 @@ def summed(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             continue
         if _SUMMED.search(lead):
             terms = list(_alike_before(sentence, index))
-            if len(terms) > 1:
-                ids = (figure.id, *(term.id for term in reversed(terms)))
-                yield Claim(ClaimKind.PARTS, ids, cover=Cover.ALL)
+            whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
+            if len(terms) > 1 and (whole or sum(t.value for t in terms) == figure.value):
+                yield _all(figure, terms)
         elif _REST.search(lead):
             yield from _rest(sentence, index, items, stated=True)
         elif _PENDING.search(lead):
@@ -143,15 +149,23 @@ def summed(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
 
 
 def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
-    """The figures before one that are alike in kind, unit and noun, nearest first."""
+    """The figures before one that are alike in kind, unit and what they count, nearest first."""
     figure = sentence.figures[index]
+    for other in _amounts_before(sentence, index):
+        if (other.kind, other.unit) == (figure.kind, figure.unit) and (
+            other.noun_key == figure.noun_key
+            or figure.kind is not Kind.COUNT
+            or (own := series_of(figure, sentence.lexicon)) is not None
+            and own == series_of(other, sentence.lexicon)
+        ):
+            yield other
+
+
+def _amounts_before(sentence: Sentence, index: int) -> Iterator[Figure]:
+    """The counts and amounts before a figure, nearest first."""
     for other in reversed(sentence.figures[max(0, index - _BACK) : index]):
-        if other.kind is Kind.PERCENT:
-            continue
-        alike = (other.kind, other.unit, other.noun_key)
-        if alike != (figure.kind, figure.unit, figure.noun_key):
-            return
-        yield other
+        if other.kind in {*AMOUNTS, Kind.RATIO}:
+            yield other
 
 
 def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
@@ -166,13 +180,15 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
             continue
         gap = sentence.folded[at : figure.start]
         head = _head(figure) == _head(total)
-        if re.search(r"\.\s", gap) or not same_measure(total, figure, sentence.lexicon):
+        if figure.kind is Kind.MEASURE and figure.unit in SPANS and total.kind is Kind.COUNT:
+            continue
+        if re.search(r"\.\s", gap) or not sentence.may_be_part(total, figure):
             break
-        if members and (";" in gap or not head) and not (head or _REST.search(gap)):
+        if members and not (head or _REST.search(gap) or (is_all and _ITEM.fullmatch(gap))):
             break
         if not members and not _opens(gap, is_all=is_all, same=head):
             break
-        if not members and not head and figure.value > total.value:
+        if not members and not (head or is_all) and figure.value > total.value:
             break
         rest = rest or _REST.search(gap) is not None
         members.append(figure)
@@ -186,7 +202,14 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
     """Whether a text leads from 'trong N …' to its first part."""
     if ";" in gap or leaves_a_bracket(gap):
         return False
-    return re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or (is_all and same)
+    if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or same:
+        return True
+    return is_all and _FIRST.fullmatch(gap) is not None
+
+
+_FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
+"""'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
+_ITEM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|và)\s*[^,;()]{1,40}")
 
 
 def _head(figure: Figure) -> str:
