@@ -11,7 +11,7 @@ With `--wrong` each indicator that was misread is shown with an example.
 from __future__ import annotations
 
 import argparse
-import io
+import tempfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -35,9 +35,10 @@ def read(made: Report) -> ReportFacts:
     """What a report states, read from text, or from DOCX if it has a table."""
     if not any(line.startswith("| ") for line in made.lines):
         return facts_of(extract(read_text(plain(made), "report.txt")))
-    target = io.BytesIO()
-    docx(made, target)
-    return facts_of(extract(read_data(target.getvalue(), ".docx", "report.docx")))
+    with tempfile.TemporaryDirectory() as scratch:
+        target = Path(scratch) / "report.docx"
+        docx(made, target)
+        return facts_of(extract(read_data(target.read_bytes(), ".docx", "report.docx")))
 
 
 def misread(facts: ReportFacts, values: Values) -> dict[str, str]:
