@@ -138,6 +138,16 @@ def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
     )
 
 
+def body_of(issuer: str) -> str:
+    """The body whose party unit an issuer is: 'ĐẢNG BỘ SỞ NỘI VỤ' is that of 'sở nội vụ'.
+
+    '' where the issuer is no party unit.
+    """
+    text = _OFFICES.sub("", key(issuer))
+    body = _PARTY.sub("", text)
+    return body if body != text else ""
+
+
 @lru_cache(maxsize=1 << 14)
 def name_words(name: str) -> str:
     """The words that tell units apart: in full, without filler, a committee by its party unit.
