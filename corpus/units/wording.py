@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ from pathlib import Path
 from province import CLOSED, GRADES, PARENT, Submission, Unit, Values, percent
 
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_BESIDE_THE_MOTTO = 30
+"""Letters of a name that stand on one line beside the motto; a longer one is broken by hand."""
 _LONG = {"6 tháng": "sáu tháng", "9 tháng": "chín tháng", "I năm ": "I/"}
 """How those write a period who have the habit `period: words`."""
 _CHOICE = re.compile(r"\[([\w.]+)\?([^\[\]|]*)(?:\|([^\[\]]*))?\]")
@@ -173,6 +176,8 @@ def report(
     if half is not None:
         others["ky1"] = half.figures[unit.number]
     said = _said(unit, template.habit("issuer", "name"))
+    if template.habit("head") == "tabs":
+        said = tuple(textwrap.wrap(said[0], _BESIDE_THE_MOTTO))
     return Report(
         issuer=("ĐẢNG ỦY CÁC CƠ QUAN TỈNH", *said),
         number=f"Số {by.randint(12, 240)}-BC/{'ĐU' if committee else 'CB'}",

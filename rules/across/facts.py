@@ -117,6 +117,8 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
             continue
         text = texts.get(figure.block, block.text)
         before, after = sides(text, figure.start, figure.end, figure.sentence)
+        if _EACH.search(before):
+            continue
         if block.kind is BlockKind.CELL:
             before, after = f"{key(figure.noun or '')} ", ""
         before = written_out(before if own_name is None else own_name.sub(r"\1", before))
@@ -154,11 +156,19 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
 def _stated(book: Book, before: str, after: str, figure: Figure) -> Indicator | None:
     """The indicator that a figure between two texts states; of a scan, whatever its marks."""
     money = figure.kind is Kind.MONEY
-    indicator = book.match(before, after, money=money)
+    noun = written_out(key(figure.noun)) if figure.noun else None
+    if noun is not None and (
+        figure.origin is Origin.OCR or not _SPACED.sub(" ", after).startswith(f" {noun}")
+    ):
+        noun = None
+    indicator = book.match(before, after, money=money, noun=noun)
     if indicator is None and figure.origin is Origin.OCR:
         found = book.bare.match(bare(before), bare(after), money=money)
         indicator = None if found is None else book.by_code[found.code]
     return indicator
+
+
+_SPACED = re.compile(r"\s+")
 
 
 def _in_digits(extraction: Extraction) -> Mapping[int, str]:
@@ -199,6 +209,7 @@ def _topic(text: str, figure: Figure) -> str:
     return "" if found is None else written_out(found[1])
 
 
+_EACH = re.compile(r"(?<!\w)(?:mỗi|bình quân|trung bình)(?!\w)[^,;]{0,60}\Z")
 _TOPIC = re.compile(r"[\W\d_]*([^\d:;.]{2,80}:)")
 _AHEAD = re.compile(r"phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu")
 _BEHIND = re.compile(r"kết\s+quả|thực\s+hiện|tình\s+hình|đã|lãnh\s+đạo")

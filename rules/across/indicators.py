@@ -139,6 +139,12 @@ class Indicator:
     """Of `UNITS`: wordings by which a unit says that it did it."""
     money: bool = False
     """Whether only amounts of money state it."""
+    counts: tuple[str, ...] = ()
+    """How what it counts begins: a figure with another noun behind it does not state it."""
+
+    def may_count(self, noun: str | None) -> bool:
+        """Whether a figure with this noun right behind it, folded, can state it."""
+        return noun is None or not self.counts or noun.startswith(self.counts)
 
 
 def phrases_of(words: str) -> tuple[Phrase, ...]:
@@ -148,9 +154,7 @@ def phrases_of(words: str) -> tuple[Phrase, ...]:
         ValueError: without exactly one `#`.
     """
     pieces = _CHOICE.split(key(words))
-    choices = [
-        piece.split("|") if place % 2 else (piece,) for place, piece in enumerate(pieces)
-    ]
+    choices = [piece.split("|") if place % 2 else (piece,) for place, piece in enumerate(pieces)]
     return tuple(dict.fromkeys(_phrase_of("".join(chosen)) for chosen in product(*choices)))
 
 
@@ -234,10 +238,13 @@ class Book:
             )
         )
 
-    def match(self, before: str, after: str, *, money: bool) -> Indicator | None:
+    def match(
+        self, before: str, after: str, *, money: bool, noun: str | None = None
+    ) -> Indicator | None:
         """The indicator that a figure states, from the folded text on its two sides.
 
-        Both sides are of one sentence; `money` tells an amount of money from other figures.
+        Both sides are of one sentence; `money` tells an amount of money from other figures, `noun`
+        is what stands right behind the figure, folded, if it is known to be what is counted.
         """
         held = dict.fromkeys(_WORD.findall(before))
         held.update(dict.fromkeys(_WORD.findall(after)))
@@ -245,6 +252,8 @@ class Book:
         for word in held:
             for phrase, indicator, place in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not phrase.word_set <= held.keys():
+                    continue
+                if not indicator.may_count(noun):
                     continue
                 fit = phrase.fit(before, after)
                 if fit is None:
@@ -275,6 +284,7 @@ class Book:
                 else replace(
                     indicator,
                     phrases=(*known.phrases, *indicator.phrases),
+                    counts=(*known.counts, *indicator.counts) if known.counts else (),
                     deeds=(*known.deeds, *indicator.deeds),
                 )
             )
@@ -317,6 +327,7 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
                 for words in entry.get("deeds", ())
             ),
             money=entry.get("money", False),
+            counts=tuple(map(key, entry.get("counts", ()))),
         )
 
 
