@@ -29,7 +29,7 @@ from pathlib import Path
 from province import CLOSED, GRADES, PARENT, Submission, Unit, Values, percent
 
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_BESIDE_THE_MOTTO = 30
+_BESIDE_THE_MOTTO = 26
 """Letters of a name that stand on one line beside the motto; a longer one is broken by hand."""
 _LONG = {"6 tháng": "sáu tháng", "9 tháng": "chín tháng", "I năm ": "I/"}
 """How those write a period who have the habit `period: words`."""

@@ -211,7 +211,9 @@ def _topic(text: str, figure: Figure) -> str:
 
 _EACH = re.compile(r"(?<!\w)(?:mỗi|bình quân|trung bình)(?!\w)[^,;]{0,60}\Z")
 _TOPIC = re.compile(r"[\W\d_]*([^\d:;.]{2,80}:)")
-_AHEAD = re.compile(r"phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu")
+_AHEAD = re.compile(
+    r"phương\s+hướng|nhiệm\s+vụ(?!\s+(?:chính\s+trị|chuyên\s+môn|được\s+giao))|mục\s+tiêu|chỉ\s+tiêu"
+)
 _BEHIND = re.compile(r"kết\s+quả|thực\s+hiện|tình\s+hình|đã|lãnh\s+đạo")
 
 

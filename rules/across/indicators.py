@@ -103,6 +103,8 @@ class Phrase:
         end = r"[\s:]*\Z" if bare == self.ahead else r"\s*\(\s*\Z"
         # the nearest words before the figure, so from the right
         none = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in self.behind_no)
+        if not self.behind and not bare.startswith(_OTHER_FIGURE):
+            none += r"(?<!\d\s)"  # '48 đảng viên nữ, 14 …': those words are of the 48
         nearest = f".*(?P<hit>{none}{_compiled(bare, at_start=True)}{end})"
         return re.compile(nearest, re.DOTALL)
 
