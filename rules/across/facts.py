@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.document import Block, BlockKind, Origin, Place
-from rules.across.indicators import Book, Indicator, default_book, sides
+from extractors.document import BlockKind, Origin, Place
+from rules.across.ahead import ahead, is_aimed_at
+from rules.across.indicators import Book, default_book
 from rules.across.shorthand import written_out
 from rules.across.spans import Span, span_of
-from rules.across.units import body_of
+from rules.across.wordings import Wordings, is_of_each
 from rules.amounts import stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.spelling import bare, fold, key
+from rules.figures.spelling import fold, key
 from rules.rounding import Interval
 
 _STATING = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
@@ -69,6 +70,10 @@ class ReportFacts:
     statements: tuple[Statement, ...]
     deeds: frozenset[str] = frozenset()
     """Codes of what the unit says it did."""
+    scanned: bool = False
+    """Whether it was read from pictures of pages: what it does not state may have been misread."""
+    partial: bool = False
+    """Whether some of it could not be read."""
 
     def current(self) -> Mapping[str, tuple[Statement, ...]]:
         """What is stated for the report's own time, by the codes of the indicators."""
@@ -102,39 +107,31 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         span=span,
         statements=tuple(_statements(extraction, known, span)),
         deeds=deeds,
+        scanned=any(run.origin is Origin.OCR for block in blocks for run in block.runs[:1]),
+        partial=bool(extraction.document.problems),
     )
 
 
 def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterator[Statement]:
-    own_name = _own_name(extraction.document.metadata.issuer)
-    ahead = frozenset(_ahead(extraction.document.blocks))
-    texts = _in_digits(extraction)
+    aimed = frozenset(ahead(extraction.document))
+    wordings = Wordings(extraction, book)
     for figure in extraction.figures:
         if figure.kind not in _STATING or figure.upper is not None:
             continue
         block = extraction.document.blocks[figure.block]
         if block.hidden or block.kind in {BlockKind.HEADER, BlockKind.RUNNING_HEAD}:
             continue
-        text = texts.get(figure.block, block.text)
-        before, after = sides(text, figure.start, figure.end, figure.sentence)
-        if _EACH.search(before):
+        before, after = wordings.around(figure)
+        if is_of_each(before):
             continue
-        if block.kind is BlockKind.CELL:
-            before, after = f"{key(figure.noun or '')} ", ""
-        before = written_out(before if own_name is None else own_name.sub(r"\1", before))
-        after = written_out(after if own_name is None else own_name.sub(r"\1", after))
-        indicator = _stated(book, before, after, figure)
-        if indicator is None and block.kind is not BlockKind.CELL:
-            topic = _topic(text, figure)
-            if topic:
-                indicator = _stated(book, f"{topic} {before}", after, figure)
+        indicator = wordings.indicator(figure, before, after)
         code = indicator.code if indicator is not None else _wording(figure, before)
         if code is None:
             continue
         own = _own_span(figure, before, span)
         restated = own is not None and span is not None and not own.holds(span)
         role = figure.role
-        if role is Role.ACTUAL and figure.block in ahead:
+        if role is Role.ACTUAL and (figure.block in aimed or is_aimed_at(figure, before)):
             role = Role.TARGET
         yield Statement(
             indicator=code,
@@ -151,102 +148,6 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
             mark=(figure.start - figure.sentence[0], figure.end - figure.sentence[0]),
             confidence=figure.confidence,
         )
-
-
-def _stated(book: Book, before: str, after: str, figure: Figure) -> Indicator | None:
-    """The indicator that a figure between two texts states; of a scan, whatever its marks."""
-    money = figure.kind is Kind.MONEY
-    noun = written_out(key(figure.noun)) if figure.noun else None
-    if noun is not None and (
-        figure.origin is Origin.OCR or not _SPACED.sub(" ", after).startswith(f" {noun}")
-    ):
-        noun = None
-    indicator = book.match(before, after, money=money, noun=noun)
-    if indicator is None and figure.origin is Origin.OCR:
-        found = book.bare.match(bare(before), bare(after), money=money)
-        indicator = None if found is None else book.by_code[found.code]
-    return indicator
-
-
-_SPACED = re.compile(r"\s+")
-
-
-def _in_digits(extraction: Extraction) -> Mapping[int, str]:
-    """The texts of blocks with numbers in words, these as digits: a phrase knows figures by them.
-
-    Nothing moves: 'kiểm tra bảy tổ chức' is as long as 'kiểm tra 000 tổ chức'.
-    """
-    texts: dict[int, str] = {}
-    for figure in extraction.figures:
-        if not any(letter.isdecimal() for letter in figure.surface):
-            text = texts.get(figure.block, extraction.document.blocks[figure.block].text)
-            digits = "0" * (figure.end - figure.start)
-            texts[figure.block] = f"{text[: figure.start]}{digits}{text[figure.end :]}"
-    return texts
-
-
-def _own_name(issuer: str | None) -> re.Pattern[str] | None:
-    """The issuer's own name behind 'đảng bộ' or the like, which tells nothing of a figure.
-
-    'Đảng bộ Ủy ban Kiểm tra Tỉnh ủy có 40 đảng viên' does not say that 40 were inspected.
-    """
-    body = body_of(issuer) if issuer else ""
-    if not body:
-        return None
-    words = r"\s+".join(map(re.escape, body.split()))
-    return re.compile(rf"(?<!\w)((?:đảng|chi)\s+(?:bộ|ủy))(?:\s+cơ\s+sở)?\s+{words}(?!\w)")
-
-
-def _topic(text: str, figure: Figure) -> str:
-    """What a sentence of several clauses is of: its words before a colon, for those behind ';'.
-
-    'Hồ sơ: tiếp nhận 20; đã giải quyết 18' says of files that 18 were settled.
-    """
-    sentence = text[figure.sentence[0] : figure.start]
-    if ";" not in sentence:
-        return ""
-    found = _TOPIC.match(fold(sentence))
-    return "" if found is None else written_out(found[1])
-
-
-_EACH = re.compile(r"(?<!\w)(?:mỗi|bình quân|trung bình)(?!\w)[^,;]{0,60}\Z")
-_TOPIC = re.compile(r"[\W\d_]*([^\d:;.]{2,80}:)")
-_AHEAD = re.compile(
-    r"phương\s+hướng|nhiệm\s+vụ(?!\s+(?:chính\s+trị|chuyên\s+môn|được\s+giao))|mục\s+tiêu|chỉ\s+tiêu"
-)
-_BEHIND = re.compile(r"kết\s+quả|thực\s+hiện|tình\s+hình|đã|lãnh\s+đạo")
-
-
-_LONGEST_HEADING = 70
-
-
-def _ahead(blocks: Sequence[Block]) -> Iterator[int]:
-    """The ordinals of blocks that stand under a heading of tasks to come."""
-    line = section = ""
-    for block in blocks:
-        if block.place.section != section:
-            line, section = "", block.place.section or ""
-        if _is_heading(block):
-            line = block.text
-        elif _tells_of_tasks(line or section.rsplit(" > ", 1)[-1]):
-            yield block.place.block
-
-
-def _is_heading(block: Block) -> bool:
-    """Whether a paragraph is a heading by its looks: short, of letters, with no stop behind it."""
-    text = block.text.strip()
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and len(text) <= _LONGEST_HEADING
-        and text[:1].isupper()
-        and text[-1:].isalnum()
-        and not any(letter.isdecimal() for letter in text)
-    )
-
-
-def _tells_of_tasks(heading: str) -> bool:
-    words = key(heading)
-    return _AHEAD.search(words) is not None and _BEHIND.search(words) is None
 
 
 def _own_span(figure: Figure, before: str, span: Span | None) -> Span | None:

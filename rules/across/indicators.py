@@ -220,6 +220,16 @@ class Book:
         return {word: tuple(phrases) for word, phrases in found.items()}
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all phrases."""
+        return frozenset(word for i in self.indicators for p in i.phrases for word in p.words)
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """How anything that an indicator counts begins."""
+        return tuple({noun for indicator in self.indicators for noun in indicator.counts})
+
+    @cached_property
     def bare(self) -> Book:
         """The same without the marks of letters, for the text of scans."""
         return Book(
@@ -255,7 +265,7 @@ class Book:
             for phrase, indicator, place in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not phrase.word_set <= held.keys():
                     continue
-                if not indicator.may_count(noun):
+                if (money and indicator.counts) or not indicator.may_count(noun):
                     continue
                 fit = phrase.fit(before, after)
                 if fit is None:

@@ -44,7 +44,8 @@ _PARTY = re.compile(r"\A(?:đảng ủy|chi ủy|đảng bộ|chi bộ)(?:\s+cơ
 _FILLER = frozenset({"và", "các", "của", "tỉnh"})
 _WORD = re.compile(r"[^\W_]+(?:[&.\-][^\W_]+)*")
 _BARE_OFFICES = re.compile(
-    r"\A(?:(?:bch|ban chap hanh|ban thuong vu|btv|thuong truc)\s+)*(?:dang|chi)\s+(?:uy|bo)\b(?:\s+co so)?\s*"
+    r"\A(?:(?:bch|ban chap hanh|ban thuong vu|btv|thuong truc)\s+)*"
+    r"(?:dang|chi)\s+(?:uy|bo)\b(?:\s+co so)?\s*"
 )
 _BARE_FILLER = frozenset({"va", "cac", "cua", "tinh"})
 _LEAST_LETTERS = 10
@@ -119,7 +120,8 @@ class Register:
         found: dict[str, frozenset[Unit]] = {}
         for unit in self.units:
             for name in (unit.name, *unit.short_names):
-                found[_letters(name)] = found.get(_letters(name), frozenset()) | {unit}
+                for told in (name, f"{unit.parent} {name}") if unit.parent else (name,):
+                    found[_letters(told)] = found.get(_letters(told), frozenset()) | {unit}
         return found
 
     def _alike_in_letters(self, letters: str) -> Unit | None:
