@@ -21,6 +21,8 @@ from extractors import UnreadableError, read
 HERE = Path(__file__).parent
 
 _NUMERAL = re.compile(r"\d+(?:[.,/-]\d+)*|[⁰¹²³⁴-⁹]+")
+_LEADER = re.compile(r"\.{5,}")
+"""How many dots lead to a figure is nobody's concern."""
 _BODY = frozenset({"paragraph", "heading", "list_item", "header"})
 _JUDGED = ("page", "table", "row", "column", "row_span", "column_span", "footnote", "hidden")
 _COLUMNS = (
@@ -144,7 +146,7 @@ def _found(block: Any) -> dict[str, Any]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return _LEADER.sub(".....", " ".join(unicodedata.normalize("NFC", text).split()))
 
 
 def _class(kind: str | None) -> str:
