@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
 from extractors.document import BlockKind, Run
@@ -26,7 +25,7 @@ from extractors.paragraphs import (
 )
 
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
-_LEADER = re.compile(r"\.{5}|…{2}|_{5}")
+_LEADERS = (".....", "……", "_____")
 """What leads the eye from a name to its figure, or waits to be filled in."""
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
 
@@ -113,12 +112,18 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
     )
     columns = _columns(pages, left, right, size)
     edges = [first for first, _ in columns] or [left]
+    begun: Counter[int] = Counter()
     for page in pages:
+        opened: tuple[float, float] | None = None
         for line in page.lines:
             x0 = line.box.x0
+            if opened is not None and abs(x0 - opened[1]) < 2:
+                begun[round(opened[0] / 2)] += 1
+            opened = None
             for edge in edges:
                 if edge + size * 0.7 < x0 < edge + size * 6:
                     starts += 1
+                    opened = x0, edge
                     break
     total = sum(len(page.lines) for page in pages)
     return _Measure(
@@ -127,24 +132,9 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
         right,
         median(gaps) if gaps else size * 1.3,
         starts >= max(1, total * 0.03),
-        _starts(pages, edges, size),
+        frozenset(at for at, count in begun.items() if count > 1),
         columns,
     )
-
-
-def _starts(pages: Sequence[PageLines], edges: Sequence[float], size: float) -> frozenset[int]:
-    """Where lines begin of which the next one begins at the edge."""
-    seen = Counter(
-        round(line.box.x0 / 2)
-        for page in pages
-        for line, following in pairwise(page.lines)
-        if abs(line.size - size) <= 1
-        and any(
-            edge + size * 0.7 < line.box.x0 < edge + size * 6 and abs(following.box.x0 - edge) < 2
-            for edge in edges
-        )
-    )
-    return frozenset(at for at, count in seen.items() if count > 1)
 
 
 def _columns(
@@ -275,7 +265,7 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return False
-    if _LEADER.search(before.text) and line.text[:1].isupper():
+    if line.text[:1].isupper() and any(leader in before.text for leader in _LEADERS):
         return False
     if is_one_word(before.text, line.text):
         return True
