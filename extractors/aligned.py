@@ -205,6 +205,7 @@ def _table(
     else:
         table += _titles(rows[last + 1 :], table[-1:], bands, usual)
     titles: list[_Row] = []
+    above_it = False
     for row in reversed(rows[max(0, first - _HEAD_ROWS) : first]):
         split = _split(row, lines, sides)
         below = (titles or table)[0]
@@ -216,8 +217,12 @@ def _table(
             continue
         if len(split) < 2:
             break
-        table = [split, *titles, *table]
-        titles = []
+        if not titles and above_it and all(part.text[:1].islower() for part in table[0]):
+            # The second line of a head's cells.
+            table[0] = split + table[0]
+        else:
+            table = [split, *titles, *table]
+        titles, above_it = [], True
     if titles and first - len(titles) <= _RUNNING and _is_in_step([*titles, table[0]], usual):
         table = [*titles, *table]
     return table, bands
@@ -334,11 +339,13 @@ def _cells(
 
 def _piece(line: Line, part: _Part) -> Piece:
     runs = []
-    for start, end, box, origin in line.spans:
+    sure = line.confidence or (1.0,) * len(line.spans)
+    for (start, end, box, origin), confidence in zip(line.spans, sure, strict=True):
         first, last = max(start, part.start), min(end, part.end)
         if first >= last:
             continue
         whole = (first, last) == (start, end)
         own = box if whole else Box(part.x0, box.top, part.x1, box.bottom)
-        runs.append(Run(first - part.start, last - part.start, line.page, own, None, origin))
+        held = first - part.start, last - part.start
+        runs.append(Run(*held, line.page, own, None, origin, confidence))
     return Piece(text=part.text, runs=tuple(runs), page=line.page)
