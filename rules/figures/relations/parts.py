@@ -180,9 +180,7 @@ def _readings(
     figures = sentence.figures
     head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
     before = [figure for figure in figures[:first] if figure.end <= opener.start()]
-    for found in candidates(
-        sentence, _kind(opener), opener.start(), before, figures[first], items
-    ):
+    for found in candidates(sentence, _kind(opener), opener.start(), before, figures[first], items):
         if opener["of"] is not None and not _is_named(sentence, found.figure, opener["of"]):
             continue
         listed = tuple(

@@ -53,7 +53,9 @@ def _bases(sentence: Sentence, index: int, count: int) -> list[Figure] | None:
     figures = sentence.figures
     for at in range(index - 1, -1, -1):
         figure = figures[at]
-        if not found and OF_ALL.search(sentence.folded, figures[at - 1].end if at else 0, figure.start):
+        if not found and OF_ALL.search(
+            sentence.folded, figures[at - 1].end if at else 0, figure.start
+        ):
             continue
         if figure.kind not in AMOUNTS or (
             found and _OTHER_LIST.search(sentence.gap(figure, found[0]))

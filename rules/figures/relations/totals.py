@@ -102,9 +102,7 @@ def _has_parts_behind(sentence: Sentence, index: int) -> bool:
     return after.kind is whole.kind and re.search(r"(?:\A|\s)có\s+\Z", gap) is not None
 
 
-_IN_ALL = re.compile(
-    r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z"
-)
+_IN_ALL = re.compile(r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z")
 _SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
 _REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
 _PENDING = re.compile(
@@ -224,9 +222,7 @@ def _head(figure: Figure) -> str:
     return (figure.noun_key or "").split(" ", 1)[0]
 
 
-def _rest(
-    sentence: Sentence, index: int, items: Set[str], *, stated: bool
-) -> Iterator[Claim]:
+def _rest(sentence: Sentence, index: int, items: Set[str], *, stated: bool) -> Iterator[Claim]:
     """What is left, with the other parts before it and the total that they make up.
 
     The parts go back to where they begin to add up to a figure before them. Where none does, what
