@@ -94,6 +94,11 @@ def _body_of(page: PageLines) -> tuple[float, float]:
     return page.height * _MARGIN * 2, page.height * (1 - _MARGIN) * 2
 
 
+def _at_side(line: Line, page: PageLines) -> bool:
+    middle = (line.box.x0 + line.box.x1) / 2
+    return not page.width * _MARGIN < middle < page.width * (1 - _MARGIN)
+
+
 def furniture(page: PageLines, repeated: Furniture) -> Iterator[tuple[Line, BlockKind | None]]:
     """The lines of a page, each with its kind if it is no part of the body."""
     if not page.lines:
@@ -105,6 +110,14 @@ def furniture(page: PageLines, repeated: Furniture) -> Iterator[tuple[Line, Bloc
         if line.oblique:
             yield line, BlockKind.RUNNING_HEAD
             continue
+        if line.turned and _at_side(line, page):
+            # The sheet lies sideways, and its foot does not.
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+                yield line, BlockKind.PAGE_NUMBER
+                continue
+            if _key(line.text) in repeated.texts:
+                yield line, BlockKind.RUNNING_HEAD
+                continue
         if not first < line.box.top + line.box.bottom < last:
             extreme = line.box.top <= top + 2 or line.box.bottom >= bottom - 2
             if extreme and _PAGE_NUMBER.fullmatch(line.text.strip()):

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 
 from extractors import calls
 from extractors.bulk import made_up, objects_of, sides_of_all
+from extractors.drawn import is_cut_away
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
 from extractors.order import Alike, Stored, in_order, runs_backwards
@@ -175,7 +176,7 @@ class Glyphs:
             ]
             left, right = [box[0] for box in boxes], [box[2] for box in boxes]
             self.sides = lambda index: boxes[self._places[index]]
-        drawn = self._drawn()
+        drawn = self._drawn(left)
         upright_ones = [alike for alike, is_upright in drawn if is_upright]
         text, places = in_order(upright_ones, Stored(self.text, left, right))
         if self.frame.rotation != 0 or len(upright_ones) < len(drawn):
@@ -183,14 +184,22 @@ class Glyphs:
             text, places = text + across, places + held
         self.text, self._places = text, places
 
-    def _drawn(self) -> list[tuple[Alike, bool]]:
+    def _drawn(self, left: Sequence[float]) -> list[tuple[Alike, bool]]:
         """What is drawn on the page in stretches set alike, and whether along its lines.
 
-        Spaces that PDFium puts between are not drawn. PDFium makes up nothing else but line ends.
+        Spaces that PDFium puts between are not drawn, but before a stored space that leads
+        somewhere it gives its own. It makes up nothing else but line ends.
         """
         spaces = [match.start() for match in _SPACE.finditer(self.text)]
         gaps = {match.start() for match in _NOT_DRAWN.finditer(self.text)}
-        gaps.update(made_up(self._raw, spaces))
+        seen = last = -1
+        for index in made_up(self._raw, spaces):
+            last = next((at for at in range(index - 1, seen, -1) if at not in gaps), last)
+            seen = index
+            if self._leads_somewhere(index, last, left):
+                last = index
+            else:
+                gaps.add(index)
         drawn = [index for index in range(self._count) if index not in gaps]
         found: list[tuple[Alike, bool]] = []
         for owner, stretch in self._owned(drawn):
@@ -202,6 +211,14 @@ class Glyphs:
                 size, is_upright, baseline = self.type(index)
                 found.append((Alike((index,), baseline, size), is_upright))
         return found
+
+    def _leads_somewhere(self, index: int, before: int, left: Sequence[float]) -> bool:
+        """Whether a space that PDFium put behind the character `before` is as wide as one."""
+        width = (left[index + 1] if index + 1 < len(left) else 0.0) - left[index]
+        if width <= 0 or before < 0:
+            return False
+        size = self.type(before).size
+        return 0.1 * size < width < size
 
     def _owned(self, drawn: Sequence[int]) -> Iterator[tuple[int | None, Sequence[int]]]:
         """Stretches of one text object each; the characters of one stand together."""
@@ -227,6 +244,9 @@ class Glyphs:
         for match in re.finditer(r"[^\r\n]+", self.text):
             own = [i for i in range(*match.span()) if not self.type(i).upright]
             if own:
+                # The spaces between have no way of their own.
+                own = [i for i in range(own[0], own[-1] + 1) if i in own or self.text[i] == " "]
+            if own:
                 parts += [*(self.text[i] for i in own), "\r\n"]
                 places += [*own, -1, -1]
         return "".join(parts), places
@@ -234,7 +254,8 @@ class Glyphs:
     def is_unseen(self, index: int) -> bool:
         """Whether a character is drawn in no colour, or in white where nothing dark lies under."""
         place = self._places[index]
-        if self.unseen and self._is_undrawn(place):
+        drawn = calls.text_object(self._raw, place)
+        if drawn and (calls.render_mode(drawn) in _UNSEEN or is_cut_away(drawn)):
             return True
         if not calls.fill_colour(self._raw, place, *self._inks):
             return False

@@ -116,7 +116,7 @@ def test_letters_of_another_font_go_between_and_the_raised_one_too() -> None:
 
 
 def test_a_line_asked_as_a_whole_is_the_line_letter_by_letter() -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - to try, not to hide
     cut = whole = 0
     for _ in range(400):
         page = Page()
