@@ -14,7 +14,7 @@ from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Lookalikes, Span, Text
+from rules.figures.lookalikes import Span, Text, lookalikes_of
 from rules.figures.neighbours import completed
 from rules.figures.nouns import (
     CLASSIFIERS,
@@ -68,7 +68,7 @@ class BlockReader:
     def __init__(self, lexicon: Lexicon, tagger: Tagger | None = None) -> None:
         self._lexicon = lexicon
         self._tagger = tagger
-        self._lookalikes = Lookalikes(lexicon)
+        self._lookalikes = lookalikes_of(lexicon)
         self._numerals = 0
         self._figures = 0
 
