@@ -114,7 +114,10 @@ class BlockReader:
         related = completed(text, with_partners_units(text, figures), self._lexicon)
         related = dated(text.plain, text.folded, spans, related)
         kinds = {figure.id: figure.kind for figure in related}
-        numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
+        numerals = [
+            n if kinds.get(n.id, n.kind) is n.kind else replace(n, kind=kinds[n.id])
+            for n in numerals
+        ]
         return Reading(tuple(numerals), related, tuple(nouns))
 
     def _scan(self, text: Text) -> Iterator[_Found]:

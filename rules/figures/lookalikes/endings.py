@@ -8,6 +8,7 @@ only the patterns are tried that can fit. What is not understood of a pattern is
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -38,6 +39,7 @@ _COMMON = (
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+_NO_SPACE = frozenset({"a", "0", *string.punctuation, *"–—…“”‘’"})
 _CLASSES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " "}
 
 
@@ -150,7 +152,7 @@ def _last_of(operation: str, given: Any) -> tuple[frozenset[str], bool]:
     if operation == "LITERAL":
         return frozenset({_class(chr(given))}), False
     if operation == "IN":
-        return frozenset(_class(c) if len(c) == 1 else c for c in _members(given)), False
+        return _classes(given), False
     if operation == "SUBPATTERN":
         return _last(given[-1])
     if operation == "BRANCH":
@@ -161,6 +163,18 @@ def _last_of(operation: str, given: Any) -> tuple[frozenset[str], bool]:
         found, empty = _last(inner)
         return found, empty or least == 0
     raise _AnythingError
+
+
+def _classes(items: Sequence[Any]) -> frozenset[str]:
+    """The classes of the characters that a class in brackets stands for."""
+    names = [
+        str(given) if str(operation) == "CATEGORY" else str(operation) for operation, given in items
+    ]
+    if names == ["NEGATE", "CATEGORY_NOT_WORD", "CATEGORY_DIGIT", "LITERAL"]:  # [^\W\d_]
+        return frozenset({"a"})
+    if names == ["CATEGORY_NOT_SPACE"]:
+        return _NO_SPACE
+    return frozenset(_class(character) for character in _members(items))
 
 
 @dataclass(frozen=True, slots=True)
