@@ -13,6 +13,8 @@ from rules.figures.spelling import key
 from rules.figures.vocabulary import Entry, vocabulary
 
 _EDGE = r"(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])"
+_NO_AGENT = r"(?!\s+viên(?!\w))"
+"""'bảo tồn viên' is who does it."""
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -62,11 +64,31 @@ class Lexicon:
     """Bodies that are called by a number of any size."""
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
+    functions: frozenset[str]
+    """The single syllables among them that are no verbs of action."""
+    persons: re.Pattern[str]
+    """A noun that names people, at a position."""
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
     idiom: re.Pattern[str]
     """A word before which a number in words counts nothing ('hai mặt'), at a position."""
     noun: re.Pattern[str]
+    activity: re.Pattern[str]
+    """A verb that names a kind of thing with the noun before it, at a position."""
+    qualifier: re.Pattern[str]
+    """A word that goes on a noun, though a part of it alone would end it."""
+    kind: re.Pattern[str]
+    """A field or kind that goes on any noun, at a position."""
+    apart: re.Pattern[str]
+    """A word that says the grade, place, time or purpose of the noun before it."""
+    whole: frozenset[str]
+    """Nouns of one syllable that say what is counted without what follows."""
+    closed: frozenset[str]
+    """Nouns of more syllables behind which no other goes on."""
+    duration: re.Pattern[str]
+    """A noun that a span of time or an age measures, at a position."""
+    makers: frozenset[str]
+    """Nouns of more syllables that make a name with the activity behind them."""
     """A known noun at a position."""
     elisions: Mapping[str, tuple[str, ...]]
     shared_modifier: re.Pattern[str]
@@ -79,6 +101,10 @@ class Lexicon:
     neutral: int
     """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
+    local_populations: re.Pattern[str]
+    """Nouns of which one paragraph speaks of one set."""
+    division: re.Pattern[str]
+    """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
     def __reduce__(self) -> tuple[Callable[[tuple[Entry, ...]], Lexicon], tuple[object, ...]]:
         return extended_lexicon, (self.entries,)
@@ -103,11 +129,7 @@ def default_lexicon() -> Lexicon:
 def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     """The lexicon that comes with Soát, with entries of a user added."""
     data = vocabulary(entries)
-    ends = [
-        word
-        for words in (data["stops"]["phrases"], data["stops"]["words"], data["verbs"]["words"])
-        for word in words
-    ]
+    ends = [*data["stops"]["phrases"], *data["stops"]["words"], *data["verbs"]["words"]]
     units = [*data["currencies"], *data["measures"]]
     per = alternatives(data["per"]["units"])
     before = _hedge_table(data["hedges"]["before"])
@@ -148,13 +170,26 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             rf"(?<![^\W_])(?P<word>{alternatives(data['names']['serial'])})(?:\s+[^\W\d_]+){{0,5}}\s+\Z"
         ),
         ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*", other),
-        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}"),
-        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}"),
         idiom=re.compile(rf"(?:{alternatives(data['spoken']['idioms'])}){_EDGE}"),
+        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}{_NO_AGENT}"),
+        functions=frozenset(key(word) for word in data["stops"]["words"]),
+        persons=re.compile(rf"(?:{alternatives(data['series']['people'])}){_EDGE}"),
+        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
+        activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
+        qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
+        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])}){_EDGE}"),
+        apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
+        whole=frozenset(key(word) for word in data["nouns"]["whole"]),
+        duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
+        closed=frozenset(key(word) for word in data["nouns"]["closed"]),
+        makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),
-        leading=re.compile(rf"(?:{alternatives(data['modifiers']['leading'])})\s+"),
+        leading=re.compile(
+            rf"(?!(?:{alternatives(data['modifiers']['unled'])}){_EDGE})"
+            rf"(?:{alternatives(data['modifiers']['leading'])})\s+"
+        ),
         synonyms={key(k): key(v) for k, v in data["synonyms"].items()},
         exclusive=tuple(
             frozenset(key(word) for word in words) for words in data["exclusive"].values()
@@ -164,5 +199,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ),
         neutral=list(data["series"]).index("neutral"),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
+        local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
+        division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

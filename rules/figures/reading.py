@@ -10,26 +10,18 @@ from decimal import Decimal
 
 from extractors.document import Block, BlockKind
 from rules.figures.changes import direction
+from rules.figures.counted import noun_of
 from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Span, Text, lookalikes_of
 from rules.figures.neighbours import completed
-from rules.figures.nouns import (
-    CLASSIFIERS,
-    Noun,
-    goes_on,
-    names_a_thing,
-    noun_after,
-    noun_key,
-    noun_of_each,
-    noun_of_rate,
-    subject_before,
-)
+from rules.figures.nounkeys import noun_key
+from rules.figures.nouns import Noun, noun_after
 from rules.figures.numbers import NUMBER, parse
 from rules.figures.partners import with_partners_units
-from rules.figures.quantities import RESTATED, Quantity, quantity
+from rules.figures.quantities import Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
@@ -38,8 +30,6 @@ from rules.figures.words import PHRASE, PLAIN, spoken
 
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
-_FAR = 600
-"""Characters of its sentence before a figure that may tell its noun."""
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ha)\Z")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
@@ -263,7 +253,7 @@ class BlockReader:
     ) -> tuple[Figure, Noun | None] | None:
         hedge, hedge_word, left = hedge_of(text, read, since, self._lexicon)
         kind, value, unit = _changed(text, read, since, left)
-        noun = self._noun(text, read, kind, sentence, since, left)
+        noun = noun_of(text, read, kind, sentence, since, left, self._lexicon)
         if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
             return None
         start, end = read.start, read.end
@@ -299,55 +289,6 @@ class BlockReader:
         )
         return figure, noun
 
-    def _noun(
-        self,
-        text: Text,
-        read: Quantity,
-        kind: Kind,
-        sentence: tuple[int, int],
-        since: int,
-        left: int,
-    ) -> Noun | None:
-        lexicon = self._lexicon
-        if kind is Kind.MEASURE and read.unit in _TIMES:
-            return None
-        at = max(read.end, read.tail)
-        after_hedge = lexicon.hedge_after.match(text.folded, at)
-        if after_hedge is not None:
-            at = after_hedge.end()
-        restated = RESTATED.match(text.folded, at)
-        if restated is not None:
-            at = restated.end()
-        share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
-        behind: Noun | None = None
-        if not share or not _PLAN_BASE.match(text.folded, at):
-            behind = noun_after(
-                text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
-            )
-        if behind is None and kind is Kind.RATIO and text.plain[at : at + 1] == ")":
-            behind = noun_after(text, at + 1, lexicon, known=True)
-        if behind is not None and behind.end > sentence[1]:
-            behind = None
-        if behind is not None:
-            classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
-            paired = text.plain[behind.end : behind.end + 1] == "/"
-            goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
-            if not classifier or kind is Kind.RATIO or goes or paired:
-                fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since)
-                return behind if fuller is None or not _fuller(text, fuller, behind) else fuller
-        each = noun_of_each(text, sentence[0], left, lexicon)
-        if each is not None:
-            return each
-        before = subject_before(text, left, since)
-        if before is not None and behind is not None:
-            counted = text.folded[behind.start : behind.end]
-            return before if names_a_thing(text, before, lexicon, counted) else behind
-        if before is not None:
-            return before
-        if share:
-            return noun_of_rate(text, max(sentence[0], left - _FAR), left, lexicon)
-        return behind
-
     def _is_bare(self, text: Text, read: Quantity, sentence: tuple[int, int]) -> bool:
         """A number with no word near it is no figure, but in a table cell, whose heads tell."""
         if text.block.kind is BlockKind.CELL:
@@ -366,15 +307,6 @@ _LABELLED = re.compile(
 """Words behind which a number in words is no count."""
 _LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
 _DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
-_CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
-
-
-def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
-    """'số vụ cháy giảm từ 48 vụ', 'án ma túy 64 vụ': the subject says more of the same."""
-    said = text.folded[subject.start : subject.end]
-    return text.folded[behind.start : behind.end] == "vụ" and _CASES.match(said) is not None
-
-
 _SPOKEN_UNITS = frozenset(
     {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít", "sào", "mẫu"}
 )
@@ -397,14 +329,8 @@ def _counts_units(text: Text, unit: re.Match[str], value: Decimal) -> bool:
 
 
 _YEAR_OF = re.compile(r"\s+(?:học|đầu|cuối|nay|này|trước|sau|tới|\d)")
-_THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
-"""Behind 'vụ', 'người': the thing itself is not named there."""
-_TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
-_TIMES = frozenset(
-    {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
-)
-_PLAN_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
+_TRANSPARENT = frozenset(
+    {Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.TIME, Kind.ORDINAL}
 )
 
 
@@ -443,7 +369,7 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     if read.kind is not Kind.RATIO or read.denominator is None:
         return ()
     same = read.value == read.denominator and _SAME.search(window) is not None
-    if not (same or _FELL.search(window) or _is_by(window, read.value - read.denominator)):
+    if not (same or _FELL.search(window) or _is_by(window, read.value, read.denominator)):
         return ()
     numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
     values = (read.value, read.denominator)
@@ -461,11 +387,23 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     )
 
 
-def _is_by(window: str, difference: Decimal) -> bool:
-    """'tăng 01 vụ (03/02 vụ)': what stands before the bracket is the difference of the two."""
+_HAPPENS = re.compile(
+    r"\s*(?:số\s+)?(?:vụ|ca|tin\s+báo|(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị|mất\s+tích|mắc|nhiễm))(?!\w)"
+)
+"""What happens and has no total that a share could be of."""
+
+
+def _is_by(window: str, now: Decimal, before: Decimal) -> bool:
+    """'tăng 01 vụ (03/02 vụ)': what stands before the bracket is the difference of the two.
+
+    So it is too where no share can be meant: more than its whole, or of what only happens.
+    """
     match = _FELL_BY.search(window)
     if match is None:
         return False
+    if now > before or _HAPPENS.match(window, match.end("by")):
+        return True
+    difference = now - before
     by = parse(match["by"], decimal=False).value
     return difference == (by if match["up"] else -by)
 

@@ -30,8 +30,17 @@ _NOT_BEFORE = re.compile(
     r"trước|qua|nay|đầu|cuối|nửa|cả|theo|vài|đôi|trung\s+ương|hội\s+nghị|điều|chương|phần|mục|\d|\()\s*\Z"
 )
 _ONE_BEFORE = re.compile(
-    r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng)\s+\Z"
+    r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng|"
+    r"kết\s+nạp|công\s+nhận|giới\s+thiệu|khiển\s+trách|cảnh\s+cáo|cách\s+chức|khai\s+trừ|"
+    r"kiểm\s+tra|giám\s+sát|tiếp\s+nhận|giải\s+quyết|xong|đăng\s+ký)\s+\Z"
 )
+"""Words behind which 'một' with a thing counts it: elsewhere it is an article."""
+_ONE_LISTED = re.compile(
+    rf"(?<![^\W_])(?:\d+|{_ANY})\s+(?:[^\W\d_]+\s+){{0,6}}[^\W\d_]+(?:[,;]\s+(?:[^\W\d_]+\s+){{0,3}}|\s+và\s+)\Z"
+)
+"""The member before in a list of things counted: 'hai tổ chức đảng, một đảng viên'."""
+_SOME = re.compile(r"\s+(?:số|vài|phần|ít|chút|loạt|trong)(?!\w)")
+"""What makes 'một' no number: 'một số đơn vị'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
         value, end = _value(words), start + len(words)
     if value is None or value == 0 or match["words"].split()[0] in {"lăm", "nhăm", "mốt", "mươi"}:
         return None
-    if match["words"] == "một" and not _ONE_BEFORE.search(before):
+    if match["words"] == "một" and not _is_one(folded, start, end):
         return None
     exact = Decimal(value)
     if match["rest"]:
@@ -93,6 +102,14 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
     if share is not None:
         return Spoken(start, share.end(), exact, percent=True)
     return Spoken(start, end, exact)
+
+
+def _is_one(folded: str, start: int, end: int) -> bool:
+    """Whether 'một' at [start, end) counts, and is no article."""
+    if _SOME.match(folded, end):
+        return False
+    before = folded[max(0, start - 72) : start]
+    return _ONE_BEFORE.search(before) is not None or _ONE_LISTED.search(before) is not None
 
 
 def _with_factor(words: str) -> tuple[str, int]:
