@@ -157,6 +157,8 @@ class Lookalikes:
         if item is None or _ITEM_ENDS.match(text.plain, label.end()) is None:
             return False
         word = item.start("word")
+        if _MANY.match(text.folded, word):
+            return False
         return not any(
             words.match(text.folded, word)
             for words in (self._lexicon.noun, self._lexicon.stop, self._lexicon.verb)
@@ -174,6 +176,7 @@ def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
     return padded and _ITEM_ENDS.match(text.plain, match.end()) is not None
 
 
+_MANY = re.compile(r"(?:số|tổng|các|những|không|chưa|thuộc|tại|ở|do|của|trong|ngoài|trên|dưới)\s")
 _NEXT_PAPER = re.compile(r"\s*[,;]\s*(?:và\s+)?[A-ZĐ]{2,4}\s+")
 """'NĐ 108, CT 05'."""
 _NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")
