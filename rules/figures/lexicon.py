@@ -152,7 +152,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
-        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])}){_EDGE}"),
+        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])})(?![^\W\d_])"),
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),

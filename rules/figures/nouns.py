@@ -287,7 +287,7 @@ _COUNTED_ITSELF = re.compile(
 )
 """A noun with a number of its own is another item of the list, and no part of the phrase before."""
 _ALSO_VERBS = re.compile(
-    r"(?:tổ\s+chức|hoạt\s+động|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo(?!\s+viên)"
+    r"(?:tổ\s+chức|hoạt\s+động|yêu\s+cầu|đề\s+xuất|khuyến\s+nghị|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo(?!\s+viên)"
     r"|cấp(?!\s+(?:ủy|phó|trưởng|dưỡng))|đơn\s+vị\s+máu)(?!\w)"
 )
 
