@@ -18,9 +18,33 @@ _NO_AGENT = r"(?!\s+viên(?!\w))"
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first, spaces of any length between."""
-    ordered = sorted({key(word) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    """A regular expression for any of the words, longest first, spaces of any length between.
+
+    Words that begin alike share their beginning, so that few are tried at each place of a text.
+    """
+    begun: dict[str, dict[str, set[str]]] = {}
+    for word in {key(word) for word in words}:
+        first, _, rest = word.partition(" ")
+        begun.setdefault(first[:1], {}).setdefault(first[1:], set()).add(rest)
+    return "|".join(
+        re.escape(letter) + _any_of(_with_rest(tail, rests) for tail, rests in _longest(tails))
+        for letter, tails in sorted(begun.items())
+    )
+
+
+def _longest(tails: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
+    return sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def _with_rest(tail: str, rests: set[str]) -> str:
+    longer = alternatives(rests - {""}) if rests - {""} else ""
+    more = rf"(?:\s+(?:{longer}))" if longer else ""
+    return re.escape(tail) + more + ("?" if more and "" in rests else "")
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    ordered = list(patterns)
+    return ordered[0] if len(ordered) == 1 else f"(?:{'|'.join(ordered)})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
