@@ -98,6 +98,8 @@ class Lexicon:
     """A word that says the grade, place, time or purpose of the noun before it."""
     whole: frozenset[str]
     """Nouns of one syllable that say what is counted without what follows."""
+    total: re.Pattern[str]
+    """A whole that a percentage may be of without counting its members, at a position."""
     closed: frozenset[str]
     """Nouns of more syllables behind which no other goes on."""
     duration: re.Pattern[str]
@@ -180,6 +182,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
+        total=re.compile(rf"(?:{alternatives(data['nouns']['totals'])}){_EDGE}"),
         closed=frozenset(key(word) for word in data["nouns"]["closed"]),
         makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
