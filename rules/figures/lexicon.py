@@ -78,7 +78,14 @@ class Lexicon:
     name_head: re.Pattern[str]
     capital_head: re.Pattern[str]
     """Heads whose number is a name only if they begin with a capital."""
+    serial_head: re.Pattern[str]
+    """Heads of works and bodies of which there are several of one name, some words before."""
     ordinal_head: re.Pattern[str]
+    name_label: re.Pattern[str]
+    """Heads that may as well own a count."""
+    ordinal_label: re.Pattern[str]
+    numbered_body: re.Pattern[str]
+    """Bodies that are called by a number of any size."""
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
     functions: frozenset[str]
@@ -87,6 +94,8 @@ class Lexicon:
     """A noun that names people, at a position."""
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
+    idiom: re.Pattern[str]
+    """A word before which a number in words counts nothing ('hai mặt'), at a position."""
     noun: re.Pattern[str]
     activity: re.Pattern[str]
     """A verb that names a kind of thing with the noun before it, at a position."""
@@ -118,13 +127,19 @@ class Lexicon:
     neutral: int
     """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
+    local_populations: re.Pattern[str]
+    """Nouns of which one paragraph speaks of one set."""
+    division: re.Pattern[str]
+    """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
     def __reduce__(self) -> tuple[Callable[[tuple[Entry, ...]], Lexicon], tuple[object, ...]]:
         return extended_lexicon, (self.entries,)
 
 
-def _at_end(words: Iterable[str], tail: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?P<word>{alternatives(words)}){tail}\Z")
+def _at_end(words: Iterable[str], tail: str, other: str = "") -> re.Pattern[str]:
+    """A word at the end of a window; of one of `other`, which end as a word does, the end alone."""
+    guard = rf"(?P<other>{other})|" if other else ""
+    return re.compile(rf"(?<![^\W_])(?:{guard}(?P<word>{alternatives(words)})){tail}\Z")
 
 
 def _hedge_table(table: Mapping[str, list[str]]) -> dict[str, Hedge]:
@@ -146,12 +161,16 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     before = _hedge_table(data["hedges"]["before"])
     after = _hedge_table(data["hedges"]["after"])
     number = r"(?:\s+số)?\s*:?\s*"
+    other = alternatives(data["compounds"]["words"])
     return Lexicon(
         entries=entries,
         scales={key(word): Decimal(value) for word, value in data["scales"].items()},
         currencies={key(word): unit for word, unit in data["currencies"].items()},
         measures={key(word): unit for word, unit in data["measures"].items()},
-        scale=re.compile(rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"),
+        scale=re.compile(
+            rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"
+            r"(?!\s+(?:lệ|trọng|suất|giá|số|phú|dân)(?![^\W_]))"  # 'tỷ lệ', 'tỷ giá'
+        ),
         unit=re.compile(
             rf"\s*(?P<name>{alternatives(units)}){_EDGE}"
             rf"(?P<per>(?:\s?/\s?(?:{per}){_EDGE})*)"
@@ -167,10 +186,17 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ),
         document_head=_at_end(data["documents"]["heads"], number),
         numbered_head=_at_end(data["documents"]["numbered"], r"\s+số\s*:?\s*"),
-        citation_head=_at_end(data["citations"]["heads"], number),
-        name_head=_at_end(data["names"]["heads"], number),
-        capital_head=_at_end(data["names"]["capital"], number),
-        ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*"),
+        citation_head=_at_end(data["citations"]["heads"], number, other),
+        name_head=_at_end(data["names"]["heads"], number, other),
+        capital_head=_at_end(data["names"]["capital"], number, other),
+        name_label=_at_end(data["names"]["labels"], r"\s+", other),
+        ordinal_label=_at_end(data["ordinals"]["labels"], r"\s+", other),
+        numbered_body=_at_end(data["names"]["numbered"], r"\s+"),
+        serial_head=re.compile(
+            rf"(?<![^\W_])(?P<word>{alternatives(data['names']['serial'])})(?:\s+[^\W\d_]+){{0,5}}\s+\Z"
+        ),
+        ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*", other),
+        idiom=re.compile(rf"(?:{alternatives(data['spoken']['idioms'])}){_EDGE}"),
         stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}{_NO_AGENT}"),
         functions=frozenset(key(word) for word in data["stops"]["words"]),
         persons=re.compile(rf"(?:{alternatives(data['series']['people'])}){_EDGE}"),
@@ -200,5 +226,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ),
         neutral=list(data["series"]).index("neutral"),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
+        local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
+        division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

@@ -45,7 +45,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
         whole = wholes.get(part.id)
-        if whole is None or (whole.block, whole.start) > (part.block, part.start):
+        if whole is None or (len(siblings[part.id]) == 2 and _is_behind(whole, part)):
             continue  # 'a trên tổng số b' is a ratio: P101
         if whole.value <= 0 or not is_plain((percent, part, whole)):
             continue
@@ -88,6 +88,10 @@ def _of_a_plan(folded: str, percent: Figure) -> bool:
     start, end = percent.sentence
     reached = _REACHED.search(folded, max(start, percent.start - 16), percent.start)
     return reached is not None and _PLANNED.search(folded, start, end) is not None
+
+
+def _is_behind(whole: Figure, part: Figure) -> bool:
+    return (whole.block, whole.start) > (part.block, part.start)
 
 
 def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
