@@ -87,6 +87,8 @@ def noun_of(
         numbered = noun_of_number(text, since, left, lexicon)
         if numbered is not None and not _says_more(text, before, numbered, lexicon):
             before = numbered
+    if before is not None and behind is not None and _is_of_another(text, before, since):
+        return behind
     if before is not None and behind is not None:
         counted = text.folded[behind.start : behind.end]
         return before if names_a_thing(text, before, lexicon, counted) else behind
@@ -145,6 +147,15 @@ def _shared(text: Text, at: int, left: int, lexicon: Lexicon) -> Noun | None:
 
 _MADE = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:cho\s+)?\Z")
 _OUTCOME = re.compile(r"người(?=\s+(?:bị|chết|mất|tử|thiệt))")
+
+
+def _is_of_another(text: Text, subject: Noun, since: int) -> bool:
+    """'24 cơ sở tuyển sinh 11.230 người': the noun right behind another number is its own."""
+    return (
+        since > 0
+        and text.folded[since - 1].isalnum()
+        and not text.folded[since : subject.start].strip()
+    )
 
 
 def _without_outcome(text: Text, noun: Noun) -> Noun:
