@@ -188,6 +188,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             makes = _makes_names(noun, lexicon)
         else:
             word = None
+            if comma and text.folded[start:end] not in CLASSIFIERS:
+                return _another(text, at, lexicon) or end
             if makes and not comma and (activity := lexicon.activity.match(text.folded, at)):
                 word, opens = activity.end(), True
             elif (opens or head is None) and not comma and unknown < _LONGEST_UNKNOWN:
@@ -224,6 +226,29 @@ def _is_apart(text: Text, at: int, known: int, second: bool, lexicon: Lexicon) -
         return False
     qualifier = lexicon.qualifier.match(text.folded, at)
     return qualifier is None or qualifier.end() <= apart.end()
+
+
+_CLOSES = re.compile(
+    r"\s*(?:[.;)\]]|\Z)|\s+(?:được|bị|đã|của|thuộc|tại|ở|trên|trong|tham\s+gia|cho)(?!\w)"
+)
+
+
+def _another(text: Text, at: int, lexicon: Lexicon) -> int | None:
+    """End of a short noun behind a comma that closes a list: 'trang trại, gia trại'."""
+    position = at
+    for _ in range(2):
+        if lexicon.apart.match(text.folded, position):
+            return None
+        end = _further_word(text, at, position, False, lexicon)
+        if end is None:
+            return None
+        if _CLOSES.match(text.folded, end) is not None:
+            return end
+        space = _SPACE.match(text.folded, end)
+        if space is None:
+            return None
+        position = space.end()
+    return None
 
 
 _BOUNDARY = re.compile(r"\s*(?:[^\w\s]|\Z|và\s)")
