@@ -22,12 +22,16 @@ def alternatives(words: Iterable[str]) -> str:
 
     Words that begin alike share their beginning, so that few are tried at each place of a text.
     """
+    return _any_of({key(word) for word in words})
+
+
+def _any_of(words: set[str]) -> str:
     begun: dict[str, dict[str, set[str]]] = {}
-    for word in {key(word) for word in words}:
+    for word in words:
         first, _, rest = word.partition(" ")
         begun.setdefault(first[:1], {}).setdefault(first[1:], set()).add(rest)
     return "|".join(
-        re.escape(letter) + _any_of(_with_rest(tail, rests) for tail, rests in _longest(tails))
+        re.escape(letter) + _one_of([_with_rest(tail, rests) for tail, rests in _longest(tails)])
         for letter, tails in sorted(begun.items())
     )
 
@@ -37,14 +41,13 @@ def _longest(tails: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
 
 
 def _with_rest(tail: str, rests: set[str]) -> str:
-    longer = alternatives(rests - {""}) if rests - {""} else ""
-    more = rf"(?:\s+(?:{longer}))" if longer else ""
+    longer = rests - {""}
+    more = rf"(?:\s+(?:{_any_of(longer)}))" if longer else ""
     return re.escape(tail) + more + ("?" if more and "" in rests else "")
 
 
-def _any_of(patterns: Iterable[str]) -> str:
-    ordered = list(patterns)
-    return ordered[0] if len(ordered) == 1 else f"(?:{'|'.join(ordered)})"
+def _one_of(patterns: list[str]) -> str:
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
