@@ -85,8 +85,8 @@ def _in_one_list(
         again = {label: same for label, same in named.items() if len(same) > 1}
         if len(again) > 1:
             continue  # 'học lực: khá 40, yếu 2; hạnh kiểm: khá 38, yếu 4': series side by side
-        for (label, *_), same in again.items():
-            if len(re.findall(r"[^\W\d_]+", str(label))) >= _SHORTEST_LABEL:
+        for (named_so, *_), same in again.items():
+            if len(re.findall(r"[^\W\d_]+", str(named_so))) >= _SHORTEST_LABEL:
                 yield from _apart(same)
 
 

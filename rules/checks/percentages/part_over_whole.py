@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.check import Check
 from rules.figures.claim import ClaimKind
@@ -32,6 +33,7 @@ _PLANNED = re.compile(
 )
 _UNDER_PLAN = re.compile(r"(?<!\d)\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)")
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
+_TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
 """Characters on each side of a ratio that may speak of a plan."""
@@ -49,7 +51,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if figure.kind is Kind.RATIO:
             if figure.denominator is None or figure.value <= figure.denominator:
                 continue
-            if _is_of_a_date(extraction, figure):
+            if _is_of_a_date(extraction, figure) or _is_a_pair(extraction, figure):
                 continue
             percent = percents.get(figure.id)
             if percent is None and _has_fellow(extraction, figure):
@@ -91,6 +93,12 @@ def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
         for other in extraction.figures
         if other is not figure
     )
+
+
+def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
+    """'2 / 1' of a row 'Được kiểm tra / giám sát': two figures in one cell, no part of a whole."""
+    in_cell = extraction.document.blocks[figure.block].kind is BlockKind.CELL
+    return in_cell and _TWO_HEADS.search(figure.noun or "") is not None
 
 
 def _is_planned(extraction: Extraction, figure: Figure) -> bool:

@@ -124,6 +124,9 @@ def _opened(
             return None
     else:
         cover = Cover.SUBSET if opener["subset"] or opener["of"] else Cover.ALL
+        inner = _INNER.match(folded, begin, first.start) if opener["colon"] else None
+        if inner is not None and inner["subset"]:
+            cover, begin = Cover.SUBSET, inner.end()
         closing = _closing(folded, opener.end(), end)
         end = min(closing, end)
         if first.end > end:
