@@ -37,10 +37,10 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
     figures = sentence.figures
     done: set[str] = set()
     of_plan: int | None = None
-    for percent, base in respective(sentence):
-        taken.add(base.id)
-        done.add(percent.id)
-        yield _claim(percent, base)
+    for share, of in respective(sentence):
+        taken.add(of.id)
+        done.add(share.id)
+        yield _claim(share, of)
     for index, percent in enumerate(figures):
         if percent.kind is not Kind.PERCENT or percent.upper is not None or percent.id in done:
             continue
@@ -102,12 +102,8 @@ def _is_of_another(sentence: Sentence, percent: Figure) -> bool:
     folded = sentence.folded
     if _OTHER_BASE.match(folded, percent.end):
         return True
-    return (
-        _OTHER_BASE_BEFORE.search(
-            folded, max(percent.sentence[0], percent.start - 60), percent.start
-        )
-        is not None
-    )
+    since = max(percent.sentence[0], percent.start - 60)
+    return _OTHER_BASE_BEFORE.search(folded, since, percent.start) is not None
 
 
 def _base_behind(sentence: Sentence, index: int) -> Figure | None:
