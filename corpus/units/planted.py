@@ -200,9 +200,13 @@ def cases(maker: Maker, count: int) -> Iterator[Case]:
         changed = {name: maker.of_all(period, told)}
         yield Case("X505", f"{name} {key}", changed, is_of("X505", name), never)
     for _ in range(count):
-        period, key = by.randint(0, 1), by.choice(("cong_doan", "hoc_tap", "tin_bai"))
-        number = by.choice([u.number for u in maker.units if u.members > 60])
-        value = maker.periods[period].figures[number][key] * 10
+        period, key = by.randint(0, 1), by.choice(("cong_doan", "hoc_tap"))
+        figures = maker.periods[period].figures
+        # one that no other unit comes near (what lies among its peers is not implausible), of
+        # what does not jump tenfold by itself
+        most = max(values[key] for values in figures.values())
+        number = by.choice([n for n, values in figures.items() if values[key] * 10 > 2 * most])
+        value = figures[number][key] * 10
         told = maker.with_value(period, number, key, value)
         name = maker.name(period, number)
         changed = {
