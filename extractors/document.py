@@ -260,7 +260,7 @@ class Document:
     source: str
     """The path as given, or '-' for standard input."""
     format: str
-    """'pdf', 'docx', 'doc', 'rtf' or 'txt': what the file is, not what it is called."""
+    """'pdf', 'docx', 'doc', 'rtf', 'txt', 'png', 'jpeg' or 'tiff': what it is, by content."""
     blocks: tuple[Block, ...]
     pages: int | None = None
     metadata: Metadata = field(default_factory=Metadata)

@@ -159,8 +159,8 @@ REGISTER_REASONS = {
 REGISTER = Message("danh sách đơn vị", "register of units")
 NOT_A_SUMMARY = Message("báo cáo tổng hợp không đọc được", "the summary was not read")
 NO_REPORTS = Message(
-    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt, .zip)",
-    "no reports (.pdf, .docx, .doc, .rtf, .txt, .zip)",
+    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt, .png, .jpg, .tif, .zip)",
+    "no reports (.pdf, .docx, .doc, .rtf, .txt, .png, .jpg, .tif, .zip)",
 )
 SKIPPED = {
     Skip.OTHER_TYPE: Message("không phải loại tệp báo cáo", "not a type that reports have"),

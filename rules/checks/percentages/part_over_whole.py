@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractors.document import BlockKind
 from rules.amounts import is_plain
@@ -53,6 +54,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if _is_of_a_date(extraction, figure) or _is_a_pair(extraction, figure):
                 continue
             percent = percents.get(figure.id)
+            if percent is None and _has_fellow(extraction, figure):
+                percent = Decimal(0)  # a share like its fellows, not what was reached of a plan
             if percent <= 100 if percent is not None else not _is_planned(extraction, figure):
                 yield _ratio(extraction, figure)
         elif figure.kind is Kind.PERCENT and figure.value > 100 and _is_part(extraction, figure):
@@ -68,10 +71,28 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             )
 
 
+_FULFIL = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,4}?(?:đạt\s+và\s+vượt|hoàn\s+thành|chưa\s+(?:đạt|hoàn\s+thành)|không\s+(?:đạt|hoàn\s+thành))(?!\w)"
+)
+"""'12/16 khoản thu đạt và vượt dự toán': how many of all fulfil a plan."""
+
+
 def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
     """'32/12' of '32/12/2019' (F602)."""
     text = extraction.document.blocks[figure.block].text
     return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
+
+
+def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
+    """'15/36 sản phẩm …, 9/36 sản phẩm …': several parts of one whole."""
+    return any(
+        other.denominator == figure.denominator
+        and other.noun_key == figure.noun_key is not None
+        and other.value < (other.denominator or 0)
+        and (other.block, other.sentence) == (figure.block, figure.sentence)
+        for other in extraction.figures
+        if other is not figure
+    )
 
 
 def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
@@ -87,6 +108,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     behind = figure.end + len(noun) if text.startswith(noun, figure.end) else figure.end
     before = fold(text[max(figure.sentence[0], figure.start - _FAR) : figure.start])
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
+    if _FULFIL.match(after):
+        return False
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 
