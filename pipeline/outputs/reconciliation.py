@@ -100,7 +100,7 @@ def _workbook(path: Path, rows: Sequence[Row], lang: str) -> None:
         sheet.set_row(0, 60)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, len(rows), _UNITS_FROM - 1)
-        for columns, width in ((0, 18), (1, 48), (2, 10), (3, 16), (4, 16), (5, 14), (6, 30)):
+        for columns, width in ((0, 22), (1, 48), (2, 10), (3, 16), (4, 16), (5, 14), (6, 30)):
             sheet.set_column(columns, columns, width)
         sheet.set_column(7, 7, 30)
         sheet.set_column(_UNITS_FROM, _UNITS_FROM + 200, 15)
