@@ -213,6 +213,17 @@ def test_a_grid_with_a_merged_head_has_its_cells() -> None:
     assert (cleaned > 200).all()
 
 
+def test_a_page_with_next_to_no_ink_stays_paper() -> None:
+    """The last page of a report may hold two lines: its paper is not stretched into ink."""
+    chance = np.random.default_rng(3)
+    paper = 235 + chance.normal(0, 8, (1600, 1100))
+    paper[200:206, 100:400] = 30
+    page = prepared(Image.fromarray(np.clip(paper, 0, 255).astype(np.uint8)), 300).grey
+    assert np.median(page) > 230
+    assert (page[300:] < 150).mean() < 0.001
+    assert np.median(page[201:205, 120:380]) < 60
+
+
 @needs_engine
 def test_a_page_on_its_head_is_turned() -> None:
     with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
