@@ -28,6 +28,10 @@ _FOOT = ("Tổng cộng", "Cộng", "Tổng số", "TỔNG CỘNG")
 
 _Sum = tuple[tuple[int, int], list[tuple[int, int]]]
 """(row, column) of a total and of the cells that it is the sum of."""
+_Share = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
+"""(row, column) of a percentage, of its part and of its whole."""
+_Drawn = tuple[list[list[str]], list[_Sum], str, list[_Share]]
+"""The cells, the sums, the kind of the figures summed, the percentages."""
 
 
 def document(text: str) -> Document:
@@ -56,20 +60,28 @@ def passages(seed: int) -> Iterator[dict[str, Any]]:
     forms = (_plain, _plain, _with_total_column, _grouped, _with_subset, _of_money)
     for number in range(COUNT):
         by = random.Random(f"{seed} {number}")
-        rows, sums, kind = forms[number % len(forms)](by)
+        rows, sums, kind, shares = forms[number % len(forms)](by)
         text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         figures: list[dict[str, Any]] = []
         index: dict[tuple[int, int], int] = {}
         for spot, start, cell in _cells(text):
-            if any(spot in (total, *parts) for total, parts in sums) and cell[:1].isdigit():
+            summed = any(spot in (total, *parts) for total, parts in sums)
+            is_share = any(spot == percent for percent, _, _ in shares)
+            if (summed or is_share) and cell[:1].isdigit():
                 index[spot] = len(figures)
                 value = cell.replace(".", "").replace(",", ".")
+                own = "percent" if is_share else kind
                 figures.append({"start": start, "end": start + len(cell), "surface": cell,
-                                "kind": kind, "value": value})  # fmt: skip
+                                "kind": own, "value": value})  # fmt: skip
         claims = [
             {"kind": "table", "figures": [index[total], *(index[p] for p in parts if p in index)]}
             for total, parts in sums
             if total in index
+        ]
+        claims += [
+            {"kind": "part of whole", "figures": [index[spot] for spot in share]}
+            for share in shares
+            if all(spot in index for spot in share)
         ]
         yield {"id": f"table-{number}", "text": text, "figures": figures, "claims": claims}
 
@@ -95,7 +107,7 @@ def _put(
     return body, [((at, c), [(m, c) for m in members]) for c in columns]
 
 
-def _plain(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
+def _plain(by: random.Random) -> _Drawn:
     names, heads = _named(by), by.sample(_HEADS, by.randint(1, 4))
     values = [[by.choice((0, by.randint(2, 99), by.randint(100, 2500))) for _ in heads]
               for _ in names]  # fmt: skip
@@ -107,10 +119,10 @@ def _plain(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
         rows.append([str(number), name, *(_written(v, by) for v in line)])
     sums = [sum(column) for column in zip(*values, strict=True)]
     total = ["", by.choice(_FOOT), *(_written(v, by) for v in sums)]
-    return *_put(rows, total, by, columns=range(2, 2 + len(heads))), "count"
+    return *_put(rows, total, by, columns=range(2, 2 + len(heads))), "count", []
 
 
-def _with_total_column(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
+def _with_total_column(by: random.Random) -> _Drawn:
     names = _named(by)
     values = [(by.randint(3, 400), by.randint(3, 400)) for _ in names]
     rows = [["TT", "Đơn vị", "Tổng số", "Nam", "Nữ", "Tỷ lệ nữ (%)"]]
@@ -123,10 +135,11 @@ def _with_total_column(by: random.Random) -> tuple[list[list[str]], list[_Sum], 
                      _written(women, by), share])  # fmt: skip
     body, sums = _put(rows[:-1], rows[-1], by, columns=(2, 3, 4))
     across = [((row, 2), [(row, 3), (row, 4)]) for row in range(1, len(body))]
-    return body, [*sums, *across], "count"
+    shares = [((row, 5), (row, 4), (row, 2)) for row in range(1, len(body))]
+    return body, [*sums, *across], "count", shares
 
 
-def _grouped(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
+def _grouped(by: random.Random) -> _Drawn:
     """Groups I and II make up the total; what stands under them makes up each."""
     columns = by.randint(2, 3)
     rows = [["TT", "Nội dung", *(f"Năm {2018 + c} (triệu đồng)" for c in range(columns))]]
@@ -142,10 +155,10 @@ def _grouped(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
             rows.append([str(number), name, *(_written(v, by) for v in line)])
     rows.append(["", by.choice(_FOOT), *(_written(v, by) for v in whole)])
     at = len(rows) - 1
-    return rows, [((at, c), [(g, c) for g in groups]) for c in range(2, 2 + columns)], "measure"
+    return rows, [((at, c), [(g, c) for g in groups]) for c in range(2, 2 + columns)], "measure", []
 
 
-def _with_subset(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
+def _with_subset(by: random.Random) -> _Drawn:
     """Behind a row 'Trong đó: …', which is no part of the total."""
     names = _named(by)
     rows = [["TT", "Đơn vị", "Số hộ nghèo", "Số hộ cận nghèo"]]
@@ -161,10 +174,10 @@ def _with_subset(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
             rows.append(["", "Trong đó: hộ dân tộc thiểu số", *(_written(v, by) for v in within)])
     rows.append(["", by.choice(_FOOT), *(_written(v, by) for v in whole)])
     at = len(rows) - 1
-    return rows, [((at, c), [(m, c) for m in members]) for c in (2, 3)], "count"
+    return rows, [((at, c), [(m, c) for m in members]) for c in (2, 3)], "count", []
 
 
-def _of_money(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
+def _of_money(by: random.Random) -> _Drawn:
     """Amounts with one decimal, printed as they are: sums are exact."""
     names = _named(by)
     heads = ["Dự toán (tỷ đồng)", "Thực hiện (tỷ đồng)"][: by.randint(1, 2)]
@@ -178,4 +191,4 @@ def _of_money(by: random.Random) -> tuple[list[list[str]], list[_Sum], str]:
         rows.append([str(number), name, *map(tenths, line)])
     sums = [sum(column) for column in zip(*values, strict=True)]
     total = ["", by.choice(_FOOT), *map(tenths, sums)]
-    return *_put(rows, total, by, columns=range(2, 2 + len(heads))), "money"
+    return *_put(rows, total, by, columns=range(2, 2 + len(heads))), "money", []

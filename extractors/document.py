@@ -58,6 +58,14 @@ class Box(NamedTuple):
         )
 
 
+DOUBTFUL = 0.9
+"""A figure of lower confidence is to be looked at before it is believed.
+
+Two readers of a scan agree on what is above; the probability that each is wrong, multiplied, is
+what is missing from 1.
+"""
+
+
 class Run(NamedTuple):
     """A stretch [start, end) of a block's text that comes from one spot of the source.
 

@@ -145,8 +145,10 @@ SHEET = {
     "stated": Message("Tổng hợp ghi", "Stated in the summary"),
     "difference": Message("Chênh lệch", "Difference"),
     "missing": Message("Chưa có báo cáo", "Reports missing"),
+    "unread": Message("Chỉ đọc được một phần", "Only partly read"),
 }
 MISSING_REPORTS = Message("chưa có báo cáo", "reports missing")
+UNREAD_REPORTS = Message("chỉ đọc được một phần báo cáo", "reports only partly read")
 REGISTER_REASONS = {
     "no_names": Message("không có cột tên đơn vị", "no column of names"),
     "name_twice": Message("một tên đơn vị xuất hiện hai lần", "a name stands twice"),

@@ -19,11 +19,13 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.figures.tables import Table
 
-_TOTAL = re.compile(
+TOTAL_ROW = re.compile(
     r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành))\W*"
 )
 _TOTAL_HEAD = re.compile(r"(?:tổng(?:\s+(?:cộng|số).*)?|cộng)\W*")
 _WITHIN = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra|[-–+*]\s)")
+_ITEMIZED = re.compile(r"[-–+*•]\s*[^\W\d_]")
+_OPENS = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra)\W*")
 _NOTHING = re.compile(r"[-–—.…x]*|0+", re.IGNORECASE)
 _TOP = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
 _ITEM = re.compile(r"\d{1,2}[.)]?")
@@ -104,7 +106,7 @@ class _Grid:
             yield from self._best(row, readings)
 
     def _is_total(self, row: int) -> bool:
-        return _TOTAL.fullmatch(fold(self.table.label(row))) is not None
+        return TOTAL_ROW.fullmatch(fold(self.table.label(row))) is not None
 
     def _readings(self, rows: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """Which of some rows may make up a total: all, those of the top level, those below it."""
@@ -129,6 +131,22 @@ class _Grid:
             sums = (self._sum((top, c), ((row, c) for row in members)) for c in self._columns())
             found += [total for total in sums if total is not None]
         yield from self._believed(found)
+        for top in self._rows():
+            within = self._within(top)
+            if len(within) >= _FEW:
+                sums = (self._sum((top, c), ((r, c) for r in within)) for c in self._columns())
+                yield from self._believed([total for total in sums if total is not None])
+
+    def _within(self, top: int) -> list[int]:
+        """The rows '- …' right under a row, behind one that says no more than 'Trong đó:'."""
+        found: list[int] = []
+        for row in range(top + 1, self.table.rows + 1):
+            label = fold(self.table.label(row))
+            if _ITEMIZED.match(label):
+                found.append(row)
+            elif found or not _OPENS.fullmatch(label):
+                break
+        return found
 
     def _items(self, rows: Sequence[int]) -> list[int]:
         """Of the rows of a group those that are numbered 1, 2, …; all if none is numbered."""

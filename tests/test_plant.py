@@ -258,7 +258,7 @@ def test_held_half_prints_numbers_only(
 ) -> None:
     """With passages of the other half in its place: nothing but the half's name decides."""
     monkeypatch.setattr(score_checks, "passages", lambda _: list(dev()[:40]))
-    score_checks.checks((score_checks.HELD,), seed=1, quiet=False, most=50)
+    score_checks.checks(("held",), seed=1, quiet=False, most=50)
     shown = capsys.readouterr().out
     assert "planted" in shown
     assert not re.search(r"^(?:miss|wrong|alarm):", shown, re.MULTILINE)

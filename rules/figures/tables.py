@@ -21,7 +21,8 @@ _ORDINAL_HEAD = frozenset({"tt", "stt", "số tt", "số thứ tự", "s.t.t", "
 _UNIT_HEAD = frozenset({"đơn vị tính", "đvt", "đ.v.t", "đơn vị", "đơn vị đo", "đv tính", "đv"})
 _YEAR_HEAD = frozenset({"năm", "năm học", "thời gian", "giai đoạn", "kỳ"})
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*(?P<unit>[^;,.()]+)")
-_BEHIND_LABEL = re.compile(r"\((?P<bracket>[^()]*)\)\s*\Z|,\s*(?P<comma>[^,]+)\Z")
+_IN_BRACKET = re.compile(r"\(([^()]*)\)\s*\Z")
+_BEHIND_COMMA = re.compile(r",\s*([^,()]+)\Z")
 _MOST_HEAD_ROWS = 6
 _LONGEST_UNIT = 25
 _LONGEST_TITLE = 250
@@ -262,8 +263,10 @@ def _caption(blocks: Sequence[Block], first: int) -> str:
 def _unit_words(text: str) -> Iterator[str]:
     folded = key(text)
     yield folded
-    for match in _BEHIND_LABEL.finditer(folded):
-        yield (match["bracket"] or match["comma"] or "").strip()
+    for behind in (_IN_BRACKET, _BEHIND_COMMA):
+        match = behind.search(folded)
+        if match is not None:
+            yield match[1].strip()
 
 
 def _is_words(text: str) -> bool:

@@ -5,7 +5,7 @@
 
 A numeral of prose is right if it stands, whole, among the words where the truth has it; one of a
 table, if it is all that its cell holds. `sure` counts wrong ones, and ones that are not in the
-truth, whose confidence is not under the threshold of `extractors.ocr.reading.DOUBTFUL`.
+truth, whose confidence is not under the threshold of `extractors.document.DOUBTFUL`.
 """
 
 from __future__ import annotations
@@ -29,9 +29,13 @@ sys.path[:0] = [str(HERE), str(HERE.parents[2])]
 
 from scans import SCANS, Scan, scan_pdf  # noqa: E402
 
-from extractors.document import Block, BlockKind, Document  # noqa: E402
+from extractors.document import (  # noqa: E402
+    DOUBTFUL,
+    Block,
+    BlockKind,
+    Document,
+)
 from extractors.intake import read  # noqa: E402
-from extractors.ocr.reading import DOUBTFUL  # noqa: E402
 
 DOCUMENTS = ("bc177", "bang", "bao-cao", "khong-ke")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")

@@ -9,7 +9,7 @@ comes first.
 
 What it leaves alone: the same value at two precisions; hedged figures; targets, plans, figures of
 another time; sentences that name other places, papers or ordinals; items of one list, which repeat
-their wording for one unit after the other.
+their wording for one unit after the other; lists side by side that name the same grades.
 
 Source: decision of the project.
 """
@@ -80,15 +80,14 @@ def _in_one_list(
             label = re.sub(r"\s+", " ", before[cut:]).strip()
             label = re.sub(r"\s+(?:là|đạt|có|với|khoảng|:)$", "", label)
             bracketed = before[:cut].rstrip().endswith(("(", "[")) or figure.part_of is not None
-            if (
-                cut
-                and not bracketed
-                and len(re.findall(r"[^\W\d_]+", label)) >= _SHORTEST_LABEL
-                and not _VERBAL.match(label)
-            ):
+            if cut and label and not bracketed and not _VERBAL.match(label):
                 named[label, figure.kind, figure.unit, figure.period].append(figure)
-        for same in named.values():
-            yield from _apart(same)
+        again = {label: same for label, same in named.items() if len(same) > 1}
+        if len(again) > 1:
+            continue  # 'học lực: khá 40, yếu 2; hạnh kiểm: khá 38, yếu 4': series side by side
+        for (named_so, *_), same in again.items():
+            if len(re.findall(r"[^\W\d_]+", str(named_so))) >= _SHORTEST_LABEL:
+                yield from _apart(same)
 
 
 _VERBAL = re.compile(

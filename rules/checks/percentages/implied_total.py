@@ -6,7 +6,8 @@ need a total of 36. The total is the one that the text itself divides into these
 Why it matters: the base of the percentage is of another date, or another part was counted.
 
 What it leaves alone: percentages that name their base ('chiếm 30% tổng số cán bộ'); a percentage
-that comes from any other figure of its sentence; those only cut off or rounded up.
+that comes from any other figure of its sentence; what a part reached of a plan ('đạt 61,2%' where
+the sentence speaks of one); those only cut off or rounded up.
 
 Source: decision of the project.
 """
@@ -22,11 +23,14 @@ from rules.check import Check
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
+from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.rounding import ways
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
+_REACHED = re.compile(r"(?<!\w)(?:đạt|hoàn\s+thành|thực\s+hiện)\s+\Z")
+_PLANNED = re.compile(r"(?<!\w)(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|kh)(?!\w)")
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 
 
@@ -41,12 +45,14 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
         whole = wholes.get(part.id)
-        if whole is None or (whole.block, whole.start) > (part.block, part.start):
+        if whole is None or (len(siblings[part.id]) == 2 and _is_behind(whole, part)):
             continue  # 'a trên tổng số b' is a ratio: P101
         if whole.value <= 0 or not is_plain((percent, part, whole)):
             continue
         text = extraction.document.blocks[percent.block].text
         if not _ENDS.match(text, percent.end) or _fits(part, whole, percent):
+            continue
+        if _of_a_plan(fold(text), percent):
             continue
         if _has_other_base(extraction, percent, part, siblings[part.id]):
             continue
@@ -75,6 +81,17 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 f"of {written(low, 1)} to {written(high, 1)}",
             ),
         )
+
+
+def _of_a_plan(folded: str, percent: Figure) -> bool:
+    """'đạt 68,5% dự toán, gồm: chi đầu tư 3.412 tỷ đồng (đạt 61,2%)': each of its own plan."""
+    start, end = percent.sentence
+    reached = _REACHED.search(folded, max(start, percent.start - 16), percent.start)
+    return reached is not None and _PLANNED.search(folded, start, end) is not None
+
+
+def _is_behind(whole: Figure, part: Figure) -> bool:
+    return (whole.block, whole.start) > (part.block, part.start)
 
 
 def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.check import Check
 from rules.figures.claim import ClaimKind
@@ -31,6 +33,7 @@ _PLANNED = re.compile(
 )
 _UNDER_PLAN = re.compile(r"(?<!\d)\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)")
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
+_TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
 """Characters on each side of a ratio that may speak of a plan."""
@@ -48,9 +51,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if figure.kind is Kind.RATIO:
             if figure.denominator is None or figure.value <= figure.denominator:
                 continue
-            if _is_of_a_date(extraction, figure):
+            if _is_of_a_date(extraction, figure) or _is_a_pair(extraction, figure):
                 continue
             percent = percents.get(figure.id)
+            if percent is None and _has_fellow(extraction, figure):
+                percent = Decimal(0)  # a share like its fellows, not what was reached of a plan
             if percent <= 100 if percent is not None else not _is_planned(extraction, figure):
                 yield _ratio(extraction, figure)
         elif figure.kind is Kind.PERCENT and figure.value > 100 and _is_part(extraction, figure):
@@ -66,10 +71,34 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             )
 
 
+_FULFIL = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,4}?(?:đạt\s+và\s+vượt|hoàn\s+thành|chưa\s+(?:đạt|hoàn\s+thành)|không\s+(?:đạt|hoàn\s+thành))(?!\w)"
+)
+"""'12/16 khoản thu đạt và vượt dự toán': how many of all fulfil a plan."""
+
+
 def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
     """'32/12' of '32/12/2019' (F602)."""
     text = extraction.document.blocks[figure.block].text
     return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
+
+
+def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
+    """'15/36 sản phẩm …, 9/36 sản phẩm …': several parts of one whole."""
+    return any(
+        other.denominator == figure.denominator
+        and other.noun_key == figure.noun_key is not None
+        and other.value < (other.denominator or 0)
+        and (other.block, other.sentence) == (figure.block, figure.sentence)
+        for other in extraction.figures
+        if other is not figure
+    )
+
+
+def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
+    """'2 / 1' of a row 'Được kiểm tra / giám sát': two figures in one cell, no part of a whole."""
+    in_cell = extraction.document.blocks[figure.block].kind is BlockKind.CELL
+    return in_cell and _TWO_HEADS.search(figure.noun or "") is not None
 
 
 def _is_planned(extraction: Extraction, figure: Figure) -> bool:
@@ -79,6 +108,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     behind = figure.end + len(noun) if text.startswith(noun, figure.end) else figure.end
     before = fold(text[max(figure.sentence[0], figure.start - _FAR) : figure.start])
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
+    if _FULFIL.match(after):
+        return False
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 

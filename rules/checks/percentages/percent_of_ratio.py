@@ -1,7 +1,10 @@
 """A stated percentage follows from the ratio it stands beside.
 
 What it reports: 'a/b … (chiếm p%)' where no way of rounding a/b, to nearest, cut off or up, prints
-p with its number of decimals. A hedged percentage ('gần 90%', 'trên 50%') is held to its hedge.
+p with its number of decimals; and a cell of a table's column of percentages that does not follow
+from the two columns, or the column and its total, of which most rows show that they make it up (or
+the row of numbers says so: '3 = 2/1'). A hedged percentage ('gần 90%', 'trên 50%')
+is held to its hedge.
 
 Why it matters: the ratio and the percentage are read by different people; one of them is copied on
 into the next report.
@@ -22,6 +25,7 @@ from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut
 from rules.shares import hedge_holds, hedged_and_plain_shares
+from rules.tablecolumns import Way, broken, miscalculated
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -46,6 +50,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             expected=expected,
             working=Message(vi=working, en=working),
         )
+
+    for derived in broken(extraction, Way.SHARE):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 CHECK = Check(

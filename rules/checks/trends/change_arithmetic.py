@@ -1,7 +1,8 @@
 """The figures that a change leads from and to agree with it.
 
-What it reports: 'từ 45 vụ xuống còn 38 vụ, giảm 9 vụ' (7), and a change between two percentages
-that is wrong both in percentage points and relatively.
+What it reports: 'từ 45 vụ xuống còn 38 vụ, giảm 9 vụ' (7); a change between two percentages that is
+wrong both in percentage points and relatively; and a cell of a column 'Tăng (+), giảm (-)' that is
+not the difference of the two columns whose difference most of its cells are.
 
 Why it matters: a change is copied into the next report without the figures it came from.
 
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
+from rules.tablecolumns import Way, broken, miscalculated
 from rules.trends import miscounted, trends
 
 
@@ -27,6 +29,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if trend.holds or trend.turns or (trend.is_relative and not trend.is_of_rates):
             continue
         yield miscounted(CHECK, extraction, trend)
+
+    for derived in broken(extraction, Way.DIFFERENCE):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 CHECK = Check(

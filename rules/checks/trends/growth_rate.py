@@ -1,6 +1,8 @@
 """A rate of growth follows from the two figures.
 
-What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate.
+What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate;
+and a cell of a table's column of growth that does not follow from the columns of the two times,
+where most do.
 
 Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
 
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
+from rules.tablecolumns import Way, broken, miscalculated
 from rules.trends import miscounted, trends
 
 
@@ -27,6 +30,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if trend.holds or trend.is_cut_off:
             continue
         yield miscounted(CHECK, extraction, trend)
+
+    for derived in broken(extraction, Way.GROWTH):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 CHECK = Check(

@@ -1,6 +1,7 @@
 """A percentage of a plan follows from what was reached and what was planned.
 
-What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%).
+What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%); and a cell of a column 'So
+sánh (%)' of a table that does not follow from the columns of result and plan, where most do.
 
 Why it matters: units are ranked by it.
 
@@ -26,6 +27,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.rounding import Interval
+from rules.tablecolumns import Way, broken, miscalculated
 
 _OF_PLAN = re.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
@@ -66,6 +68,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             expected=expected,
             working=Message(vi=working, en=working),
         )
+    for derived in broken(extraction, Way.PLAN):
+        yield miscalculated(CHECK, extraction, derived)
 
 
 def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) -> Figure | None:
