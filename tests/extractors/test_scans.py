@@ -17,6 +17,7 @@ from extractors.document import DOUBTFUL, BlockKind, Document, Origin
 from extractors.errors import Reason
 from extractors.ocr import engine
 from extractors.ocr.picture import prepared
+from extractors.ocr.reading import with_commas
 from extractors.ocr.ruling import ruled
 from extractors.pdf import read_pdf
 
@@ -230,6 +231,27 @@ def test_a_page_on_its_head_is_turned() -> None:
     image = image.crop((0, 0, image.width, round(0.25 * image.height)))
     document = read_pdf(scans.pdf_of([image.rotate(180)], 150, 90), "scan.pdf")
     assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("20.0", "20,0"),
+        ("tỷ lệ 7;3%), 706 hộ", "tỷ lệ 7,3%), 706 hộ"),
+        ("đạt 98.5%", "đạt 98,5%"),
+        ("12.5%", "12,5%"),
+        ("1.250 hộ", "1.250 hộ"),
+        ("thu 1.466.89 đồng", "thu 1.466.89 đồng"),
+        ("2.1 Kết quả", "2.1 Kết quả"),
+        ("2.1. Kết quả", "2.1. Kết quả"),
+        ("ngày 20.12 có 5", "ngày 20.12 có 5"),
+        ("20.12.2021", "20.12.2021"),
+        ("có 35 hộ.12 xã", "có 35 hộ.12 xã"),
+    ],
+)
+def test_in_grain_one_or_two_digits_stand_behind_a_comma(seen: str, read: str) -> None:
+    letters = [engine.Letter(sign, 1.0, float(at), at + 1.0) for at, sign in enumerate(seen)]
+    assert "".join(letter.text for letter in with_commas(letters)) == read
 
 
 @needs_engine
