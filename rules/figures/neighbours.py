@@ -14,13 +14,14 @@ from rules.figures.nouns import CLASSIFIERS, goes_on, noun_after
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
 _ASIDE = re.compile(r"(?:(?!so\s+với)[^.;,()\d]){0,24}\(\s*")
-_THAT_IS = re.compile(r"[^.;,()\d]{0,24},?\s*(?:tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?")
+_THAT_IS = re.compile(r"[^.;,()\d]{0,24}[,(]?\s*(?:tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?")
 _SCALES = ("tỷ", "tỉ", "triệu")
 _LEAST_SCALE = 10_000
 _NEAR = 12
 """Figures back that may name what a bracket counts."""
 _FAR = 40
 """Characters between two sums of one currency."""
+_SPANS = frozenset({"năm", "tháng", "ngày", "tuần", "giờ"})
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+)?\Z")
 _UP_TO = re.compile(
@@ -74,6 +75,8 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
         listed = before.unit == "%" and _LIST_GAP.fullmatch(gap)
         also = before.unit not in {"%", "pp"} and (_ASIDE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
         return bool(listed or also)
+    if before.unit == "%" and here.kind in {Kind.COUNT, Kind.MONEY, Kind.MEASURE}:
+        return _THAT_IS.fullmatch(gap) is not None and here.unit not in _SPANS
     counted = before.unit is None and here.kind is Kind.COUNT
     compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
     return bool(compared)

@@ -387,7 +387,7 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     window = text.folded[max(0, read.start - 48) : read.start]
     if read.kind is not Kind.RATIO or read.denominator is None:
         return ()
-    if not _FELL.search(window) and not _is_by(window, read.value - read.denominator):
+    if not _FELL.search(window) and not _is_by(window, read.value, read.denominator):
         return ()
     numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
     values = (read.value, read.denominator)
@@ -405,11 +405,23 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     )
 
 
-def _is_by(window: str, difference: Decimal) -> bool:
-    """'tăng 01 vụ (03/02 vụ)': what stands before the bracket is the difference of the two."""
+_HAPPENS = re.compile(
+    r"\s*(?:số\s+)?(?:vụ|ca|tin\s+báo|(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị|mất\s+tích|mắc|nhiễm))(?!\w)"
+)
+"""What happens and has no total that a share could be of."""
+
+
+def _is_by(window: str, now: Decimal, before: Decimal) -> bool:
+    """'tăng 01 vụ (03/02 vụ)': what stands before the bracket is the difference of the two.
+
+    So it is too where no share can be meant: more than its whole, or of what only happens.
+    """
     match = _FELL_BY.search(window)
     if match is None:
         return False
+    if now > before or _HAPPENS.match(window, match.end("by")):
+        return True
+    difference = now - before
     by = parse(match["by"], decimal=False).value
     return difference == (by if match["up"] else -by)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rules.amounts import is_plain
 from rules.check import Check
@@ -51,6 +52,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if _is_of_a_date(extraction, figure):
                 continue
             percent = percents.get(figure.id)
+            if percent is None and _has_fellow(extraction, figure):
+                percent = Decimal(0)  # a share like its fellows, not what was reached of a plan
             if percent <= 100 if percent is not None else not _is_planned(extraction, figure):
                 yield _ratio(extraction, figure)
         elif figure.kind is Kind.PERCENT and figure.value > 100 and _is_part(extraction, figure):
@@ -70,6 +73,18 @@ def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
     """'32/12' of '32/12/2019' (F602)."""
     text = extraction.document.blocks[figure.block].text
     return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
+
+
+def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
+    """'15/36 sản phẩm …, 9/36 sản phẩm …': several parts of one whole."""
+    return any(
+        other.denominator == figure.denominator
+        and other.noun_key == figure.noun_key is not None
+        and other.value < (other.denominator or 0)
+        and (other.block, other.sentence) == (figure.block, figure.sentence)
+        for other in extraction.figures
+        if other is not figure
+    )
 
 
 def _is_planned(extraction: Extraction, figure: Figure) -> bool:

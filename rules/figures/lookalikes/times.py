@@ -138,10 +138,16 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """A day and month that is no ratio: it is not followed by what a ratio counts."""
     if is_counting(text, match.end(), lexicon) or follows_a_change(text, match.start()):
         return False
+    if _SHARE_BEHIND.match(text.folded, match.end()):
+        return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return day > month or (day, month) in _FEASTS
 
 
+_SHARE_BEHIND = re.compile(
+    r"\s+(?:tổng\s+)?số\s+[^\W\d_]|\s*\(\s*(?:đạt\s+|bằng\s+|chiếm\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s*\)"
+)
+"""'2/3 số hộ', '08/09 (88,9%)': whatever the numbers, a share."""
 _FEASTS = {
     (1, 5),
     (8, 3),
@@ -163,7 +169,8 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     if not _month_day(text, match, lexicon):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
-    return day > month or no_noun_follows(text, match.end(), lexicon)
+    known = (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
+    return known or no_noun_follows(text, match.end(), lexicon)
 
 
 def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ Works on one sentence at a time, on the gaps between neighbouring figures: what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,9 +16,10 @@ from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure
 from rules.figures.lexicon import Lexicon
 from rules.figures.nouns import Noun
+from rules.figures.relations.alongside import alongside
 from rules.figures.relations.changes import changes
 from rules.figures.relations.lists import lists
-from rules.figures.relations.parts import parts
+from rules.figures.relations.parts import GOES_ON, parts
 from rules.figures.relations.populations import populations
 from rules.figures.relations.sentence import Sentence
 from rules.figures.relations.shares import shares
@@ -37,13 +39,18 @@ def relate(
     claims: list[Claim] = []
     seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
     for sentence in _sentences(document, figures, nouns, lexicon):
+        shared = tuple(shares(sentence))
+        held = {figure.id: figure for figure in sentence.figures}
+        listed = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
+        items = {part for claim in listed for part in claim.figures[1:]}
         for claim in (
-            *shares(sentence),
-            *parts(sentence),
+            *shared,
+            *listed,
+            *alongside(sentence, listed),
             *wholes(sentence),
             *equations(sentence),
-            *summed(sentence),
-            *changes(sentence),
+            *summed(sentence, items),
+            *changes(sentence, items),
         ):
             form = (claim.kind, frozenset(claim.figures), claim.figures[0])
             if form in seen:
@@ -71,16 +78,30 @@ def _sentences(
     nouns: Mapping[str, Noun],
     lexicon: Lexicon,
 ) -> Iterator[Sentence]:
-    """The sentences that hold two figures or more; the text of a block is folded once."""
+    """The sentences that hold two figures or more; the text of a block is folded once.
+
+    A sentence that goes on with the parts of the one before ('Trong đó: …', 'Chia theo nguồn: …')
+    is read with it, as if a semicolon stood between.
+    """
     for block, in_block in groupby(figures, key=lambda figure: figure.block):
-        folded: str | None = None
-        for _, group in groupby(in_block, key=lambda figure: figure.sentence):
-            members = tuple(group)
-            if len(members) < 2:
-                continue
-            if folded is None:
-                folded = fold(document.blocks[block].text)
-            yield Sentence(folded, members, nouns, lexicon)
+        groups = [tuple(group) for _, group in groupby(in_block, key=lambda f: f.sentence)]
+        if len(groups) == 1 and len(groups[0]) < 2:
+            continue
+        folded = fold(document.blocks[block].text)
+        at = 0
+        while at < len(groups):
+            members, text, at = groups[at], folded, at + 1
+            while at < len(groups) and GOES_ON.match(folded, groups[at][0].sentence[0]):
+                text = _joined(text, members[-1].end, groups[at][0].sentence[0])
+                members, at = members + groups[at], at + 1
+            if len(members) > 1:
+                yield Sentence(text, members, nouns, lexicon)
+
+
+def _joined(text: str, start: int, end: int) -> str:
+    """A text with a semicolon for every full stop of a gap between two sentences."""
+    gap = re.sub(r"\.(?=\s)", ";", text[start:end])
+    return text[:start] + gap + text[end:]
 
 
 def _with_relations(

@@ -1,27 +1,67 @@
-"""Changes: '92,4% năm 2009 xuống còn 74% năm 2017, giảm 11% so với mục tiêu đề ra 85%'."""
+"""Changes: '92,4% năm 2009 xuống còn 74% năm 2017, giảm 11% so với mục tiêu đề ra 85%'.
+
+A change stands beside the two figures that it leads from and to: in one bracket ('03/02 vụ'), as
+'từ A lên B', as a level with its former one, or as a level before it and what it is compared with
+behind it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, NEAR, Sentence, leaves_a_bracket
 
-_AGAINST = re.compile(r"[^.;()\d]*?so\s+(?:với|cùng)\s[^.;()]*\(?\s*\Z")
-_BASE_GAP = re.compile(
-    r"\)?[^.;()]{0,40}?(?:so\s+với|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)[^.;()]{0,30}\(?\s*"
+_COMPARED = re.compile(
+    r"\)?[^.;()]{0,40}?(?:so\s+(?:với|cùng)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
+    r"[^.;()]{0,40}\(?\s*"
 )
+"""From a change to a figure that is said to be a plan, a target or of the past."""
+_WITH = re.compile(
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;,()]{0,60}?)\s*"
+    r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
+)
+"""'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
+_ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái)\s+){0,5}")
+"""'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
+_CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
-
-
 _OWN_SHARE = re.compile(r"\([^()]*\)")
-_ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*")
+_SAID_AGAIN = re.compile(
+    r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
+    r"(?:\s+(?:với|là|tăng|giảm)){0,2}\s*"
+)
+"""Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
+_FORMER = re.compile(r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))")
+_NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
+
+
+def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
+    """Each change with its two ends: (change, before, after).
+
+    `items` are the ids of what stands in lists of parts.
+    """
+    folded = sentence.folded
+    for index, change in enumerate(sentence.figures):
+        if change.kind is not Kind.CHANGE or change.upper is not None:
+            continue
+        if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
+            continue
+        ends = (
+            _now_and_before(sentence, index)
+            or _compared(sentence, index)
+            or _former(sentence, index, items)
+            or _from_to(sentence, index)
+            or _by_years(sentence, index)
+        )
+        if ends is not None:
+            yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -30,81 +70,102 @@ def _level(figure: Figure, change: Figure) -> bool:
         return False
     if change.unit in {"pp", "%"}:
         return figure.kind is Kind.PERCENT or (change.unit == "%" and figure.kind in AMOUNTS)
-    return figure.kind in AMOUNTS and figure.unit == change.unit
+    if figure.kind is Kind.SCORE:
+        return change.unit == figure.unit and figure.denominator is None
+    return figure.kind in AMOUNTS and (
+        figure.unit == change.unit or (figure.unit or "").startswith(f"{change.unit}/")
+    )
 
 
-def changes(sentence: Sentence) -> Iterator[Claim]:
-    """Each change with its two ends: (change, before, after)."""
-    figures = sentence.figures
-    for index, change in enumerate(figures):
-        if change.kind is not Kind.CHANGE:
-            continue
-        if _BY_YEAR.search(
-            sentence.folded, max(change.sentence[0], change.start - 24), change.start
-        ):
-            continue
-        if index + 2 < len(figures):
-            now, before = figures[index + 1], figures[index + 2]
-            paired = now.kind is before.kind is Kind.COUNT and before.role is Role.PREVIOUS
-            if paired and sentence.gap(now, before).strip() in {"/", "trên"}:
-                yield Claim(ClaimKind.CHANGE, (change.id, before.id, now.id))
-                continue
-        if index + 1 < len(figures) and index > 0:
-            base = figures[index + 1]
-            if base.kind is Kind.CHANGE and index + 2 < len(figures):
-                base = figures[index + 2]
-            if base.kind is Kind.PERCENT and base.unit != change.unit and index + 2 < len(figures):
-                base = base if _level(base, change) else figures[index + 2]
-            levels = [
-                figure
-                for figure in reversed(figures[max(0, index - NEAR) : index])
-                if (figure.kind, figure.unit) == (base.kind, base.unit)
-                and not leaves_a_bracket(sentence.gap(figure, change))
-            ]
-            alike = [figure for figure in levels if figure.noun_key == base.noun_key]
-            last = next(iter([*alike[-1:], *levels] if base.noun_key else levels), None)
-            against = _AGAINST.match(sentence.gap(change, base))
-            named = base.role in {Role.PREVIOUS, Role.PLAN, Role.TARGET}
-            if last is not None and _level(base, change):
-                percents = base.kind is Kind.PERCENT and against
-                gap = _OWN_SHARE.sub("", sentence.gap(change, base))
-                compared = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
-                aside = compared and _ASIDE.fullmatch(gap)
-                if percents or (named and _BASE_GAP.fullmatch(gap)) or aside:
-                    yield Claim(ClaimKind.CHANGE, (change.id, base.id, last.id))
-                    continue
-        pair = _from_to(sentence, index)
-        if pair is not None:
-            yield Claim(ClaimKind.CHANGE, (change.id, pair[0].id, pair[1].id))
+def _now_and_before(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'giảm 5% (190/200 vụ)'."""
+    if index + 2 >= len(sentence.figures):
+        return None
+    now, before = sentence.figures[index + 1 : index + 3]
+    if not now.kind is before.kind is Kind.COUNT or before.role is not Role.PREVIOUS:
+        return None
+    return (before, now) if sentence.gap(now, before).strip() in {"/", "trên"} else None
 
 
-def _former(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+def _compared(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """A level, its change, and behind that what it is compared with."""
+    figures, change = sentence.figures, sentence.figures[index]
+    at, place = change, index + 1
+    while place < len(figures) and figures[place].kind is Kind.CHANGE:
+        if not _SAID_AGAIN.fullmatch(sentence.gap(at, figures[place])):
+            return None
+        at, place = figures[place], place + 1
+    if not index or place >= len(figures):
+        return None
+    base = figures[place]
+    if base.kind is Kind.PERCENT and base.unit != change.unit and place + 1 < len(figures):
+        base = base if _level(base, change) else figures[place + 1]
+    if not _level(base, change) or not _is_compared(sentence, change, at, base):
+        return None
+    last = _last(sentence, index, base)
+    return None if last is None else (base, last)
+
+
+def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -> bool:
+    """Whether the words between a change and a figure compare the one with the other."""
+    gap = _OWN_SHARE.sub("", sentence.gap(at, base))
+    named = base.role in _NAMED
+    if named and _COMPARED.fullmatch(gap):
+        return True
+    if _ASIDE.fullmatch(gap):
+        before = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
+        return before or base.role is Role.PREVIOUS
+    against = _WITH.fullmatch(gap)
+    if against is None:
+        return False
+    if against["open"] is not None:
+        return _CLOSED.match(sentence.folded, base.end) is not None
+    return named or not against["what"] or against["what"].endswith(("là", "mức", "kỳ", "trước"))
+
+
+def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
+    """The level before a change that is compared with a base."""
+    change = sentence.figures[index]
+    levels = [
+        figure
+        for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
+        if (figure.kind, figure.unit) == (base.kind, base.unit)
+        and not leaves_a_bracket(sentence.gap(figure, change))
+    ]
+    alike = [figure for figure in levels if figure.noun_key == base.noun_key]
+    if not base.noun_key:
+        return levels[0] if levels else None
+    return next(iter([*alike[-1:], *levels]), None)
+
+
+def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:
     """'còn 78,5 tỷ đồng (đầu năm là 96,1 tỷ đồng), giảm 17,6 tỷ đồng'."""
     change = sentence.figures[index]
     for place in range(index - 1, max(0, index - 4), -1):
-        low, high = sentence.figures[place], sentence.figures[place - 1]
-        if low.role is Role.PREVIOUS and high.role is not Role.PREVIOUS:
-            alike = low.kind is high.kind and low.unit == high.unit and _level(low, change)
-            opened = sentence.gap(high, low).rstrip()
-            if alike and "(" in opened and ";" not in sentence.gap(low, change):
-                return low, high
+        low = sentence.figures[place]
+        if low.role is not Role.PREVIOUS or not _level(low, change):
+            continue
+        levels = [
+            high
+            for high in reversed(sentence.figures[max(0, place - NEAR) : place])
+            if (high.kind, high.unit) == (low.kind, low.unit)
+            and high.role is not Role.PREVIOUS
+            and high.id not in items
+            and not leaves_a_bracket(sentence.gap(high, low))
+        ]
+        alike = [high for high in levels if high.noun_key == low.noun_key]
+        high = next(iter([*alike, *levels]), None)
+        if high is None or ";" in sentence.gap(low, change):
+            continue
+        if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
+            return low, high
     return None
 
 
 def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
     figures, change = sentence.figures, sentence.figures[index]
-    candidates: list[tuple[Figure, Figure]] = []
-    if index >= 2:
-        candidates.append((figures[index - 2], figures[index - 1]))
-    if index >= 3:
-        candidates.append((figures[index - 3], figures[index - 2]))
-    if index + 2 < len(figures):
-        candidates.append((figures[index + 1], figures[index + 2]))
-    former = _former(sentence, index)
-    if former is not None:
-        return former
-    for low, high in candidates:
+    for low, high in _neighbours(figures, index):
         if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
             continue
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
@@ -114,3 +175,33 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
             if ";" not in outer:
                 return low, high
     return None
+
+
+def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs beside a change that it may lead from and to."""
+    if index >= 2:
+        yield figures[index - 2], figures[index - 1]
+    if index >= 3:
+        yield figures[index - 3], figures[index - 2]
+    if index + 2 < len(figures):
+        yield figures[index + 1], figures[index + 2]
+    if index + 3 < len(figures) and figures[index + 1].kind is Kind.CHANGE:
+        yield figures[index + 2], figures[index + 3]
+
+
+def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'năm 2022 có 80 trường, đến năm 2023 có 85 trường, tăng 5 trường'."""
+    if index < 2:
+        return None
+    change = sentence.figures[index]
+    before, last = sentence.figures[index - 2 : index]
+    years = [figure.period or "" for figure in (before, last)]
+    alike = (before.kind, before.unit, before.noun_key) == (last.kind, last.unit, last.noun_key)
+    if not alike or not _level(last, change) or not all(map(_YEAR.fullmatch, years)):
+        return None
+    gap = sentence.gap(last, change)
+    close = len(gap) < 60 and not re.search(r"[();.\d]", gap)
+    return (before, last) if years[0] < years[1] and close else None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,28 +1,26 @@
 """Parts: '33 đảng viên (27 khiển trách, 06 cảnh cáo)', 'gồm …', 'trong đó …'.
 
 A list of parts is opened by a bracket, a colon or a word. Its total is the figure right before a
-bracket or colon; before 'trong đó' other facts may stand between, and then the nearest figure that
-can hold the parts is meant, or a farther one where the parts add up to exactly that.
+bracket or colon; before 'trong đó' other facts may stand between, and then nouns, clauses and
+nearness tell, or a farther figure where the parts add up to exactly that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, Sentence, same_measure
+from rules.figures.relations.binding import Candidate, candidates, lawful
+from rules.figures.relations.members import members
+from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence
 
-_SPANS = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi"})
-"""Units whose figures are no totals: 'trong 5 năm: 12 hộ …'."""
-_BACK = 8
-"""Figures before 'trong đó' among which its total may be."""
 _SUBSET = (
     r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
-    r"|(?<=[,;(]\s)riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
+    r"|(?:(?<=[,;(]\s)|(?<=\())riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
 )
 _ALL = (
     r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
@@ -30,47 +28,80 @@ _ALL = (
 )
 _OPENER = re.compile(
     rf"(?P<bracket>[(\[])|(?<!\w)(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL})"
-    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)\s+(?:này|trên|có|thì))(?!\w)|(?P<colon>:)"
+    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)(?:\s+(?:này|trên|ấy|đó|có|thì)|(?=,)))(?!\w)|(?P<colon>:)"
     r"|(?P<sum>=(?=[^%]*\+))"
 )
-_INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
-_OWN_SHARE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ)(?:\s+tỷ\s+lệ)?\s+[\d.,]+\s*%"
+GOES_ON = re.compile(
+    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số\s+(?!\d)|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
+    r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:))(?!\w)"
 )
+"""How a sentence begins that gives the parts of what the one before counts."""
+_INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
 
 
-def parts(sentence: Sentence) -> Iterator[Claim]:
-    """Each total with the parts listed behind it: (total, part, …)."""
+def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Claim]:
+    """Each total with the parts listed behind it: (total, part, …).
+
+    `percent_of` has the percentage that a figure is said to be of its total, by its id.
+    """
     figures = sentence.figures
     folded = sentence.folded
     start, end = figures[0].end, figures[-1].start
-    done = start
+    done = listed_to = start
+    items: set[str] = set()
     for opener in _OPENER.finditer(folded, start, end):
-        if opener.start() < done:
+        if opener.start() < done or (opener["colon"] and opener.start() < listed_to):
             continue
         after = [index for index, figure in enumerate(figures) if figure.start >= opener.end()]
         if not after:
             return
-        first = after[0]
+        first = _past_label(sentence, opener, after[0])
         opened = _opened(sentence, opener, figures[first])
         if opened is None:
             continue
         cover, begin, region_end = opened
         done = begin
-        listed = _listed(sentence, opener, first, (cover, begin, region_end))
+        readings = tuple(_readings(sentence, opener, first, (cover, begin, region_end), items))
+        listed = _chosen(sentence, cover, opener.start(), readings, percent_of)
         if listed is None:
             continue
-        total, members = listed
-        if len(members) == 1 and cover is not Cover.SUBSET:
-            if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, members[0]):
+        total, found = listed
+        if len(found) == 1 and cover is not Cover.SUBSET:
+            if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, total, found[0]):
                 continue
             cover = Cover.SUBSET
+        if len(found) > 1:
+            items.update(member.id for member in found)
+        listed_to = max(listed_to, found[-1].end)
         yield Claim(
             ClaimKind.PARTS,
-            (total.id, *(member.id for member in members)),
-            cover=_by_meaning(total, members, cover),
-            exclusive=_exclusive(members, sentence.lexicon),
+            (total.id, *(member.id for member in found)),
+            cover=_by_meaning(total, found, cover),
+            exclusive=_exclusive(found, sentence.lexicon),
         )
+
+
+def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:
+    """Where the first part is: behind the size or the places that label it.
+
+    '(nhóm dài 6-12 m có 1.912 chiếc; …)', 'riêng 04 xã đặc biệt khó khăn có 487 hộ nghèo'.
+    """
+    figures = sentence.figures
+    label = figures[first]
+    if first + 1 == len(figures) or figures[first + 1].kind is not Kind.COUNT:
+        return first
+    gap = sentence.gap(label, figures[first + 1])
+    if _SEPARATED.search(gap):
+        return first
+    sized = label.kind is Kind.MEASURE and (
+        label.upper is not None or label.hedge is not None or label.unit in SPANS
+    )
+    sized = sized or (label.kind in {Kind.MEASURE, Kind.MONEY} and not gap.strip())
+    placed = opener[0] == "riêng" and label.kind is Kind.COUNT and gap.endswith(" có ")
+    return first + 1 if sized or placed else first
+
+
+_SEPARATED = re.compile(r"[,;.()]")
 
 
 def _opened(
@@ -97,81 +128,141 @@ def _opened(
         if first.end > end:
             return None
     between = folded[begin : first.start].strip().removeprefix(":")
-    if len(between) > 80 or re.search(r"[.;()]|(?<!\w)đã(?!\w)", between):
+    if len(between) > 80 or re.search(r"[.;()]", between):
+        return None
+    done = re.search(r"(?<!\w)đã(?!\w)", between)
+    if done is not None and (cover is not Cover.SUBSET or done.start() > len("có ")):
         return None
     return cover, begin, end
 
 
-def _listed(
-    sentence: Sentence, opener: re.Match[str], first: int, opened: tuple[Cover, int, int]
-) -> tuple[Figure, tuple[Figure, ...]] | None:
-    """The total of a list with its parts."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A figure that a list may belong to, and what of the list it can have for parts."""
+
+    candidate: Candidate
+    parts: tuple[Figure, ...]
+
+    @property
+    def total(self) -> Figure:
+        return self.candidate.figure
+
+    @property
+    def adds_up(self) -> bool:
+        return len(self.parts) > 1 and sum(m.value for m in self.parts) == self.total.value
+
+    def holds(self, percent_of: Mapping[str, Figure]) -> bool:
+        """Whether no part is more than the total, nor another share of it than is stated."""
+        whole = self.total.denominator if self.total.value == 0 else self.total.value
+        return bool(whole) and all(
+            part.value <= self.total.value
+            and (part.id not in percent_of or _fits(part, self.total, percent_of[part.id]))
+            for part in self.parts
+        )
+
+
+def _fits(part: Figure, total: Figure, percent: Figure) -> bool:
+    return abs(100 * part.value - percent.value * total.value) <= percent.step * total.value
+
+
+def _readings(
+    sentence: Sentence,
+    opener: re.Match[str],
+    first: int,
+    opened: tuple[Cover, int, int],
+    items: Collection[str],
+) -> Iterator[_Reading]:
+    """What a list may be read as, the total nearest to it first."""
     _, begin, region_end = opened
     figures = sentence.figures
-    between = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
-    best: tuple[Figure, tuple[Figure, ...]] | None = None
-    fallback: tuple[Figure, tuple[Figure, ...]] | None = None
-    for total, certain in _totals(sentence, opener, figures[:first]):
-        members = tuple(_members(sentence, total, first, region_end, between))
-        if not members:
+    head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
+    for found in candidates(
+        sentence, _kind(opener), opener.start(), figures[:first], figures[first], items
+    ):
+        if opener["of"] is not None and not _is_named(sentence, found.figure, opener["of"]):
             continue
-        sum_of_parts = sum((member.value for member in members), Decimal(0))
-        if len(members) > 1 and sum_of_parts == total.value:
-            return total, members
-        if certain and best is None and all(member.value <= total.value for member in members):
-            best = total, members
-        if certain and fallback is None:
-            fallback = total, members
-    return best or fallback
+        listed = tuple(members(sentence, found.figure, first, region_end, head))
+        if listed:
+            yield _Reading(found, listed)
 
 
-def _totals(
-    sentence: Sentence, opener: re.Match[str], before: Sequence[Figure]
-) -> Iterator[tuple[Figure, bool]]:
-    """Figures before an opener that may be its total, nearest first; whether words alone say so."""
-    folded = sentence.folded
-    for total in reversed(before[-_BACK:]):
-        if total.kind not in {*AMOUNTS, Kind.RATIO} or total.upper is not None:
-            continue
-        if total.kind is Kind.MEASURE and total.unit in _SPANS:
-            continue
-        if total.role in {Role.PREVIOUS, Role.TARGET} and total is not before[-1]:
-            continue
-        noun_end = max(min(sentence.noun_end(total), opener.start()), total.end)
-        lead = folded[noun_end : opener.start()]
-        if re.search(r"\.\s", lead):
-            return
-        inside = _depth(folded[total.end : opener.start()]) < 0
-        bare = _OWN_SHARE.sub("", lead).strip(" ,;" if not opener["bracket"] else " ")
-        near = not inside and len(bare) <= 80 and not re.search(r"[;:,]", bare)
-        if opener["of"] is not None:
-            yield total, bool(total.noun_key) and total.noun_key in opener["of"]
-        elif opener["subset"] is not None:
-            yield total, not inside
-        elif opener["bracket"] is not None:
-            if near or (inside and len(bare) <= 40 and not re.search(r"[;:,)]", bare)):
-                yield total, True
-            return
-        else:
-            label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
-            named = bool(total.noun_key) and str(total.noun_key) in label
-            yield total, near or (named and not inside)
+def _chosen(
+    sentence: Sentence,
+    cover: Cover,
+    at: int,
+    readings: Sequence[_Reading],
+    percent_of: Mapping[str, Figure],
+) -> tuple[Figure, tuple[Figure, ...]] | None:
+    """The total of a list with its parts.
+
+    Structure says which; only where it leaves a second reading, and that one holds, is the second
+    taken: two readings of which one is right are no error.
+    """
+    certain = [reading for reading in readings if reading.candidate.certain]
+    best = min(certain, key=lambda reading: reading.candidate.against, default=None)
+    chosen = next((reading for reading in readings if reading.adds_up), best)
+    if chosen is best and best is not None and cover is Cover.SUBSET:
+        if not best.holds(percent_of):
+            chosen = next(
+                (
+                    other
+                    for other in certain
+                    if other.holds(percent_of) and lawful(best.total, other.total, sentence, at)
+                ),
+                best,
+            )
+    return (chosen.total, chosen.parts) if chosen is not None else None
 
 
-def _depth(text: str) -> int:
-    return sum(BRACKETS.get(letter, 0) for letter in text)
+def _kind(opener: re.Match[str]) -> str:
+    if opener["bracket"]:
+        return "bracket"
+    if opener["subset"] or opener["of"]:
+        return "subset"
+    return "all" if opener["all"] else "colon"
 
 
+def _is_named(sentence: Sentence, total: Figure, label: str) -> bool:
+    """'trong số hộ nghèo có …', 'trong số đã xong có …' behind 'đã xong 15.012 hồ sơ'."""
+    if total.noun_key and str(total.noun_key) in label:
+        return True
+    done = _DONE.sub("", label).strip()
+    lead = sentence.folded[max(total.sentence[0], total.start - _LEAD) : total.start]
+    return bool(done) and done in lead
+
+
+_DONE = re.compile(r"(?<!\w)(?:đã|bị|được|các|những|số)(?!\w)")
+_LEAD = 60
+"""Characters before a figure that say what was done with it."""
 _AN_AMOUNT = re.compile(
-    r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh)(?!\w)"
+    r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh|bình\s+quân|trung\s+bình"
+    r"|mỗi|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
 )
 
 
-def _names_a_part(sentence: Sentence, begin: int, member: Figure) -> bool:
-    """'khiển trách 39 [cấp ủy viên 09]': one part by name, no plan and no former case."""
+def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure) -> bool:
+    """'khiển trách 39 [cấp ủy viên 09]': one part by name, no plan and no former case.
+
+    Or by what is said of it: '896 chiếc (889 chiếc đã gắn máy)'.
+    """
     label = sentence.folded[begin : member.start].strip()
-    named = bool(label) and not _AN_AMOUNT.search(label)
-    return named and member.role is Role.ACTUAL and member.kind is Kind.COUNT
+    if _AN_AMOUNT.search(label) or member.role is not Role.ACTUAL:
+        return False
+    if not label:
+        same = _word_behind(sentence, member) == _word_behind(sentence, total) != ""
+        return same and _SAID_OF.match(sentence.folded, member.end) is not None
+    plain = member.hedge is None and member.value != total.value
+    return member.kind is Kind.COUNT or (member.kind in AMOUNTS and plain)
+
+
+_SAID_OF = re.compile(
+    r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?\s+(?:đã|được|có|là|đạt|thuộc|chưa|bị|do|ở|tại)(?!\w)"
+)
+
+
+def _word_behind(sentence: Sentence, figure: Figure) -> str:
+    match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
+    return match[1] if match is not None else ""
 
 
 def _closing(folded: str, start: int, end: int) -> int:
@@ -181,79 +272,6 @@ def _closing(folded: str, start: int, end: int) -> int:
         if depth == 0:
             return position
     return end
-
-
-def _members(
-    sentence: Sentence, total: Figure, first: int, region_end: int, opened: str
-) -> Iterator[Figure]:
-    """The parts in the region: neighbours in one list, all of one pattern, brackets left out."""
-    folded = sentence.folded
-    previous: Figure | None = None
-    number_first = True
-    separator = ""
-    rest = total.value
-    depth, at = 0, 0
-    for figure in sentence.figures[first:]:
-        if figure.end > region_end:
-            return
-        if previous is not None:
-            depth += _depth(folded[at : figure.start])
-            at = figure.start
-            if depth > 0:
-                continue
-        if figure.kind is Kind.PERCENT:
-            continue
-        if not same_measure(total, figure, sentence.lexicon):
-            if previous is None or figure.kind is previous.kind:
-                return
-            if _BETWEEN_ITEMS.search(folded, previous.end, figure.start) and (
-                figure.kind is not Kind.MEASURE or figure.unit not in _SPANS
-            ):
-                return
-            continue
-        if previous is None:
-            number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
-        else:
-            gap = folded[previous.end : figure.start]
-            between = _between_items(gap, number_first=number_first)
-            if between is None:
-                return
-            if between == ";" and separator not in {"", ";"}:
-                remainder = figure.value <= rest and "còn lại" in gap
-                if not remainder and _keys(figure) not in sentence.lexicon.overlapping:
-                    return
-                between = separator
-            separator = between
-        yield figure
-        rest -= figure.value
-        previous = figure
-        depth, at = 0, figure.end
-
-
-_LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
-_BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
-_BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
-
-
-def _between_items(gap: str, *, number_first: bool) -> str | None:
-    """What separates two neighbours of one list; None if they are of no list."""
-    bare = _OWN_SHARE.sub("", gap)
-    if _LIST_ENDS.search(bare):
-        return None
-    separators = list(_BETWEEN_ITEMS.finditer(bare))
-    if not separators:
-        return None
-    item = bare[separators[-1].end() :].strip()
-    if not number_first:
-        listed = bool(item)
-    else:
-        listed = item == "" or (
-            item.startswith(("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại"))
-            and _BEFORE_NUMBER.fullmatch(item) is not None
-        )
-    if not listed:
-        return None
-    return ";" if any(match[0] == ";" for match in separators) else ","
 
 
 def _keys(figure: Figure) -> str:

@@ -18,8 +18,16 @@ AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 """The kinds that can be summed."""
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 """What a character adds to the depth of brackets."""
-OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng\s+)?số\s+\Z")
+SPANS = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi"})
+"""Units whose figures are no totals: 'trong 5 năm: 12 hộ …'."""
+OF_ALL = re.compile(
+    r"(?<!\w)(?:trên|trong)\s+(?:(?:tổng\s+)?số|tổng(?:\s+[^\W\d_]+){1,4}|toàn\s+bộ)\s+\Z"
+)
 """Before a whole that follows its part: '1.774 hồ sơ trên tổng số'."""
+OWN_SHARE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|(?:tỷ|tỉ)\s+lệ)(?:\s+(?:tỷ|tỉ)\s+lệ)?\s+[\d.,]+\s*%"
+)
+"""What a figure may have behind it before its list goes on: a bracket, a share."""
 
 
 def leaves_a_bracket(text: str) -> bool:
@@ -40,11 +48,12 @@ def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
         return part.kind is total.kind and part.unit == total.unit
     if part.kind is not Kind.COUNT:
         return False
-    whole, own = (_series(figure, lexicon) for figure in (total, part))
+    whole, own = (series_of(figure, lexicon) for figure in (total, part))
     return whole is None or own is None or whole == own
 
 
-def _series(figure: Figure, lexicon: Lexicon) -> int | None:
+def series_of(figure: Figure, lexicon: Lexicon) -> int | None:
+    """The series of things that a figure's noun belongs to; None if of none or of any."""
     key = figure.noun_key or ""
     found = [
         (match.end(), i) for i, words in enumerate(lexicon.series) if (match := words.match(key))
@@ -70,3 +79,18 @@ class Sentence:
         """Where a figure ends with the noun behind it."""
         noun = self.nouns.get(figure.id)
         return noun.end if noun is not None and noun.start >= figure.end else figure.end
+
+    def counts_behind(self, figure: Figure) -> bool:
+        """Whether what is counted stands behind the number: '12 hộ nghèo', not 'hộ nghèo 12'."""
+        noun = self.nouns.get(figure.id)
+        return noun is not None and noun.start >= figure.end
+
+    def may_be_part(self, total: Figure, part: Figure) -> bool:
+        """Whether one figure can be a part of another; a label before a number names no series."""
+        if same_measure(total, part, self.lexicon):
+            return True
+        if total.kind not in {Kind.COUNT, Kind.RATIO} or part.kind is not Kind.COUNT:
+            return False
+        return not self.counts_behind(part) or bool(
+            part.noun_key and part.noun_key in self.folded[total.end : part.start]
+        )

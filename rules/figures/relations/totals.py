@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind, Cover
-from rules.figures.figure import Figure, Kind
-from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence, same_measure
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.members import has_share
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    OF_ALL,
+    SPANS,
+    Sentence,
+    leaves_a_bracket,
+    same_measure,
+    series_of,
+)
 
 _PLUS = re.compile(r"[^.;=]*\+[^.;=]*")
 _EQUALS = re.compile(r"[^.;+]*=[^.;+]*")
@@ -45,16 +55,20 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
     """'1.774 hồ sơ trên tổng số 2.150 hồ sơ': the parts stand before their whole."""
     figures = sentence.figures
     for index, whole in enumerate(figures):
-        if whole.kind is not Kind.COUNT or index == 0:
+        if whole.kind not in AMOUNTS or index == 0 or whole.upper is not None:
             continue
-        if not OF_ALL.search(sentence.gap(figures[index - 1], whole)):
+        lead = sentence.gap(figures[index - 1], whole)
+        if not OF_ALL.search(lead) or ";" in lead or _has_parts_behind(sentence, index):
             continue
         parts: list[Figure] = []
         for part in reversed(figures[max(0, index - _BACK) : index]):
             if part.kind is Kind.PERCENT:
                 continue
-            named = not parts or _is_one_of(part, whole)
-            if part.kind is not Kind.COUNT or part.value > whole.value or not named:
+            if not same_measure(whole, part, sentence.lexicon) or part.role is not Role.ACTUAL:
+                if part.kind is Kind.CHANGE:
+                    continue
+                break
+            if parts and not _is_beside(sentence, part, parts[-1], whole):
                 break
             parts.append(part)
         if parts:
@@ -62,76 +76,199 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
             yield Claim(ClaimKind.PARTS, ids, cover=Cover.SUBSET)
 
 
+def _is_beside(sentence: Sentence, part: Figure, next_one: Figure, whole: Figure) -> bool:
+    """Whether a further figure is of the whole too: 'hộ nghèo' of 'hộ', or each with its share."""
+    if whole.kind is Kind.COUNT and _is_one_of(part, whole):
+        return True
+    if _LISTED.fullmatch(sentence.gap(part, next_one)):
+        return True
+    return has_share(sentence, part) and has_share(sentence, next_one)
+
+
+_LISTED = re.compile(r"\s*(?:,|,?\s*và)\s*")
+
+
 def _is_one_of(part: Figure, whole: Figure) -> bool:
     """'hộ nghèo' of 'hộ': the whole's noun with something behind it."""
     return bool(whole.noun_key) and (part.noun_key or "").startswith(f"{whole.noun_key} ")
 
 
-_IN_ALL = re.compile(r"(?<!\w)trong\s+tổng\s+số\s+(?:gần\s+|hơn\s+)?\Z")
+def _has_parts_behind(sentence: Sentence, index: int) -> bool:
+    """'trong tổng số 860 lao động có 473 …': the parts follow."""
+    if index + 1 == len(sentence.figures):
+        return False
+    whole, after = sentence.figures[index : index + 2]
+    gap = sentence.gap(whole, after)
+    return after.kind is whole.kind and re.search(r"(?:\A|\s)có\s+\Z", gap) is not None
+
+
+_IN_ALL = re.compile(
+    r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z"
+)
 _SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
-_REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+(?:là|có|[^\W\d_]+)){0,3}\s*\Z")
+_REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
+_PENDING = re.compile(
+    r"(?<!\w)(?:(?:hiện\s+|còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét|thực\s+hiện|xét\s+xử|điều\s+tra"
+    r"|giải\s+ngân|thi\s+hành|trả|thu)|(?:hiện\s+)?(?:còn\s+)?tồn|chuyển\s+(?:sang\s+)?kỳ\s+sau|còn)"
+    r"(?:\s+(?:là|có)){0,2}\s*\Z"
+)
+"""What is not done yet: with what is done it makes up all, though some of that may be older."""
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|giải\s+quyết|xử\s+lý|hoàn\s+thành|khắc\s+phục|thu\s+hồi|xét\s+xử|giải\s+ngân|thi\s+hành"
+    r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|chi|bán|cấp)(?!\w)"
+)
 _BACK = 12
 """Figures before 'tổng cộng' or 'còn lại' that may be its parts."""
 
 
-def summed(sentence: Sentence) -> Iterator[Claim]:
-    """'42 lớp, 40 lớp …; tổng cộng 158 lớp', '36 vụ …: 21 vụ, 09 vụ, còn lại 06 vụ'."""
+def summed(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
+    """'42 lớp, 40 lớp …; tổng cộng 158 lớp', '36 vụ …: 21 vụ, 09 vụ, còn lại 06 vụ'.
+
+    `items` are the ids of what stands in lists of parts.
+    """
     figures = sentence.figures
     for index, figure in enumerate(figures):
         if figure.kind not in AMOUNTS:
             continue
         begin = figures[index - 1].end if index else figure.sentence[0]
         lead = sentence.folded[begin : figure.start]
-        if _IN_ALL.search(lead):
-            yield from _in_all(sentence, index)
+        within = _IN_ALL.search(lead)
+        if within is not None:
+            yield from _in_all(sentence, index, is_all=within["all"] is not None)
         if index < 2:
             continue
         if _SUMMED.search(lead):
             terms = list(_alike_before(sentence, index))
-            if len(terms) > 1:
-                ids = (figure.id, *(term.id for term in reversed(terms)))
-                yield Claim(ClaimKind.PARTS, ids, cover=Cover.ALL)
+            whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
+            if len(terms) > 1 and (whole or sum(t.value for t in terms) == figure.value):
+                yield _all(figure, terms)
         elif _REST.search(lead):
-            yield from _rest(sentence, index)
+            yield from _rest(sentence, index, items, stated=True)
+        elif _PENDING.search(lead):
+            yield from _rest(sentence, index, items, stated=False)
 
 
 def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
-    """The figures before one that are alike in kind, unit and noun, nearest first."""
+    """The figures before one that are alike in kind, unit and what they count, nearest first."""
     figure = sentence.figures[index]
+    for other in _amounts_before(sentence, index):
+        if (other.kind, other.unit) == (figure.kind, figure.unit) and (
+            other.noun_key == figure.noun_key
+            or figure.kind is not Kind.COUNT
+            or (own := series_of(figure, sentence.lexicon)) is not None
+            and own == series_of(other, sentence.lexicon)
+        ):
+            yield other
+
+
+def _amounts_before(sentence: Sentence, index: int) -> Iterator[Figure]:
+    """The counts and amounts before a figure, nearest first."""
     for other in reversed(sentence.figures[max(0, index - _BACK) : index]):
-        if other.kind is Kind.PERCENT:
-            continue
-        alike = (other.kind, other.unit, other.noun_key)
-        if alike != (figure.kind, figure.unit, figure.noun_key):
-            return
-        yield other
+        if other.kind in {*AMOUNTS, Kind.RATIO}:
+            yield other
 
 
-def _in_all(sentence: Sentence, index: int) -> Iterator[Claim]:
-    """'Trong tổng số 860 lao động, 473 …; 215 …; còn lại 172 …'."""
+def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
+    """'Trong tổng số 860 lao động, 473 …; còn lại 172 …', 'trong 11 nhóm hàng có 08 nhóm …'."""
     total = sentence.figures[index]
-    members = [
-        figure
-        for figure in sentence.figures[index + 1 :]
-        if figure.kind is Kind.COUNT and figure.noun_key == total.noun_key
-    ]
-    if not members or any(member.value > total.value for member in members):
+    if total.kind is Kind.MEASURE and total.unit in SPANS:
         return
-    rest = sentence.folded[total.end : members[-1].start]
-    cover = Cover.ALL if len(members) > 1 and "còn lại" in rest else Cover.SUBSET
-    yield Claim(ClaimKind.PARTS, (total.id, *(m.id for m in members)), cover=cover)
-
-
-def _rest(sentence: Sentence, index: int) -> Iterator[Claim]:
-    """What is left, with the other parts before it and the total that they make up exactly."""
-    members = [sentence.figures[index]]
-    so_far = members[0].value
-    for other in reversed(sentence.figures[max(0, index - _BACK) : index]):
-        if not same_measure(other, members[0], sentence.lexicon):
+    members: list[Figure] = []
+    at, rest = total.end, False
+    for figure in sentence.figures[index + 1 :]:
+        if figure.kind is Kind.PERCENT:
             continue
-        if len(members) > 1 and other.value == so_far:
-            ids = (other.id, *(member.id for member in reversed(members)))
-            yield Claim(ClaimKind.PARTS, ids, cover=Cover.ALL)
-            return
-        members.append(other)
-        so_far += other.value
+        gap = sentence.folded[at : figure.start]
+        head = _head(figure) == _head(total)
+        if figure.kind is Kind.MEASURE and figure.unit in SPANS and total.kind is Kind.COUNT:
+            continue
+        if re.search(r"\.\s", gap) or not sentence.may_be_part(total, figure):
+            break
+        if members and not (head or _REST.search(gap) or (is_all and _ITEM.fullmatch(gap))):
+            break
+        if not members and not _opens(gap, is_all=is_all, same=head):
+            break
+        if not members and not (head or is_all) and figure.value > total.value:
+            break
+        rest = rest or _REST.search(gap) is not None
+        members.append(figure)
+        at = figure.end
+    if members:
+        cover = Cover.ALL if len(members) > 1 and rest else Cover.SUBSET
+        yield Claim(ClaimKind.PARTS, (total.id, *(m.id for m in members)), cover=cover)
+
+
+def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
+    """Whether a text leads from 'trong N …' to its first part."""
+    if ";" in gap or leaves_a_bracket(gap):
+        return False
+    if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or same:
+        return True
+    return is_all and _FIRST.fullmatch(gap) is not None
+
+
+_FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
+"""'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
+_ITEM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|và)\s*[^,;()]{1,40}")
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
+
+
+def _rest(
+    sentence: Sentence, index: int, items: Set[str], *, stated: bool
+) -> Iterator[Claim]:
+    """What is left, with the other parts before it and the total that they make up.
+
+    The parts go back to where they begin to add up to a figure before them. Where none does, what
+    the words leave no doubt of is taken: 'thụ lý 36 vụ; đã giải quyết 30 vụ; còn lại 07 vụ', or the
+    items of one list behind their total. 'stated' tells 'còn lại' from 'đang giải quyết'.
+    """
+    last = sentence.figures[index]
+    alike = [
+        other
+        for other in reversed(sentence.figures[max(0, index - _BACK) : index])
+        if same_measure(other, last, sentence.lexicon)
+        and other.role is not Role.PREVIOUS
+        and not leaves_a_bracket(sentence.gap(other, last))
+    ]
+    for terms in (alike, [other for other in alike if other.id not in items]):
+        members, so_far = [last], last.value
+        for other in terms:
+            if len(members) > 1 and other.value == so_far:
+                yield _all(other, members)
+                return
+            members.append(other)
+            so_far += other.value
+    if not stated or len(alike) < 2 or last.hedge is not None:
+        return
+    first = _first_item(sentence, alike, last)
+    if first is not None:
+        yield _all(alike[first + 1], [last, *alike[: first + 1]])
+
+
+def _first_item(sentence: Sentence, alike: list[Figure], last: Figure) -> int | None:
+    """The place among figures, nearest first, of the first item of the list that `last` closes."""
+    lead = sentence.gap(alike[1], alike[0])
+    verb = re.split(r"[;,]", lead)[-1]
+    if len(alike) == 2 and _DONE.search(verb) and _head(alike[0]) == _head(alike[1]):
+        return 0
+    at = last.start
+    for place, (item, before) in enumerate(pairwise(alike)):
+        if ";" in sentence.folded[item.end : at]:
+            return None
+        gap = sentence.gap(before, item)
+        if _INTRODUCED.search(gap):
+            return place if place and _head(item) == _head(before) else None
+        at = item.start
+    return None
+
+
+_INTRODUCED = re.compile(r"[;:](?!.*[;:])")
+"""Between a total and the first item of its list."""
+
+
+def _all(total: Figure, members: list[Figure]) -> Claim:
+    ids = (total.id, *(member.id for member in reversed(members)))
+    return Claim(ClaimKind.PARTS, ids, cover=Cover.ALL)

@@ -1,0 +1,170 @@
+"""Binding: which figure before a list is its total, by structure.
+
+What counts is what a reader goes by: what the parts are called, clauses, brackets, lists that were
+opened before, and nearness. No value is looked at, so that a wrong number keeps its claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    BRACKETS,
+    OF_ALL,
+    OWN_SHARE,
+    SPANS,
+    Sentence,
+    series_of,
+)
+
+_BACK = 8
+"""Figures before a list among which its total may be."""
+_CLAUSE = 2
+"""What a clause boundary between a total and its list counts against it."""
+_ITEM = 1
+"""What it counts that a figure is itself an item of a list before; more behind a semicolon."""
+_SHORT = 80
+_NEW_FACT = re.compile(r"[;:]|,(?!\d)")
+_DIGIT = re.compile(r"\d")
+_ASIDE = re.compile(
+    r",?\s*(?:tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn|hụt)\s+[^,;:()]{1,60}?"
+    r"(?:\s+so\s+(?:với|cùng)\s+[^,;:()]{1,40})?(?=\s*[,;:]|\s*\Z)"
+)
+"""'tăng 13,6% so với năm 2022' between a total and its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be the total of a list."""
+
+    figure: Figure
+    certain: bool
+    """The words say so; otherwise only parts that add up to it do."""
+    against: int = 0
+    """What speaks against it, the less the better; of equals the nearest is meant."""
+    named: bool = False
+    """The words before the list name what it counts."""
+
+
+def candidates(
+    sentence: Sentence,
+    opener: str,
+    at: int,
+    before: Sequence[Figure],
+    first: Figure,
+    items: Collection[str] = (),
+) -> tuple[Candidate, ...]:
+    """The figures before an opener that may be its total, nearest first.
+
+    Args:
+        sentence: the sentence of all.
+        opener: 'bracket', 'subset', 'all' or 'colon'.
+        at: where the opener begins.
+        before: the figures before it.
+        first: the first part of the list.
+        items: the ids of figures that are parts of lists opened before.
+    """
+    found = tuple(_candidates(sentence, opener, at, before, first, items))
+    open_ones = tuple(c for c in found if c.named or not _is_closed_off(sentence, c.figure, at))
+    return open_ones or found[:1]
+
+
+def _candidates(
+    sentence: Sentence,
+    opener: str,
+    at: int,
+    before: Sequence[Figure],
+    first: Figure,
+    items: Collection[str],
+) -> Iterator[Candidate]:
+    folded = sentence.folded
+    for total in reversed(before[-_BACK:]):
+        if not _may_be_total(total) or (
+            total.role in {Role.PREVIOUS, Role.TARGET} and total is not before[-1]
+        ):
+            continue
+        noun_end = max(min(sentence.noun_end(total), at), total.end)
+        lead = folded[noun_end:at]
+        if re.search(r"\.\s", lead):
+            return
+        closed = _is_closed_off(sentence, total, at)
+        bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
+        near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
+        if opener == "bracket":
+            if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):
+                yield Candidate(total, certain=True)
+            return
+        against = _against(sentence, total, first, at, items)
+        if opener == "subset":
+            yield Candidate(total, certain=True, against=against)
+            continue
+        label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
+        named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(label)
+        alike = _head(total) is not None and _head(total) == _head_behind(sentence, first, total)
+        same_clause = ";" not in bare
+        aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
+        divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
+        certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
+        certain = certain and (not closed or near or named)
+        yield Candidate(total, certain, -1 if named else against, named)
+
+
+def _may_be_total(figure: Figure) -> bool:
+    if figure.kind not in {*AMOUNTS, Kind.RATIO} or figure.upper is not None:
+        return False
+    return not (figure.kind is Kind.MEASURE and figure.unit in SPANS)
+
+
+def _is_closed_off(sentence: Sentence, figure: Figure, at: int) -> bool:
+    """Whether a figure stands in a bracket that is closed before a place."""
+    depth = 0
+    for letter in sentence.folded[figure.end : at]:
+        depth += BRACKETS.get(letter, 0)
+        if depth < 0:
+            return True
+    return False
+
+
+def _against(
+    sentence: Sentence, total: Figure, first: Figure, at: int, items: Collection[str]
+) -> int:
+    """What speaks against a figure as the total of a list that begins with `first`."""
+    lead = sentence.folded[total.end : at]
+    clause_ended = lead.rstrip().endswith(";")
+    found = _CLAUSE if ";" in lead.rstrip(" ,;") else 0
+    if total.id in items:
+        found += 4 if clause_ended else _ITEM
+    if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
+        found += 3
+    own, part = _head(total), _head_behind(sentence, first, total)
+    if own is None or part is None:
+        return found + 1
+    if own == part:
+        return found
+    whole = series_of(total, sentence.lexicon)
+    return found + (1 if whole is not None and whole == series_of(first, sentence.lexicon) else 3)
+
+
+def _head(figure: Figure) -> str | None:
+    return figure.noun_key.split(" ", 1)[0] if figure.noun_key else None
+
+
+def _head_behind(sentence: Sentence, figure: Figure, total: Figure) -> str | None:
+    """The head of what is counted, if it stands behind the number; a label before it is none."""
+    if sentence.counts_behind(figure):
+        return _head(figure)
+    head = _head(total)
+    behind = re.match(r"\s+(\w+)(?!\w)", sentence.folded[figure.end : figure.end + 16])
+    return head if behind is not None and behind[1] == head else None
+
+
+def lawful(one: Figure, other: Figure, sentence: Sentence, at: int) -> bool:
+    """Whether a list might as well be meant of another figure: of one clause, or of one noun."""
+    if one.noun_key is None or other.noun_key is None or one.noun_key == other.noun_key:
+        return True
+    first = min(one.end, other.end)
+    return ";" not in sentence.folded[first:at].rstrip(" ,;")

@@ -1,0 +1,151 @@
+"""Members: the parts of a list, behind the words that open it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.figures.figure import Figure, Hedge, Kind
+from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence
+
+_LIST_ENDS = re.compile(
+    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)"
+)
+_BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
+_BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+_BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
+_SHARED = re.compile(
+    r"[^\d,;.()]{0,40}(?:,\s*(?:chiếm|bằng|đạt|(?:tỷ|tỉ)\s+lệ)|\()[^()\d;,]{0,20}\d+(?:[.,]\d+)?\s*%"
+)
+_BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
+
+
+def depth(text: str) -> int:
+    """How many brackets a text leaves open."""
+    return sum(BRACKETS.get(letter, 0) for letter in text)
+
+
+def is_label(sentence: Sentence, figure: Figure, total: Figure) -> bool:
+    """'nhóm 12-15 m có 604 chiếc', 'từ 15 m trở lên': a size by which a total is divided."""
+    if (figure.kind, figure.unit) == (total.kind, total.unit):
+        return False
+    if figure.kind not in {Kind.MEASURE, Kind.MONEY}:
+        return False
+    if figure.upper is not None or figure.hedge in _BOUNDS or figure.unit in SPANS:
+        return True
+    return _NUMBER.match(sentence.folded, figure.end) is not None
+
+
+_NUMBER = re.compile(r"\s+\d")
+"""'mệnh giá 500.000 đồng 902 tờ'."""
+
+
+def members(
+    sentence: Sentence, total: Figure, first: int, region_end: int, opened: str
+) -> Iterator[Figure]:
+    """The parts in the region: neighbours in one list, all of one pattern, brackets left out.
+
+    Args:
+        sentence: the sentence of all.
+        total: the figure that the list divides.
+        first: the index of the first part among the figures of the sentence.
+        region_end: where the list ends at the latest.
+        opened: the text between the opener and the first part.
+    """
+    folded, figures = sentence.folded, sentence.figures
+    previous: Figure | None = None
+    number_first = _BEFORE_NUMBER.fullmatch(opened.strip()) is not None
+    separator = ""
+    rest = total.value
+    bounded = region_end < figures[first].sentence[1]
+    level, at = 0, 0
+    for figure in figures[first:]:
+        if figure.end > region_end:
+            return
+        if previous is not None:
+            level += depth(folded[at : figure.start])
+            at = figure.start
+            if level > 0:
+                continue
+        if figure.kind is Kind.PERCENT or (previous is not None and is_label(sentence, figure, total)):
+            continue
+        if not sentence.may_be_part(total, figure):
+            if previous is None or figure.kind is previous.kind:
+                return
+            if _BETWEEN_ITEMS.search(folded, previous.end, figure.start):
+                return
+            continue
+        if previous is not None:
+            gap = _without_labels(sentence, total, previous, figure)
+            between = _between_items(gap, number_first=number_first)
+            if between is None:
+                return
+            if between == ";":
+                if separator not in {"", ";"}:
+                    if not rest or not _goes_on(sentence, figure, gap, rest):
+                        return
+                    between = separator
+                elif not (bounded or _is_parallel(sentence, previous, figure, gap)):
+                    return
+            separator = between
+        yield figure
+        rest -= figure.value
+        previous = figure
+        level, at = 0, figure.end
+
+
+def _without_labels(sentence: Sentence, total: Figure, previous: Figure, figure: Figure) -> str:
+    """The text between two parts, sizes that label the second left out."""
+    gap = sentence.folded[previous.end : figure.start]
+    for label in sentence.figures:
+        if previous.end <= label.start < figure.start and is_label(sentence, label, total):
+            gap = gap.replace(sentence.folded[label.start : label.end], "")
+    return gap
+
+
+def _goes_on(sentence: Sentence, figure: Figure, gap: str, rest: Decimal) -> bool:
+    """Whether a list of commas goes on behind a semicolon: with what is left, or an attribute."""
+    if "còn lại" in gap:
+        return figure.value <= rest
+    return (figure.noun_key or "") in sentence.lexicon.overlapping
+
+
+def _is_parallel(sentence: Sentence, previous: Figure, figure: Figure, gap: str) -> bool:
+    """Whether a figure behind a semicolon is an item like the one before, and no fact of its own."""
+    if "còn lại" in gap:
+        return True
+    if has_share(sentence, previous) and not has_share(sentence, figure):
+        return False
+    if not sentence.counts_behind(figure):
+        return True
+    label = gap[gap.rfind(";") + 1 :].lstrip()
+    if sentence.lexicon.verb.match(label):
+        return False
+    own, before = (f.noun_key or "" for f in (figure, previous))
+    return own.split(" ")[0] == before.split(" ")[0] or not sentence.counts_behind(previous)
+
+
+def has_share(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a percentage stands right behind a figure: '12 hộ (5%)', '12 hộ, chiếm 5%'."""
+    return _SHARED.match(sentence.folded, figure.end) is not None
+
+
+def _between_items(gap: str, *, number_first: bool) -> str | None:
+    """What separates two neighbours of one list; None if they are of no list."""
+    bare = OWN_SHARE.sub("", gap).rstrip().removesuffix(":")
+    if _LIST_ENDS.search(bare):
+        return None
+    separators = list(_BETWEEN_ITEMS.finditer(bare))
+    if not separators:
+        return None
+    item = bare[separators[-1].end() :].strip()
+    if not number_first:
+        listed = bool(item)
+    else:
+        listed = item == "" or (
+            item.startswith(_BEGINS_ITEM) and _BEFORE_NUMBER.fullmatch(item) is not None
+        )
+    if not listed:
+        return None
+    return ";" if any(match[0] == ";" for match in separators) else ","
