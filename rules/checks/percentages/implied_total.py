@@ -20,17 +20,17 @@ from fractions import Fraction
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
+from rules.divisions import is_believable
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
+from rules.plans import is_of_a_plan
 from rules.rounding import ways
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
-_REACHED = re.compile(r"(?<!\w)(?:đạt|hoàn\s+thành|thực\s+hiện)\s+\Z")
-_PLANNED = re.compile(r"(?<!\w)(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|kh)(?!\w)")
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 
 
@@ -38,7 +38,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     wholes: dict[str, Figure] = {}
     siblings: dict[str, tuple[str, ...]] = {}
     for claim in extraction.claims_of(ClaimKind.PARTS):
-        total = extraction.by_id[claim.figures[0]]
+        total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+        if not is_believable(total, parts):
+            continue
         for member in claim.figures[1:]:
             wholes.setdefault(member, total)
             siblings.setdefault(member, claim.figures)
@@ -52,7 +54,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         text = extraction.document.blocks[percent.block].text
         if not _ENDS.match(text, percent.end) or _fits(part, whole, percent):
             continue
-        if _of_a_plan(fold(text), percent):
+        if is_of_a_plan(fold(text), percent):
             continue
         if _has_other_base(extraction, percent, part, siblings[part.id]):
             continue
@@ -83,13 +85,6 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         )
 
 
-def _of_a_plan(folded: str, percent: Figure) -> bool:
-    """'đạt 68,5% dự toán, gồm: chi đầu tư 3.412 tỷ đồng (đạt 61,2%)': each of its own plan."""
-    start, end = percent.sentence
-    reached = _REACHED.search(folded, max(start, percent.start - 16), percent.start)
-    return reached is not None and _PLANNED.search(folded, start, end) is not None
-
-
 def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
     """Whether some rounding, of the amounts too, makes the percentage that of the whole."""
     if whole.value <= 0:
@@ -107,11 +102,21 @@ def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
 def _has_other_base(
     extraction: Extraction, percent: Figure, part: Figure, siblings: tuple[str, ...]
 ) -> bool:
-    """Whether another figure of the sentence gives the percentage as its base."""
-    for figure in extraction.figures:
-        if (figure.block, figure.sentence) != (percent.block, percent.sentence):
-            continue
-        if figure.id in siblings or figure.kind not in _BASES or figure.unit != part.unit:
+    """Whether another figure of the sentence gives the percentage as its base.
+
+    Of the figures of the part's own list only the one before it: 'cấp tỉnh thụ lý 1.124, giải quyết
+    1.086 (96,6%)'.
+    """
+    beside = [
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (percent.block, percent.sentence)
+        and figure.kind in _BASES
+        and figure.unit == part.unit
+    ]
+    before = next((f for f in reversed(beside) if f.end <= part.start), None)
+    for figure in beside:
+        if figure.id in siblings and (figure is not before or figure.id == siblings[0]):
             continue
         base = figure.denominator or figure.value
         if base > 0 and ways(part.value, base, percent.value, percent.step):

@@ -5,8 +5,10 @@ What it reports: a ratio whose upper number exceeds the lower ('80/77 chi bộ')
 
 Why it matters: the ratio was turned round, or one of its numbers slipped.
 
-What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); hedged
-figures; a percentage over 100 that is a level or a rate of fulfilment.
+What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); pairs
+of now and before in a clause of rises and falls ('tăng là 21/16 người'), and pairs of a sentence of
+which several exceed their second number, unless a percentage stands beside them; hedged figures; a
+percentage over 100 that is a level or a rate of fulfilment.
 
 Source: decision of the project.
 """
@@ -25,13 +27,19 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.rounding import ways
 
 _PLANNED = re.compile(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
     r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
 )
-_UNDER_PLAN = re.compile(r"(?<!\d)\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)")
+_UNDER_PLAN = re.compile(
+    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
+)
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
+_COMPARED = re.compile(
+    r"(?<!\w)(?:tăng|giảm|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái))(?!\w)"
+)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
 """Characters on each side of a ratio that may speak of a plan."""
@@ -50,6 +58,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if figure.denominator is None or figure.value <= figure.denominator:
                 continue
             if _is_of_a_date(extraction, figure):
+                continue
+            if figure.id not in percents and _is_a_pair(extraction, figure):
                 continue
             percent = percents.get(figure.id)
             if percent is None and _has_fellow(extraction, figure):
@@ -73,6 +83,41 @@ def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
     """'32/12' of '32/12/2019' (F602)."""
     text = extraction.document.blocks[figure.block].text
     return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
+
+
+def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
+    """Whether two numbers stand beside each other that are no part and whole.
+
+    Now and before in a clause of rises and falls ('tăng là 21/16 người, 30/27 người'), what is said
+    of nothing ('cao nhất 2,37 (664/280)'), what exceeds a plan by as much as the sentence says, or
+    one of several that exceed the number under them.
+    """
+    if figure.noun_key is None:
+        return True
+    folded = fold(extraction.document.blocks[figure.block].text)
+    before = _CLAUSE_END.split(folded[figure.sentence[0] : figure.start])[-1]
+    after = _CLAUSE_END.split(folded[figure.end : figure.sentence[1]])[0]
+    if _COMPARED.search(before[-_FAR:]) or _COMPARED.search(after[:_FAR]):
+        return True
+    beside = [
+        other
+        for other in extraction.figures
+        if (other.block, other.sentence) == (figure.block, figure.sentence) and other is not figure
+    ]
+    return any(_is_over(other) or _is_the_excess(figure, other) for other in beside)
+
+
+def _is_over(figure: Figure) -> bool:
+    return figure.kind is Kind.RATIO and (figure.denominator or 0) < figure.value
+
+
+def _is_the_excess(figure: Figure, other: Figure) -> bool:
+    """'1.690/1.650 …, vượt 2,4%', '412/410 …, đạt 100,5%': the sentence says how far it is over."""
+    if other.unit != "%" and other.kind is not Kind.PERCENT:
+        return False
+    whole = figure.denominator or Decimal(1)
+    over = figure.value if other.value > 100 else figure.value - whole
+    return bool(ways(over, whole, abs(other.value), other.step))
 
 
 def _has_fellow(extraction: Extraction, figure: Figure) -> bool:

@@ -21,12 +21,14 @@ from itertools import groupby
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
+from rules.divisions import goes_on, is_believable
 from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.plans import is_of_a_plan
 from rules.rounding import interval
 
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
@@ -61,8 +63,13 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
         exact = sum((part.value for part in parts), Decimal(0)) == total.value
         if len(parts) < 2 or not (claim.cover is Cover.ALL or exact):
             continue
+        if goes_on(extraction, claim) or not is_believable(total, parts):
+            continue
         if all(part.id in percent_of for part in parts):
-            yield tuple(percent_of[part.id] for part in parts)
+            shares = tuple(percent_of[part.id] for part in parts)
+            folded = fold(extraction.document.blocks[shares[0].block].text)
+            if not any(is_of_a_plan(folded, share) for share in shares):
+                yield shares
 
 
 def _structure(folded: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -1,0 +1,79 @@
+"""Divisions: how surely a list divides the total that it is read with, told by where it stands.
+
+What stands right behind its total ('33 đảng viên (27 khiển trách, …', 'gồm') is meant of it,
+whatever the numbers. What is held to a total over other figures or over lines is believed to be its
+parts only where one slip explains that it does not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from rules.amounts import stands_for
+from rules.figures.claim import Claim
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.sentence import OWN_SHARE
+from rules.figures.spelling import fold
+from rules.slips import one_slip_from_adding_up
+
+_CLOSE = 80
+"""Characters between a total and the first of its parts."""
+_MORE = 4
+"""Figures behind a list that may go on with it."""
+_DIGIT = re.compile(r"\d")
+_OPENS = re.compile(
+    r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
+)
+_PARTS_FROM = re.compile(r"[;)\]]|\.\s")
+_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+
+
+def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a list stands right behind its total, with nothing but what opens it between."""
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    if total.block != first.block or first.start < total.end:
+        return False
+    folded = fold(extraction.document.blocks[total.block].text[total.end : first.start])
+    gap = OWN_SHARE.sub("", folded)
+    if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
+        return False
+    return _OPENS.search(gap) is not None
+
+
+def is_believable(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts can be those of a total: several that exceed it are another's."""
+    larger = sum(stands_for(part).low > stands_for(total).high for part in parts)
+    return larger < 2 or one_slip_from_adding_up(total, parts)
+
+
+def goes_on(extraction: Extraction, claim: Claim) -> bool:
+    """Whether the figures right behind a list go on with it, up to exactly its total."""
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    whole = stands_for(total)
+    added = stands_for(parts[0])
+    for part in parts[1:]:
+        added += stands_for(part)
+    for more in _behind(extraction, total, parts[-1]):
+        added += stands_for(more)
+        if added.meets(whole):
+            return True
+    return False
+
+
+def _behind(extraction: Extraction, total: Figure, last: Figure) -> Iterator[Figure]:
+    """The next figures of a sentence that are measured as its total is."""
+    same = (
+        f
+        for f in extraction.figures
+        if f.block == last.block
+        and f.sentence == last.sentence
+        and f.start > last.start
+        and f is not total
+        and f.kind in _AMOUNTS
+        and f.role is Role.ACTUAL
+    )
+    alike = (f for f in same if f.kind is total.kind and f.unit == total.unit)
+    return islice(alike, _MORE)
