@@ -144,7 +144,7 @@ def _against(
     if own is None or part is None:
         return found + 1
     if own == part:
-        return found
+        return found - (1 if total.noun_key == first.noun_key else 0)
     whole = series_of(total, sentence.lexicon)
     return found + (1 if whole is not None and whole == series_of(first, sentence.lexicon) else 3)
 

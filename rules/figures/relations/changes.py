@@ -147,6 +147,8 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
     change = sentence.figures[index]
     for place in range(index - 1, max(0, index - 4), -1):
         low = sentence.figures[place]
+        if low.kind in AMOUNTS and low.role is not Role.PREVIOUS:
+            return None
         if low.role is not Role.PREVIOUS or not _level(low, change):
             continue
         levels = [

@@ -42,7 +42,13 @@ _NUMBER = re.compile(r"\s+\d")
 
 
 def members(
-    sentence: Sentence, total: Figure, first: int, region_end: int, opened: str
+    sentence: Sentence,
+    total: Figure,
+    first: int,
+    region_end: int,
+    opened: str,
+    *,
+    selected: bool,
 ) -> Iterator[Figure]:
     """The parts in the region: neighbours in one list, all of one pattern, brackets left out.
 
@@ -52,6 +58,7 @@ def members(
         first: the index of the first part among the figures of the sentence.
         region_end: where the list ends at the latest.
         opened: the text between the opener and the first part.
+        selected: they are some parts ('trong đó'), which need not make up the total.
     """
     folded, figures = sentence.folded, sentence.figures
     previous: Figure | None = None
@@ -83,10 +90,12 @@ def members(
                 return
             if between == ";":
                 if separator not in {"", ";"}:
-                    if not rest or not _goes_on(sentence, figure, gap, rest):
+                    if not _goes_on(sentence, figure, gap, rest, selected=selected):
                         return
                     between = separator
-                elif not (bounded or _is_parallel(sentence, previous, figure, gap)):
+                elif not bounded and not _is_parallel(
+                    sentence, previous, figure, gap, selected=selected
+                ):
                     return
             separator = between
         yield figure
@@ -104,18 +113,32 @@ def _without_labels(sentence: Sentence, total: Figure, previous: Figure, figure:
     return gap
 
 
-def _goes_on(sentence: Sentence, figure: Figure, gap: str, rest: Decimal) -> bool:
+def _goes_on(
+    sentence: Sentence, figure: Figure, gap: str, rest: Decimal, *, selected: bool
+) -> bool:
     """Whether a list of commas goes on behind a semicolon: with what is left, or an attribute."""
     if "còn lại" in gap:
         return figure.value <= rest
-    return (figure.noun_key or "") in sentence.lexicon.overlapping
+    attribute = (figure.noun_key or "") in sentence.lexicon.overlapping
+    if not selected:
+        return attribute and rest > 0
+    return attribute or (
+        not sentence.counts_behind(figure)
+        and _OWN_BRACKET.match(sentence.folded, figure.end) is not None
+        and sentence.lexicon.verb.match(gap[gap.rfind(";") + 1 :].lstrip()) is None
+    )
 
 
-def _is_parallel(sentence: Sentence, previous: Figure, figure: Figure, gap: str) -> bool:
+_OWN_BRACKET = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+
+
+def _is_parallel(
+    sentence: Sentence, previous: Figure, figure: Figure, gap: str, *, selected: bool
+) -> bool:
     """Whether a figure behind a semicolon is an item like the one before, and no fact of its own."""
     if "còn lại" in gap:
         return True
-    if has_share(sentence, previous) and not has_share(sentence, figure):
+    if selected and has_share(sentence, previous) and not has_share(sentence, figure):
         return False
     if not sentence.counts_behind(figure):
         return True

@@ -32,7 +32,7 @@ _OPENER = re.compile(
     r"|(?P<sum>=(?=[^%]*\+))"
 )
 GOES_ON = re.compile(
-    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số\s+(?!\d)|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
+    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số(?=\s+[^\W\d_])|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
     r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:))(?!\w)"
 )
 """How a sentence begins that gives the parts of what the one before counts."""
@@ -101,6 +101,7 @@ def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:
     return first + 1 if sized or placed else first
 
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 _SEPARATED = re.compile(r"[,;.()]")
 
 
@@ -128,7 +129,7 @@ def _opened(
         if first.end > end:
             return None
     between = folded[begin : first.start].strip().removeprefix(":")
-    if len(between) > 80 or re.search(r"[.;()]", between):
+    if len(between) > 80 or re.search(r"[.;()]", _NUMBER.sub("", between)):
         return None
     done = re.search(r"(?<!\w)đã(?!\w)", between)
     if done is not None and (cover is not Cover.SUBSET or done.start() > len("có ")):
@@ -173,15 +174,25 @@ def _readings(
     items: Collection[str],
 ) -> Iterator[_Reading]:
     """What a list may be read as, the total nearest to it first."""
-    _, begin, region_end = opened
+    cover, begin, region_end = opened
     figures = sentence.figures
     head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
+    before = [figure for figure in figures[:first] if figure.end <= opener.start()]
     for found in candidates(
-        sentence, _kind(opener), opener.start(), figures[:first], figures[first], items
+        sentence, _kind(opener), opener.start(), before, figures[first], items
     ):
         if opener["of"] is not None and not _is_named(sentence, found.figure, opener["of"]):
             continue
-        listed = tuple(members(sentence, found.figure, first, region_end, head))
+        listed = tuple(
+            members(
+                sentence,
+                found.figure,
+                first,
+                region_end,
+                head,
+                selected=cover is Cover.SUBSET,
+            )
+        )
         if listed:
             yield _Reading(found, listed)
 
@@ -227,7 +238,8 @@ def _is_named(sentence: Sentence, total: Figure, label: str) -> bool:
     if total.noun_key and str(total.noun_key) in label:
         return True
     done = _DONE.sub("", label).strip()
-    lead = sentence.folded[max(total.sentence[0], total.start - _LEAD) : total.start]
+    since = max((f.end for f in sentence.figures if f.end <= total.start), default=0)
+    lead = sentence.folded[max(since, total.sentence[0], total.start - _LEAD) : total.start]
     return bool(done) and done in lead
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.figures.claim import Claim, ClaimKind
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.respective import respective
 from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, NEAR, OF_ALL, Sentence
 
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
@@ -18,11 +19,15 @@ IS_SHARE = re.compile(
 )
 COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
 _SHARE_FIRST = re.compile(
-    r"\s*(?:\(|,)\s*(?:tương\s+(?:đương|ứng)(?:\s+với)?|với|đạt|gồm|bằng|là|=|có)?\s*(?:với\s+)?\Z"
+    r"\s*(?:\(\s*|(?:\(|,)\s*(?:tương\s+(?:đương|ứng)(?:\s+với)?|với|đạt|gồm|bằng|là|=|có)\s*(?:với\s+)?)\Z"
 )
 _SHARE_NAMED = re.compile(r"\s+[^\W\d_][^.;,()\d]{0,60}\(\s*")
+_OTHER_BASE_BEFORE = re.compile(
+    r"so\s+(?:với\s+)?(?:cùng\s+kỳ|kế\s+hoạch|dự\s+toán|năm\s+trước|tháng\s+trước)[^,;.()]{0,24}(?:bằng|đạt)\s+\Z"
+)
+"""'so cùng kỳ bằng 118,7%'."""
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
+    r"\s*(?:so\s+(?:với|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
 )
 
 
@@ -30,12 +35,23 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
     """Each percentage with the figure that it is of: (percentage, figure)."""
     taken: set[str] = set()
     figures = sentence.figures
+    done: set[str] = set()
+    of_plan: int | None = None
+    for percent, base in respective(sentence):
+        taken.add(base.id)
+        done.add(percent.id)
+        yield _claim(percent, base)
     for index, percent in enumerate(figures):
-        if percent.kind is not Kind.PERCENT:
+        if percent.kind is not Kind.PERCENT or percent.upper is not None or percent.id in done:
             continue
-        if _OTHER_BASE.match(sentence.folded, percent.end):
+        if _is_of_another(sentence, percent):
+            of_plan = index
             continue
-        base = _base_before(sentence, index, taken)
+        if of_plan is not None and _goes_on(sentence, of_plan, index):
+            continue
+        base = _base_behind(sentence, index)
+        if base is None:
+            base = _base_before(sentence, index, taken)
         if base is None and index + 1 < len(figures):
             after = figures[index + 1]
             gap = sentence.gap(percent, after)
@@ -43,12 +59,57 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
                 _SHARE_FIRST.match(gap) or _SHARE_NAMED.fullmatch(gap)
             ):
                 base = after
-        if base is None:
-            continue
-        taken.add(base.id)
-        shares = base.denominator is not None
-        kind = ClaimKind.SHARE if shares else ClaimKind.SHARE_OF_COUNT
-        yield Claim(kind, (percent.id, base.id))
+        if base is not None:
+            taken.add(base.id)
+            yield _claim(percent, base)
+
+
+def _goes_on(sentence: Sentence, before: int, index: int) -> bool:
+    """'thuế 96,4 tỷ đồng (28,5% dự toán), tiền đất 212 tỷ đồng (19,3%)': of the plan again."""
+    first, percent = sentence.figures[before], sentence.figures[index]
+    text = sentence.folded
+    bracketed = all(text[: f.start].rstrip().endswith("(") for f in (first, percent))
+    bare = text[percent.end :].lstrip().startswith(")")
+    return bracketed and bare and ";" not in sentence.gap(first, percent)
+
+
+def _claim(percent: Figure, base: Figure) -> Claim:
+    kind = ClaimKind.SHARE if base.denominator is not None else ClaimKind.SHARE_OF_COUNT
+    return Claim(kind, (percent.id, base.id))
+
+
+def _is_of_another(sentence: Sentence, percent: Figure) -> bool:
+    """Whether a percentage is said to be of a plan, of last year, of what was aimed at."""
+    folded = sentence.folded
+    if _OTHER_BASE.match(folded, percent.end):
+        return True
+    return (
+        _OTHER_BASE_BEFORE.search(folded, max(percent.sentence[0], percent.start - 60), percent.start)
+        is not None
+    )
+
+
+def _base_behind(sentence: Sentence, index: int) -> Figure | None:
+    """'nữ chiếm 40% (180 hộ)': a count in a bracket right behind a share with a subject."""
+    if index + 1 == len(sentence.figures):
+        return None
+    percent, after = sentence.figures[index : index + 2]
+    if after.kind not in AMOUNTS or after.role is not Role.ACTUAL or after.upper is not None:
+        return None
+    if _OPENS.fullmatch(sentence.gap(percent, after)) is None:
+        return None
+    if _CLOSES.match(sentence.folded, after.end) is None:
+        return None
+    lead = sentence.folded[max(percent.sentence[0], percent.start - 60) : percent.start]
+    return after if _SUBJECT.search(lead) else None
+
+
+_OPENS = re.compile(r"\s*\(\s*")
+_CLOSES = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\)")
+_SUBJECT = re.compile(
+    r"(?:\A|[,;:.]|\d)\s*(?:(?!(?:chiếm|bằng|đạt)\s)[^\W\d_]+[\s-]+){1,12}(?:chiếm|bằng|đạt)(?:\s+(?:tỷ|tỉ)\s+lệ)?\s+\Z"
+)
+"""A clause with a subject of its own before 'chiếm 40%'."""
 
 
 _AFTER_BRACKET = re.compile(
@@ -91,7 +152,16 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     at = _before_bracket(sentence.folded, percent)
     near = sentence.figures[max(0, index - NEAR) : index]
     earlier = [figure for figure in near if figure.end <= at]
-    earlier = [figure for figure in earlier if not (_is_time(figure) or "/" in (figure.unit or ""))]
+    bracketed = sentence.folded[:percent.start].rstrip().endswith(("(", "bằng"))
+    earlier = [
+        figure
+        for figure in earlier
+        if not (_is_time(figure) or ("/" in (figure.unit or "") and not bracketed))
+    ]
+    while len(earlier) > 1 and _sizes(earlier[-1]) and earlier[-2].kind in {Kind.RATIO, Kind.COUNT}:
+        if _APART.search(sentence.gap(earlier[-2], earlier[-1])):
+            break
+        earlier = earlier[:-1]
     if not earlier:
         return None
     while (
@@ -107,6 +177,9 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if _is_time(before):
         return None
+    named = _of_the_rate(sentence, index, earlier)
+    if named is not None and named.id not in taken:
+        return named
     if at < percent.start and before is earlier[-1]:
         link = _AFTER_BRACKET.search(sentence.folded, at, percent.start)
         return before if link is not None else None
@@ -115,7 +188,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     gap = sentence.gap(before, percent)
     if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
         return None
-    if _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
+    if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
     if link is not None and _THAN.search(gap, 0, link.start()):
@@ -124,6 +197,10 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
         if predicate and not predicate.endswith((",", "(", ")")):
             return None
+        if not predicate and _GOES_ON.match(sentence.folded, percent.end):
+            return None  # 'hồ đạt trên 90% dung tích'
+        if not predicate and _is_in_a_rate(sentence, before):
+            return None  # 'tỷ lệ lấp đầy 4 khu công nghiệp đạt 63%'
     if link is not None:
         return before
     follows = sentence.folded[percent.end :].lstrip()
@@ -134,3 +211,45 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     ):
         return before
     return None
+
+
+_GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
+_APART = re.compile(r"[,;:()]")
+_COLON = re.compile(r":(?!\d)")
+_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,4}?)\s+(?:đạt|là|bằng)?\s*\Z")
+_OF_A_RATE = re.compile(
+    r"(?:\A|[.,;:)])\s*(?:(?:tỷ|tỉ)\s+lệ|tốc\s+độ|công\s+suất|mức\s+độ|tỷ\s+suất)\s[^,;:.]{0,60}\Z"
+)
+_LEAD = 40
+
+
+def _sizes(figure: Figure) -> bool:
+    """'tàu cá từ 15 m trở lên': a size says which are counted."""
+    return figure.kind is Kind.MEASURE and (figure.hedge is not None or figure.upper is not None)
+
+
+def _is_in_a_rate(sentence: Sentence, figure: Figure) -> bool:
+    start = max(figure.sentence[0], figure.start - 80)
+    return _OF_A_RATE.search(sentence.folded[start : figure.start]) is not None
+
+
+def _of_the_rate(sentence: Sentence, index: int, earlier: Sequence[Figure]) -> Figure | None:
+    """'khám phá 531 vụ, bắt 894 đối tượng, tỷ lệ khám phá đạt 86,8%': what the rate names."""
+    percent = sentence.figures[index]
+    start = max(percent.sentence[0], percent.start - _LEAD)
+    rate = _RATE.search(sentence.folded[start : percent.start])
+    if rate is None:
+        return None
+    words = set(rate["what"].split()) - _PLAIN
+    for at in range(len(earlier) - 1, max(-1, len(earlier) - 4), -1):
+        figure = earlier[at]
+        since = earlier[at - 1].end if at else figure.sentence[0]
+        if ";" in sentence.folded[figure.end : percent.start] or figure.kind not in AMOUNTS:
+            return None
+        lead = sentence.folded[max(since, figure.start - _LEAD) : figure.start]
+        if words & set(lead.split()):
+            return figure if figure is not earlier[-1] else None
+    return None
+
+
+_PLAIN = frozenset({"số", "được", "đạt", "có", "là", "đã", "đến", "của", "trong", "lệ", "tỷ", "năm"})
