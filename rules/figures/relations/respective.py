@@ -1,0 +1,67 @@
+"""Respective lists: '318, 64, 21 và 05 tổ chức …, tương ứng 77,9%; 15,7%; 5,1% và 1,2%'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.figures.figure import Figure, Kind
+from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence
+
+_RESPECTIVE = re.compile(
+    r"(?:[,(]\s*|(?:chiếm|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?)(?:tương\s+ứng|lần\s+lượt|tương\s+đương)"
+    r"(?:\s+(?:là|với|bằng|chiếm|lần\s+lượt|tương\s+ứng))*\s*:?\s*\Z"
+)
+"""'…, tương ứng 77,9%; 15,7%', 'chiếm lần lượt 60% và 40%'."""
+_LISTED = re.compile(r"\s*(?:,|;|[,;]?\s*và)\s*")
+
+
+_OTHER_LIST = re.compile(r"[:;(]|(?<!\w)(?:gồm|chia\s+ra|trong\s+đó)(?!\w)")
+
+
+def respective(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """(percentage, figure) of every list of percentages that answers a list of figures before it."""
+    figures = sentence.figures
+    index = 0
+    while index < len(figures):
+        last = index
+        while last + 1 < len(figures) and _is_listed(sentence, last):
+            last += 1
+        if last > index and _begins(sentence, index):
+            percents = figures[index : last + 1]
+            bases = _bases(sentence, index, len(percents))
+            if bases is not None and ";" not in sentence.gap(bases[-1], percents[0]):
+                yield from zip(percents, bases, strict=True)
+        index = last + 1
+
+
+def _is_listed(sentence: Sentence, at: int) -> bool:
+    here, after = sentence.figures[at : at + 2]
+    both = here.kind is after.kind is Kind.PERCENT
+    return both and _LISTED.fullmatch(sentence.gap(here, after)) is not None
+
+
+def _begins(sentence: Sentence, index: int) -> bool:
+    first = sentence.figures[index]
+    start = max(first.sentence[0], first.start - 40)
+    return _RESPECTIVE.search(sentence.folded[start : first.start]) is not None
+
+
+def _bases(sentence: Sentence, index: int, count: int) -> list[Figure] | None:
+    """As many figures of one measure right before a list of percentages, a whole left out."""
+    found: list[Figure] = []
+    figures = sentence.figures
+    for at in range(index - 1, -1, -1):
+        figure = figures[at]
+        if not found and OF_ALL.search(sentence.folded, figures[at - 1].end if at else 0, figure.start):
+            continue
+        if figure.kind not in AMOUNTS or (
+            found and _OTHER_LIST.search(sentence.gap(figure, found[0]))
+        ):
+            return None
+        if found and (figure.kind, figure.unit) != (found[0].kind, found[0].unit):
+            return None
+        found.insert(0, figure)
+        if len(found) == count:
+            return found
+    return None
