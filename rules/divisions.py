@@ -28,6 +28,18 @@ _OPENS = re.compile(
     r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
 )
 _PARTS_FROM = re.compile(r"[;)\]]|\.\s")
+_NEXT = 60
+"""Characters behind the last part in which another may stand."""
+_MISREAD = frozenset(
+    {
+        Kind.NAME,
+        Kind.DOCUMENT_NUMBER,
+        Kind.IDENTIFIER,
+        Kind.ORDINAL,
+        Kind.CITATION,
+        Kind.UNCLASSIFIED,
+    }
+)
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
@@ -49,13 +61,22 @@ def is_believable(total: Figure, parts: Sequence[Figure]) -> bool:
     return larger < 2 or one_slip_from_adding_up(total, parts)
 
 
-def goes_on(extraction: Extraction, claim: Claim) -> bool:
-    """Whether the figures right behind a list go on with it, up to exactly its total."""
+def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a total is made up once the list is read to its end.
+
+    The figures right behind the parts may go on with them; and a number among the parts that was
+    read as no figure ('hóa đơn 147') may be the part that is missing.
+    """
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     whole = stands_for(total)
     added = stands_for(parts[0])
     for part in parts[1:]:
         added += stands_for(part)
+    if added.meets(whole):
+        return False
+    lacks = whole - added
+    if any(lacks.low <= number <= lacks.high for number in _left_out(extraction, total, parts)):
+        return True
     for more in _behind(extraction, total, parts[-1]):
         added += stands_for(more)
         if added.meets(whole):
@@ -63,17 +84,30 @@ def goes_on(extraction: Extraction, claim: Claim) -> bool:
     return False
 
 
+def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[int]:
+    """The numbers among the parts of a list, and right behind it, that were read as no figures."""
+    last = parts[-1]
+    text = extraction.document.blocks[last.block].text
+    start = total.end if total.block == last.block and total.end < last.start else parts[0].start
+    for numeral in extraction.numerals:
+        if numeral.place.block != last.block or not start <= numeral.start < last.end + _NEXT:
+            continue
+        if numeral.kind not in _MISREAD or not numeral.surface.replace(".", "").isdecimal():
+            continue
+        if numeral.start < last.end or ";" not in text[last.end : numeral.start]:
+            yield int(numeral.surface.replace(".", ""))
+
+
 def _behind(extraction: Extraction, total: Figure, last: Figure) -> Iterator[Figure]:
     """The next figures of a sentence that are measured as its total is."""
     same = (
-        f
-        for f in extraction.figures
-        if f.block == last.block
-        and f.sentence == last.sentence
-        and f.start > last.start
-        and f is not total
-        and f.kind in _AMOUNTS
-        and f.role is Role.ACTUAL
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (last.block, last.sentence)
+        and figure.start > last.start
+        and figure is not total
+        and figure.kind in _AMOUNTS
+        and figure.role is Role.ACTUAL
     )
     alike = (f for f in same if f.kind is total.kind and f.unit == total.unit)
     return islice(alike, _MORE)

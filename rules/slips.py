@@ -21,6 +21,9 @@ _UNITS = 3
 """By how much a count may be miscounted."""
 _SHARE = Fraction(2, 100)
 """By what share of itself a total may be."""
+_HUNDRED = Interval(Fraction(100), Fraction(100))
+_OFF = Fraction(2)
+"""Per cent by which shares may be miscounted."""
 _SHIFTS = (1, 3)
 """Places by which a decimal mark or the end of a number slips."""
 _LONGEST = 18
@@ -69,16 +72,33 @@ def may_have_been(figure: Figure, needed: Interval) -> bool:
 
 def one_slip_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether one slip, a miscount or one lost part explains that parts do not make up a total."""
-    whole, each = stands_for(total), [stands_for(part) for part in parts]
-    added = sum(each, Interval(Fraction(0), Fraction(0)))
+    whole, added = stands_for(total), _sum(parts)
     off = whole - added
-    most = max((part.high for part in each), default=Fraction(0))
     reach = max(Fraction(_UNITS) * Fraction(total.step), _SHARE * abs(Fraction(total.value)))
     if off.low <= reach and off.high >= -reach:
         return True
+    most = max((stands_for(part).high for part in parts), default=Fraction(0))
     if len(parts) > 1 and 0 < off.low <= most:
         return True
-    if may_have_been(total, added):
-        return True
-    others = [Interval(added.low - own.low, added.high - own.high) for own in each]
-    return any(may_have_been(part, whole - rest) for part, rest in zip(parts, others, strict=True))
+    return may_have_been(total, added) or one_part_slipped(parts, whole)
+
+
+def one_slip_from_a_whole(shares: Sequence[Figure]) -> bool:
+    """Whether one slip or a miscount explains that shares do not make up 100%."""
+    off = _HUNDRED - _sum(shares)
+    return (off.low <= _OFF and off.high >= -_OFF) or one_part_slipped(shares, _HUNDRED)
+
+
+def one_part_slipped(parts: Sequence[Figure], whole: Interval) -> bool:
+    """Whether one slip in one part makes that parts do not add up to a whole."""
+    added = _sum(parts)
+    for part in parts:
+        own = stands_for(part)
+        others = Interval(added.low - own.low, added.high - own.high)
+        if may_have_been(part, whole - others):
+            return True
+    return False
+
+
+def _sum(parts: Sequence[Figure]) -> Interval:
+    return sum((stands_for(part) for part in parts), Interval(Fraction(0), Fraction(0)))

@@ -15,39 +15,47 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.divisions import is_believable
-from rules.figures.claim import ClaimKind
+from rules.divisions import follows_its_total, is_believable
+from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.plans import is_of_a_plan
-from rules.rounding import ways
+from rules.rounding import Interval, ways
+from rules.slips import may_have_been
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
+_LAST_YEAR = Fraction(1, 8)
+"""By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    wholes: dict[str, Figure] = {}
-    siblings: dict[str, tuple[str, ...]] = {}
+    divided: dict[str, Claim] = {}
     for claim in extraction.claims_of(ClaimKind.PARTS):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if not is_believable(total, parts):
             continue
         for member in claim.figures[1:]:
-            wholes.setdefault(member, total)
-            siblings.setdefault(member, claim.figures)
+            divided.setdefault(member, claim)
+    shares = {
+        claim.figures[1]: extraction.by_id[claim.figures[0]]
+        for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
+    }
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
-        whole = wholes.get(part.id)
-        if whole is None or (whole.block, whole.start) > (part.block, part.start):
+        if part.id not in divided:
+            continue
+        division = divided[part.id]
+        whole = extraction.by_id[division.figures[0]]
+        if (whole.block, whole.start) > (part.block, part.start):
             continue  # 'a trên tổng số b' is a ratio: P101
         if whole.value <= 0 or not is_plain((percent, part, whole)):
             continue
@@ -56,7 +64,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if is_of_a_plan(fold(text), percent):
             continue
-        if _has_other_base(extraction, percent, part, siblings[part.id]):
+        if _has_other_base(extraction, percent, part, division.figures):
+            continue
+        if not _is_of_the_whole(extraction, division, part, shares):
             continue
         low = 100 * stands_for(part).low / (Fraction(percent.value) + Fraction(percent.step) / 2)
         high = (
@@ -97,6 +107,43 @@ def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
     half = Fraction(percent.step)
     low, high = 100 * own.low / base.high - half, 100 * own.high / base.low + half
     return own.low != own.high and low <= Fraction(percent.value) <= high
+
+
+def _is_of_the_whole(
+    extraction: Extraction, division: Claim, part: Figure, shares: Mapping[str, Figure]
+) -> bool:
+    """Whether the percentage of a part is meant of the whole, though it is not that of it.
+
+    The other percentages of the list bear the base out; where none does, one slip of part,
+    percentage or whole must explain it, or the whole is one that was so many a year ago.
+    """
+    whole = extraction.by_id[division.figures[0]]
+    others = [
+        (extraction.by_id[identity], shares[identity])
+        for identity in division.figures[1:]
+        if identity in shares and identity != part.id
+    ]
+    near = follows_its_total(extraction, division)
+    if any(_fits(other, whole, share) for other, share in others):
+        return near or _is_slipped(part, whole, shares[part.id])
+    return near and _is_slipped(part, whole, shares[part.id])
+
+
+def _is_slipped(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether one slip, or a base of another year, makes a part another share of a whole."""
+    own, base = stands_for(part), stands_for(whole)
+    half = Fraction(percent.step) / 2
+    low, high = Fraction(percent.value) - half, Fraction(percent.value) + half
+    if base.low <= 0 or low <= 0:
+        return True
+    implied = Interval(100 * own.low / high, 100 * own.high / low)
+    if implied.meets(Interval(base.low * (1 - _LAST_YEAR), base.high * (1 + _LAST_YEAR))):
+        return True
+    return (
+        may_have_been(whole, implied)
+        or may_have_been(part, Interval(low * base.low / 100, high * base.high / 100))
+        or may_have_been(percent, Interval(100 * own.low / base.high, 100 * own.high / base.low))
+    )
 
 
 def _has_other_base(

@@ -21,7 +21,7 @@ from itertools import accumulate
 
 from rules.amounts import is_plain, scale_of, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total, goes_on, is_believable
+from rules.divisions import follows_its_total, is_believable, is_made_up_otherwise
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
@@ -64,7 +64,7 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
 
 def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
-    if goes_on(extraction, claim) or not is_believable(total, parts):
+    if is_made_up_otherwise(extraction, claim) or not is_believable(total, parts):
         return False
     return follows_its_total(extraction, claim) or one_slip_from_adding_up(total, parts)
 
