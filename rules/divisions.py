@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rules.amounts import stands_for
-from rules.figures.claim import Claim
+from rules.figures.claim import Claim, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import OWN_SHARE
 from rules.figures.spelling import fold
-from rules.slips import one_slip_from_adding_up
+from rules.slips import one_slip_from_adding_up, slips
 
 _CLOSE = 80
 """Characters between a total and the first of its parts."""
+_FARTHEST = 10
+"""How many times its total a part may be for a slip of one digit."""
 _MORE = 4
 """Figures behind a list that may go on with it."""
 _DIGIT = re.compile(r"\d")
@@ -55,17 +57,33 @@ def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     return _OPENS.search(gap) is not None
 
 
-def is_believable(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts can be those of a total: several that exceed it are another's."""
-    larger = sum(stands_for(part).low > stands_for(total).high for part in parts)
-    return larger < 2 or one_slip_from_adding_up(total, parts)
+def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = False) -> bool:
+    """Whether parts can be those of a total: what exceeds it is another's, but for one slip.
+
+    Args:
+        total: what the parts are said to be of.
+        parts: they.
+        selected: they need not be all there is of it.
+    """
+    whole, each = stands_for(total), [stands_for(part) for part in parts]
+    larger = sum(part.low > whole.high for part in each)
+    if not larger or one_slip_from_adding_up(total, parts):
+        return True
+    if not selected:
+        return False
+    most, added = max(part.low for part in each), sum(part.low for part in each)
+    if larger == 1 and most <= _FARTHEST * whole.high:
+        return True
+    alike = (other for other in slips(total.value, total.step) if other < 10 * total.value)
+    return 10 * whole.high >= added or any(other >= most for other in alike)
 
 
 def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     """Whether a total is made up once the list is read to its end.
 
-    The figures right behind the parts may go on with them; and a number among the parts that was
-    read as no figure ('hóa đơn 147') may be the part that is missing.
+    The figures right behind the parts may go on with them; a number among the parts that was read
+    as no figure ('hóa đơn 147') may be the part that is missing; and a bracket may give the parts
+    of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, tham nhũng 2)'.
     """
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     whole = stands_for(total)
@@ -74,6 +92,10 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
         added += stands_for(part)
     if added.meets(whole):
         return False
+    if claim.cover is Cover.BRACKET and any(
+        len(parts) > 1 and stands_for(other).meets(added) for other in _before(extraction, total)
+    ):
+        return True
     lacks = whole - added
     if any(lacks.low <= number <= lacks.high for number in _left_out(extraction, total, parts)):
         return True
@@ -96,6 +118,17 @@ def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) ->
             continue
         if numeral.start < last.end or ";" not in text[last.end : numeral.start]:
             yield int(numeral.surface.replace(".", ""))
+
+
+def _before(extraction: Extraction, total: Figure) -> Iterator[Figure]:
+    """The figures of a sentence before a total that are measured as it is."""
+    return (
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (total.block, total.sentence)
+        and figure.end <= total.start
+        and (figure.kind, figure.unit) == (total.kind, total.unit)
+    )
 
 
 def _behind(extraction: Extraction, total: Figure, last: Figure) -> Iterator[Figure]:

@@ -82,6 +82,8 @@ def _in_one_list(
             bracketed = before[:cut].rstrip().endswith(("(", "[")) or figure.part_of is not None
             if not label or _PRICE.search(label) or _VERBAL.match(label):
                 continue
+            if before[cut - 1 : cut].isdigit():
+                continue  # '6 cơ sở 91 triệu': what the number before counts
             if cut and not bracketed:
                 named[label, figure.kind, figure.unit, figure.period].append(figure)
         again = {label: same for label, same in named.items() if len(same) > 1}

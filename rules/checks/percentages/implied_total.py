@@ -21,7 +21,7 @@ from fractions import Fraction
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.divisions import follows_its_total, is_believable
-from rules.figures.claim import Claim, ClaimKind
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
@@ -41,7 +41,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     divided: dict[str, Claim] = {}
     for claim in extraction.claims_of(ClaimKind.PARTS):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if not is_believable(total, parts):
+        if not is_believable(total, parts, selected=claim.cover is not Cover.ALL):
             continue
         for member in claim.figures[1:]:
             divided.setdefault(member, claim)

@@ -6,9 +6,9 @@ What it reports: a ratio whose upper number exceeds the lower ('80/77 chi bộ')
 Why it matters: the ratio was turned round, or one of its numbers slipped.
 
 What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); pairs
-of now and before in a clause of rises and falls ('tăng là 21/16 người'), and pairs of a sentence of
-which several exceed their second number, unless a percentage stands beside them; hedged figures; a
-percentage over 100 that is a level or a rate of fulfilment.
+of now and before ('tăng 21/16 người') and rates ('tỷ số 112/100'); pairs of which the sentence says
+by how much they differ, or of which several exceed their second number, unless a percentage stands
+beside them; hedged figures; a percentage over 100 that is a level or a rate of fulfilment.
 
 Source: decision of the project.
 """
@@ -27,7 +27,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
-from rules.rounding import ways
+from rules.rounding import interval, ways
 
 _PLANNED = re.compile(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
@@ -38,7 +38,7 @@ _UNDER_PLAN = re.compile(
 )
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
 _COMPARED = re.compile(
-    r"(?<!\w)(?:tăng|giảm|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái))(?!\w)"
+    r"(?<!\w)(?:tăng|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái)|(?:tỷ|tỉ)\s+số)(?!\w)[^;,.]*\Z"
 )
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
@@ -88,22 +88,19 @@ def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
 def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
     """Whether two numbers stand beside each other that are no part and whole.
 
-    Now and before in a clause of rises and falls ('tăng là 21/16 người, 30/27 người'), what is said
-    of nothing ('cao nhất 2,37 (664/280)'), what exceeds a plan by as much as the sentence says, or
-    one of several that exceed the number under them.
+    Now and before ('tăng 21/16 người'), a rate ('tỷ số 112/100'), what exceeds the other by as much
+    as the sentence says, or one of several that exceed the number under them.
     """
-    if figure.noun_key is None:
-        return True
     folded = fold(extraction.document.blocks[figure.block].text)
-    before = _CLAUSE_END.split(folded[figure.sentence[0] : figure.start])[-1]
-    after = _CLAUSE_END.split(folded[figure.end : figure.sentence[1]])[0]
-    if _COMPARED.search(before[-_FAR:]) or _COMPARED.search(after[:_FAR]):
+    if _COMPARED.search(folded, max(figure.sentence[0], figure.start - _FAR), figure.start):
         return True
     beside = [
         other
         for other in extraction.figures
         if (other.block, other.sentence) == (figure.block, figure.sentence) and other is not figure
     ]
+    if any(other.denominator == figure.denominator and not _is_over(other) for other in beside):
+        return False
     return any(_is_over(other) or _is_the_excess(figure, other) for other in beside)
 
 
@@ -112,11 +109,20 @@ def _is_over(figure: Figure) -> bool:
 
 
 def _is_the_excess(figure: Figure, other: Figure) -> bool:
-    """'1.690/1.650 …, vượt 2,4%', '412/410 …, đạt 100,5%': the sentence says how far it is over."""
+    """'1.690/1.650 …, vượt 2,4%', '412/410 …, đạt 100,5%': the sentence says how far it is over.
+
+    Or by how many, 'tăng 5 người (21/16)', or how many times it is: 'cao nhất 2,37 (664/280)'.
+    """
+    whole = figure.denominator or Decimal(1)
+    over = figure.value - whole
+    if other.kind is Kind.CHANGE and other.unit != "%":
+        return other.value == over
+    if other.step < 1 and other.kind is not Kind.PERCENT and other.unit is None:
+        return interval(other.value, other.step).meets(interval(figure.value / whole, Decimal(0)))
     if other.unit != "%" and other.kind is not Kind.PERCENT:
         return False
-    whole = figure.denominator or Decimal(1)
-    over = figure.value if other.value > 100 else figure.value - whole
+    if other.value > 100:
+        over = figure.value
     return bool(ways(over, whole, abs(other.value), other.step))
 
 
