@@ -22,7 +22,7 @@ from relations import FINDERS, NUMBER, Relation, amount, decimals, numbers, read
 MOST = 6
 """Errors planted into one relation at most, each in a text of its own."""
 _DIRECTION = re.compile(r"(?<!\w)(tăng|giảm)(?!\w)[^\d.;:()]{0,24}\Z", re.IGNORECASE)
-_BESIDE = 12
+_BESIDE = 24
 _NO_ITEM = re.compile(r"\d|(?<!\w)và(?!\w)|[.()]")
 _OTHER_WAY = {"tăng": "giảm", "giảm": "tăng", "Tăng": "Giảm", "Giảm": "Tăng"}
 

@@ -8,7 +8,9 @@ Why it matters: every ratio of the report rests on that number, and a figure of 
 left standing looks like any other.
 
 What it leaves alone: totals that are given for different dates; populations of different places or
-offices; nouns of which a report may well count several groups (hộ, vụ, người).
+offices, or of what the words behind them set apart ('tiêu chí về kinh tế'); nouns of which a report
+may well count several groups (hộ, vụ, người). Some nouns (cơ sở, chủ đầu tư) are compared within one
+paragraph only.
 
 Source: decision of the project.
 """
@@ -27,6 +29,7 @@ from rules.divisions import is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
+from rules.figures.lexicon import Lexicon
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
@@ -42,6 +45,13 @@ _LEAD = 32
 """Characters before a figure in which stands what was done to so many."""
 _AFTER_VERB = re.compile(r"\s*(?:(?:đối\s+với|được|cho|tại|ở|lại)\s+)?\Z")
 _WORD = re.compile(r"\w+")
+_LABEL = re.compile(r"(?:\A|[.;,:]\s)\s*(?P<label>[^.;,:]{2,60}):\s*\Z")
+"""'đối tượng 3: 118/124 đồng chí'."""
+_QUALIFIED = re.compile(
+    r"\s+(?:về|thuộc|của|trong|khối|cấp|lĩnh\s+vực|nhóm|diện|miền|vùng|khu\s+vực|loại|tuyến|ngành|bậc|do|hạng|ngoài)"
+    r"(?:\s+[^\W\d_]+){1,2}"
+)
+"""What sets apart of which the number is: 'tiêu chí về kinh tế'."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """A bracket that is closed: what it names is said of the figure before it."""
 
@@ -55,11 +65,15 @@ class _Total:
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    populations: dict[tuple[str, tuple[str, ...]], list[_Total]] = defaultdict(list)
+    populations: dict[tuple[object, ...], list[_Total]] = defaultdict(list)
+    known = extraction.lexicon.populations
     for total in _totals(extraction):
-        noun = total.figure.noun_key or ""
-        populations[noun, _scope(extraction, total.figure)].append(total)
-    for (noun, _), totals in populations.items():
+        figure = total.figure
+        noun = figure.noun_key or ""
+        block = None if known.match(noun) else figure.block
+        populations[noun, block, _scope(extraction, figure)].append(total)
+    for totals in populations.values():
+        noun = totals[0].figure.noun_key or ""
         for date in dict.fromkeys(total.date for total in totals):
             then = [total for total in totals if total.date == date]
             if len({total.size for total in then}) > 1:
@@ -75,7 +89,7 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
         if _is_broken_down(extraction, claim)
     }
     for figure in extraction.figures:
-        if figure.noun_key is None or lexicon.populations.match(figure.noun_key) is None:
+        if figure.noun_key is None or not _is_population(lexicon, figure):
             continue
         if figure.role in {Role.TARGET, Role.PLAN, Role.FORECAST, Role.PREVIOUS}:
             continue
@@ -88,6 +102,14 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
             and figure.hedge in {None, Hedge.ABOUT}
         ):
             yield _Total(figure, figure.value, date)
+
+
+def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
+    """Whether there can be one number only of what a figure counts."""
+    noun = figure.noun_key or ""
+    if lexicon.populations.match(noun):
+        return True
+    return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None
 
 
 def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
@@ -114,7 +136,16 @@ def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The places and offices that the sentence names before the figure."""
     text = extraction.document.blocks[figure.block].text
     before = text[max(figure.sentence[0], figure.start - 400) : figure.start]
-    return tuple(sorted({key(m[0]) for m in _SCOPE.finditer(_ASIDE.sub(" ", before))}))
+    places = {key(m[0]) for m in _SCOPE.finditer(_ASIDE.sub(" ", before))}
+    label = _LABEL.search(before)
+    if label is not None:
+        places.add(key(label["label"]))
+    noun = f" {figure.noun}"
+    at = figure.end + (len(noun) if text.startswith(noun, figure.end) else 0)
+    behind = _QUALIFIED.match(fold(text[at : at + 60]))
+    if behind is not None:
+        places.add(behind[0].strip())
+    return tuple(sorted(places))
 
 
 def _finding(extraction: Extraction, noun: str, now: list[_Total], totals: list[_Total]) -> Finding:

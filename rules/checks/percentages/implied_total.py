@@ -55,7 +55,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         division = divided[part.id]
         whole = extraction.by_id[division.figures[0]]
-        if (whole.block, whole.start) > (part.block, part.start):
+        if len(division.figures) == 2 and _is_behind(whole, part):
             continue  # 'a trên tổng số b' is a ratio: P101
         if whole.value <= 0 or not is_plain((percent, part, whole)):
             continue
@@ -95,6 +95,10 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         )
 
 
+def _is_behind(whole: Figure, part: Figure) -> bool:
+    return (whole.block, whole.start) > (part.block, part.start)
+
+
 def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
     """Whether some rounding, of the amounts too, makes the percentage that of the whole."""
     if whole.value <= 0:
@@ -123,7 +127,7 @@ def _is_of_the_whole(
         for identity in division.figures[1:]
         if identity in shares and identity != part.id
     ]
-    near = follows_its_total(extraction, division)
+    near = follows_its_total(extraction, division) or _is_behind(whole, part)
     if any(_fits(other, whole, share) for other, share in others):
         return near or _is_slipped(part, whole, shares[part.id])
     return near and _is_slipped(part, whole, shares[part.id])

@@ -79,6 +79,12 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             )
 
 
+_FULFIL = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,4}?(?:đạt\s+và\s+vượt|hoàn\s+thành|chưa\s+(?:đạt|hoàn\s+thành)|không\s+(?:đạt|hoàn\s+thành))(?!\w)"
+)
+"""'12/16 khoản thu đạt và vượt dự toán': how many of all fulfil a plan."""
+
+
 def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
     """'32/12' of '32/12/2019' (F602)."""
     text = extraction.document.blocks[figure.block].text
@@ -145,6 +151,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     behind = figure.end + len(noun) if text.startswith(noun, figure.end) else figure.end
     before = fold(text[max(figure.sentence[0], figure.start - _FAR) : figure.start])
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
+    if _FULFIL.match(after):
+        return False
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 

@@ -18,6 +18,7 @@ from rules.figures.relations.sentence import (
     OWN_SHARE,
     SPANS,
     Sentence,
+    has_share,
     series_of,
 )
 
@@ -136,6 +137,8 @@ def _against(
     lead = sentence.folded[total.end : at]
     clause_ended = lead.rstrip().endswith(";")
     found = _CLAUSE if ";" in lead.rstrip(" ,;") else 0
+    if total.sentence != first.sentence and has_share(sentence, total):
+        found += _CLAUSE  # itself a part of what its sentence is about
     if total.id in items:
         found += 4 if clause_ended else _ITEM
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
@@ -164,6 +167,8 @@ def _head_behind(sentence: Sentence, figure: Figure, total: Figure) -> str | Non
 
 def lawful(one: Figure, other: Figure, sentence: Sentence, at: int) -> bool:
     """Whether a list might as well be meant of another figure: of one clause, or of one noun."""
+    if one.kind is not other.kind:
+        return False
     if one.noun_key is None or other.noun_key is None or one.noun_key == other.noun_key:
         return True
     first = min(one.end, other.end)

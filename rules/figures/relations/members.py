@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.figures.figure import Figure, Hedge, Kind
-from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence
+from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
 _LIST_ENDS = re.compile(
     r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)"
@@ -15,9 +15,6 @@ _LIST_ENDS = re.compile(
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
-_SHARED = re.compile(
-    r"[^\d,;.()]{0,40}(?:,\s*(?:chiếm|bằng|đạt|(?:tỷ|tỉ)\s+lệ)|\()[^()\d;,]{0,20}\d+(?:[.,]\d+)?\s*%"
-)
 _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
 
 
@@ -147,11 +144,6 @@ def _is_parallel(
         return False
     own, before = (f.noun_key or "" for f in (figure, previous))
     return own.split(" ")[0] == before.split(" ")[0] or not sentence.counts_behind(previous)
-
-
-def has_share(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a percentage stands right behind a figure: '12 hộ (5%)', '12 hộ, chiếm 5%'."""
-    return _SHARED.match(sentence.folded, figure.end) is not None
 
 
 def _between_items(gap: str, *, number_first: bool) -> str | None:

@@ -152,12 +152,11 @@ class _Reading:
     def adds_up(self) -> bool:
         return len(self.parts) > 1 and sum(m.value for m in self.parts) == self.total.value
 
-    def holds(self, percent_of: Mapping[str, Figure]) -> bool:
-        """Whether no part is more than the total, nor another share of it than is stated."""
-        whole = self.total.denominator if self.total.value == 0 else self.total.value
-        return bool(whole) and all(
-            part.value <= self.total.value
-            and (part.id not in percent_of or _fits(part, self.total, percent_of[part.id]))
+    def broken(self, percent_of: Mapping[str, Figure]) -> int:
+        """How many parts are more than the total, or another share of it than is stated."""
+        return sum(
+            part.value > self.total.value
+            or (part.id in percent_of and not _fits(part, self.total, percent_of[part.id]))
             for part in self.parts
         )
 
@@ -206,22 +205,15 @@ def _chosen(
 ) -> tuple[Figure, tuple[Figure, ...]] | None:
     """The total of a list with its parts.
 
-    Structure says which; only where it leaves a second reading, and that one holds, is the second
-    taken: two readings of which one is right are no error.
+    Structure says which; only where it leaves a second reading of 'trong đó', and that one breaks
+    fewer of its parts, is the second taken: two readings of which one is right are no error.
     """
     certain = [reading for reading in readings if reading.candidate.certain]
     best = min(certain, key=lambda reading: reading.candidate.against, default=None)
     chosen = next((reading for reading in readings if reading.adds_up), best)
     if chosen is best and best is not None and cover is Cover.SUBSET:
-        if not best.holds(percent_of):
-            chosen = next(
-                (
-                    other
-                    for other in certain
-                    if other.holds(percent_of) and lawful(best.total, other.total, sentence, at)
-                ),
-                best,
-            )
+        others = [r for r in certain if r is best or lawful(best.total, r.total, sentence, at)]
+        chosen = min(others, key=lambda r: (r.broken(percent_of), r is not best))
     return (chosen.total, chosen.parts) if chosen is not None else None
 
 

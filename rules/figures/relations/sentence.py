@@ -94,3 +94,13 @@ class Sentence:
         return not self.counts_behind(part) or bool(
             part.noun_key and part.noun_key in self.folded[total.end : part.start]
         )
+
+
+_SHARED = re.compile(
+    r"[^\d,;.()]{0,40}(?:,\s*(?:chiếm|bằng|đạt|(?:tỷ|tỉ)\s+lệ)|\()[^()\d;,]{0,20}\d+(?:[.,]\d+)?\s*%"
+)
+
+
+def has_share(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a percentage stands right behind a figure: '12 hộ (5%)', '12 hộ, chiếm 5%'."""
+    return _SHARED.match(sentence.folded, figure.end) is not None

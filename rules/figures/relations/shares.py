@@ -45,6 +45,9 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
         if percent.kind is not Kind.PERCENT or percent.upper is not None or percent.id in done:
             continue
         if _is_of_another(sentence, percent):
+            planned = _out_of_plan(sentence, index)
+            if planned is not None:
+                yield _claim(percent, planned)
             of_plan = index
             continue
         if of_plan is not None and _goes_on(sentence, of_plan, index):
@@ -62,6 +65,20 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
         if base is not None:
             taken.add(base.id)
             yield _claim(percent, base)
+
+
+def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
+    """'giao quân 180/180, đạt 100% chỉ tiêu': reached and planned in one ratio."""
+    if not index:
+        return None
+    ratio, percent = sentence.figures[index - 1 : index + 1]
+    if ratio.kind is not Kind.RATIO or not _PLAN.match(sentence.folded, percent.end):
+        return None
+    return ratio if _REACHED.fullmatch(sentence.gap(ratio, percent)) else None
+
+
+_PLAN = re.compile(r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]")
+_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng)\s+")
 
 
 def _goes_on(sentence: Sentence, before: int, index: int) -> bool:

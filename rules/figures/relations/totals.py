@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.members import has_share
 from rules.figures.relations.sentence import (
     AMOUNTS,
     OF_ALL,
     SPANS,
     Sentence,
+    has_share,
     leaves_a_bracket,
     same_measure,
     series_of,
@@ -114,7 +114,7 @@ _PENDING = re.compile(
 )
 """What is not done yet: with what is done it makes up all, though some of that may be older."""
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|giải\s+quyết|xử\s+lý|hoàn\s+thành|khắc\s+phục|thu\s+hồi|xét\s+xử|giải\s+ngân|thi\s+hành"
+    r"(?<!\w)(?:đã|được|giải\s+quyết|xử\s+lý|hoàn\s+thành|khắc\s+phục|thu\s+hồi|xét\s+xử|giải\s+ngân|thi\s+hành"
     r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|chi|bán|cấp)(?!\w)"
 )
 _BACK = 12
@@ -179,7 +179,7 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
         if figure.kind is Kind.PERCENT:
             continue
         gap = sentence.folded[at : figure.start]
-        head = _head(figure) == _head(total)
+        head = _is_alike(sentence, figure, total)
         if figure.kind is Kind.MEASURE and figure.unit in SPANS and total.kind is Kind.COUNT:
             continue
         if re.search(r"\.\s", gap) or not sentence.may_be_part(total, figure):
@@ -210,6 +210,14 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
 _ITEM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|và)\s*[^,;()]{1,40}")
+
+
+def _is_alike(sentence: Sentence, one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same: one head, or one series ('đảng viên', 'đồng chí')."""
+    if _head(one) == _head(other):
+        return True
+    own = series_of(one, sentence.lexicon)
+    return own is not None and own == series_of(other, sentence.lexicon)
 
 
 def _head(figure: Figure) -> str:
@@ -252,7 +260,7 @@ def _first_item(sentence: Sentence, alike: list[Figure], last: Figure) -> int | 
     """The place among figures, nearest first, of the first item of the list that `last` closes."""
     lead = sentence.gap(alike[1], alike[0])
     verb = re.split(r"[;,]", lead)[-1]
-    if len(alike) == 2 and _DONE.search(verb) and _head(alike[0]) == _head(alike[1]):
+    if len(alike) == 2 and _DONE.search(verb) and _is_alike(sentence, *alike):
         return 0
     at = last.start
     for place, (item, before) in enumerate(pairwise(alike)):
@@ -260,7 +268,7 @@ def _first_item(sentence: Sentence, alike: list[Figure], last: Figure) -> int | 
             return None
         gap = sentence.gap(before, item)
         if _INTRODUCED.search(gap):
-            return place if place and _head(item) == _head(before) else None
+            return place if place and _is_alike(sentence, item, before) else None
         at = item.start
     return None
 
