@@ -29,6 +29,8 @@ _DIGIT = re.compile(r"\d")
 _OPENS = re.compile(
     r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
 )
+_JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
+"""'4.260 cơ sở; trong đó …'."""
 _PARTS_FROM = re.compile(r"[;)\]]|\.\s")
 _NEXT = 60
 """Characters behind the last part in which another may stand."""
@@ -51,7 +53,7 @@ def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     if total.block != first.block or first.start < total.end:
         return False
     folded = fold(extraction.document.blocks[total.block].text[total.end : first.start])
-    gap = OWN_SHARE.sub("", folded)
+    gap = _JOINED.sub(" ", OWN_SHARE.sub("", folded))
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
     return _OPENS.search(gap) is not None

@@ -15,7 +15,7 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rules.amounts import is_plain, stands_for
@@ -28,7 +28,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.plans import is_of_a_plan
-from rules.rounding import Interval, ways
+from rules.rounding import Interval, Way, ways
 from rules.slips import may_have_been
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
@@ -64,7 +64,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if is_of_a_plan(fold(text), percent):
             continue
-        if _has_other_base(extraction, percent, part, division.figures):
+        if _has_other_base(extraction, percent, part, division.figures, shares):
             continue
         if not _is_of_the_whole(extraction, division, part, shares):
             continue
@@ -128,35 +128,59 @@ def _is_of_the_whole(
         if identity in shares and identity != part.id
     ]
     near = follows_its_total(extraction, division) or _is_behind(whole, part)
+    slipped = _is_slipped(part, whole, shares[part.id])
     if any(_fits(other, whole, share) for other, share in others):
-        return near or _is_slipped(part, whole, shares[part.id])
-    return near and _is_slipped(part, whole, shares[part.id])
+        return near or slipped
+    return slipped and (near or _agree(whole, [(part, shares[part.id]), *others]))
+
+
+def _agree(whole: Figure, given: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether several parts with their percentages imply one other whole, a slip from the stated."""
+    implied = [_implied(part, percent) for part, percent in given]
+    if len(implied) < 2 or None in implied:
+        return False
+    known = [i for i in implied if i is not None]
+    common = Interval(max(i.low for i in known), min(i.high for i in known))
+    return common.low <= common.high and _may_be(whole, common)
+
+
+def _implied(part: Figure, percent: Figure) -> Interval | None:
+    """The whole that a part and its percentage are of."""
+    own, half = stands_for(part), Fraction(percent.step) / 2
+    low, high = Fraction(percent.value) - half, Fraction(percent.value) + half
+    return Interval(100 * own.low / high, 100 * own.high / low) if low > 0 else None
+
+
+def _may_be(whole: Figure, implied: Interval) -> bool:
+    """Whether a whole is one slip from another, or what that was a year ago."""
+    base = stands_for(whole)
+    year = Interval(base.low * (1 - _LAST_YEAR), base.high * (1 + _LAST_YEAR))
+    return implied.meets(year) or may_have_been(whole, implied)
 
 
 def _is_slipped(part: Figure, whole: Figure, percent: Figure) -> bool:
     """Whether one slip, or a base of another year, makes a part another share of a whole."""
-    own, base = stands_for(part), stands_for(whole)
-    half = Fraction(percent.step) / 2
-    low, high = Fraction(percent.value) - half, Fraction(percent.value) + half
-    if base.low <= 0 or low <= 0:
+    own, base, implied = stands_for(part), stands_for(whole), _implied(part, percent)
+    if base.low <= 0 or implied is None or _may_be(whole, implied):
         return True
-    implied = Interval(100 * own.low / high, 100 * own.high / low)
-    if implied.meets(Interval(base.low * (1 - _LAST_YEAR), base.high * (1 + _LAST_YEAR))):
+    share = stands_for(percent)
+    needed = Interval(share.low * base.low / 100, share.high * base.high / 100)
+    if may_have_been(part, needed):
         return True
-    return (
-        may_have_been(whole, implied)
-        or may_have_been(part, Interval(low * base.low / 100, high * base.high / 100))
-        or may_have_been(percent, Interval(100 * own.low / base.high, 100 * own.high / base.low))
-    )
+    return may_have_been(percent, Interval(100 * own.low / base.high, 100 * own.high / base.low))
 
 
 def _has_other_base(
-    extraction: Extraction, percent: Figure, part: Figure, siblings: tuple[str, ...]
+    extraction: Extraction,
+    percent: Figure,
+    part: Figure,
+    siblings: tuple[str, ...],
+    shares: Mapping[str, Figure],
 ) -> bool:
     """Whether another figure of the sentence gives the percentage as its base.
 
-    Of the figures of the part's own list only the one before it: 'cấp tỉnh thụ lý 1.124, giải quyết
-    1.086 (96,6%)'.
+    Of the figures of the part's own list only the one before it that has no share itself: 'cấp tỉnh
+    thụ lý 1.124, giải quyết 1.086 (96,6%)'.
     """
     beside = [
         figure
@@ -167,10 +191,12 @@ def _has_other_base(
     ]
     before = next((f for f in reversed(beside) if f.end <= part.start), None)
     for figure in beside:
-        if figure.id in siblings and (figure is not before or figure.id == siblings[0]):
+        own = figure.id in siblings
+        if own and (figure is not before or figure.id == siblings[0] or figure.id in shares):
             continue
         base = figure.denominator or figure.value
-        if base > 0 and ways(part.value, base, percent.value, percent.step):
+        found = ways(part.value, base, percent.value, percent.step) if base > 0 else frozenset()
+        if Way.NEAREST in found or (found and not own):
             return True
     return False
 

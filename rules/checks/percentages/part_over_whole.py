@@ -103,7 +103,10 @@ def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
     beside = [
         other
         for other in extraction.figures
-        if (other.block, other.sentence) == (figure.block, figure.sentence) and other is not figure
+        if (other.block, other.sentence) == (figure.block, figure.sentence)
+        and other is not figure
+        and not _CLAUSE_END.search(folded, *sorted((figure.end, other.start)))
+        and not _CLAUSE_END.search(folded, *sorted((figure.start, other.end)))
     ]
     if any(other.denominator == figure.denominator and not _is_over(other) for other in beside):
         return False

@@ -64,7 +64,11 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
 
 def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
-    if is_made_up_otherwise(extraction, claim) or not is_believable(total, parts):
+    if is_made_up_otherwise(extraction, claim):
+        return False
+    if claim.exclusive:
+        return True
+    if not is_believable(total, parts):
         return False
     return follows_its_total(extraction, claim) or one_slip_from_adding_up(total, parts)
 
