@@ -103,14 +103,18 @@ def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
     beside = [
         other
         for other in extraction.figures
-        if (other.block, other.sentence) == (figure.block, figure.sentence)
-        and other is not figure
-        and not _CLAUSE_END.search(folded, *sorted((figure.end, other.start)))
-        and not _CLAUSE_END.search(folded, *sorted((figure.start, other.end)))
+        if (other.block, other.sentence) == (figure.block, figure.sentence) and other is not figure
     ]
     if any(other.denominator == figure.denominator and not _is_over(other) for other in beside):
         return False
-    return any(_is_over(other) or _is_the_excess(figure, other) for other in beside)
+    for other in beside:
+        first, last = sorted((figure, other), key=lambda f: f.start)
+        near = not _CLAUSE_END.search(folded, first.end, last.start)
+        if near and (_is_over(other) or _is_the_excess(figure, other)):
+            return True
+        if other.unit == "%" and other.step < 1 and _is_the_excess(figure, other):
+            return True
+    return False
 
 
 def _is_over(figure: Figure) -> bool:

@@ -27,7 +27,6 @@ from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 
-
 _ITEM = 80
 """Characters before a part in which its item begins."""
 _TIME = re.compile(
