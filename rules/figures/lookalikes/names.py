@@ -44,6 +44,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,4}\s+"), _names_a_strain),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?:\s?[-–]\s?|\s+đến\s+)(\d{1,2})" + END + r"(?!\s*[%/])"), lexicon.ordinal_head, _orders_some),
+        Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:cấp|mức|bậc|hạng|đối\s+tượng|báo\s+động)\s+"), _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-5])" + END), before(r"(?<!\w)(?:cấp\s+độ|mức\s+độ)(?:\s+[^\W\d_]+){1,4}\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-4]/[34])(?![\d/%])"), before(r"(?<!\w)(?:thương\s+binh|bệnh\s+binh)(?:\s+(?:hạng|loại))?\s+(?:[1-4]/[34]\s*(?:,|và)\s*)*"), not_counting),
@@ -176,6 +178,11 @@ def _names_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 _EACH = re.compile(
     r"(?<!\w)(?:(?:mỗi|từng|hằng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?|hàng\s+(?:năm|tháng|tuần|ngày|quý|kỳ|đợt|vụ))\s+\Z"
 )
+
+
+def _orders_some(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'lớp 6-9', 'nợ nhóm 3 đến 5'; 'mỗi đợt 2-3 ngày' is a range."""
+    return int(match[1]) < int(match[2]) and _orders_one(text, match, lexicon)
 
 
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
