@@ -54,6 +54,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,3})(?=\])"), before(r"\[")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"[.…]{4,}\s*|…[.…]+\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), before(LETTER)),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{4,})(?!\d|[.,]\d)"), before(r"(?<!\w)bn\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
