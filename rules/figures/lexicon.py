@@ -175,7 +175,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             r"(?!\s+(?:lệ|trọng|suất|giá|số|phú|dân)(?![^\W_]))"  # 'tỷ lệ', 'tỷ giá'
         ),
         unit=re.compile(
-            rf"\s*(?P<name>{alternatives(units)}){_EDGE}"
+            rf"\s*(?P<name>{alternatives(units)})(?:{_EDGE}|(?<=đồng)(?=\d{{1,2}}(?![\w.,])))"
             rf"(?P<per>(?:\s?/\s?(?:{per}){_EDGE})*)"
         ),
         per=re.compile(rf"(?:{per}){_EDGE}"),
