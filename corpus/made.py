@@ -16,8 +16,9 @@ from plant import Planted
 _EACH = 4
 """Texts of each wording."""
 _NAMES = (
-    "Tân Lập", "Hòa Bình", "Đồng Tâm", "Yên Sơn", "Phú Lộc", "Minh Khai", "Quảng Tiến", "Bình Thuận",
-    "An Phú", "Thanh Sơn", "Vĩnh Hưng", "Nam Cường", "Long Thành", "Mỹ Đức", "Xuân Hòa", "Kim Bôi",
+    "Tân Lập", "Hòa Bình", "Đồng Tâm", "Yên Sơn", "Phú Lộc", "Minh Khai", "Quảng Tiến",
+    "Bình Thuận", "An Phú", "Thanh Sơn", "Vĩnh Hưng", "Nam Cường", "Long Thành", "Mỹ Đức",
+    "Xuân Hòa", "Kim Bôi",
 )  # fmt: skip
 _LISTS = (
     "Mưa đá gây thiệt hại tại {n} xã: {names}.",
@@ -30,8 +31,8 @@ _LISTS = (
 )
 _RESTATED = (
     ("Tổng thu ngân sách nhà nước trên địa bàn năm 2023 đạt {x} tỷ đồng.",
-     "Về tài chính - ngân sách, tổng thu ngân sách nhà nước trên địa bàn năm 2023 đạt {x} tỷ đồng, "
-     "chi ngân sách bảo đảm đúng dự toán.", (800, 4800), ""),
+     ("Về tài chính - ngân sách, tổng thu ngân sách nhà nước trên địa bàn năm 2023 đạt {x} tỷ đồng"
+      ", chi ngân sách bảo đảm đúng dự toán."), (800, 4800), ""),
     ("Toàn huyện hiện có {x} hộ nghèo.",
      "Công tác giảm nghèo được quan tâm; toàn huyện hiện có {x} hộ nghèo.", (300, 2900), ""),
     ("Tỷ lệ che phủ rừng toàn tỉnh năm 2022 đạt {x}%.",
@@ -49,8 +50,8 @@ _MEANS = (
     ("Tỷ lệ thất nghiệp bình quân {c}% (nam {a}%, nữ {b}%).", (15, 60)),
     ("Tỷ lệ tốt nghiệp chung toàn tỉnh đạt {c}%, gồm công lập {a}%, ngoài công lập {b}%.",
      (700, 990)),
-    ("Tỷ lệ lao động qua đào tạo đạt {c}%; trong đó khu vực thành thị đạt {a}%, khu vực nông thôn "
-     "đạt {b}%.", (400, 800)),
+    ("Tỷ lệ lao động qua đào tạo đạt {c}%; trong đó khu vực thành thị {a}%, nông thôn {b}%.",
+     (400, 800)),
     ("Tỷ lệ dân số tham gia bảo hiểm y tế của huyện đạt {c}%: nông thôn {a}%, thành thị {b}%.",
      (700, 990)),
 )  # fmt: skip

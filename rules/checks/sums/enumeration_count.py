@@ -25,7 +25,8 @@ from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
 _LIST = re.compile(
-    rf"[^:;.()\d]{{0,60}}?(?:(?:\s*:\s*|,?\s+(?:là|gồm|bao\s+gồm)\s+(?:các\s+)?(?=[{UPPER}]))(?P<colon>[^:.()\d]+?)(?=\.(?:\s|\Z)|\Z)|\s*\((?P<bracket>[^()\d:]+)\))"
+    rf"[^:;.()\d]{{0,60}}?(?:(?:\s*:\s*|,?\s+(?:là|gồm|bao\s+gồm)\s+(?:các\s+)?(?=[{UPPER}]))"
+    r"(?P<colon>[^:.()\d]+?)(?=\.(?:\s|\Z)|\Z)|\s*\((?P<bracket>[^()\d:]+)\))"
 )
 _NAMED = re.compile(r"(?:gồm|bao gồm|là|tại|ở)\s+")
 _ITEM = re.compile(rf"(?:(?:các\s+)?[^\W\d_]+\s+){{0,2}}[{UPPER}][^,;]*")
