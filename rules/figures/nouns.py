@@ -187,7 +187,7 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             end, settled, unknown = known, True, 0
             noun = text.folded[at:known]
             opens = " " not in noun and noun not in lexicon.whole
-            makes = _makes_names(noun, lexicon)
+            makes = (at == start or comma) and _makes_names(noun, lexicon)
         else:
             word = None
             if comma and text.folded[start:end] not in CLASSIFIERS:

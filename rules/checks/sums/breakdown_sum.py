@@ -44,10 +44,10 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
         unit = scale_of(total)
         if abs(found - total.value) <= tolerance * unit:
             continue
-        shown = f"{written(found / unit)}"
-        stated = written(total.value / unit)
+        shown = written((found / unit).normalize())
+        stated = written((total.value / unit).normalize())
         working = f"{' + '.join(part.surface for part in parts)} = {shown}"
-        gap = written(abs(found - total.value) / unit)
+        gap = written((abs(found - total.value) / unit).normalize())
         yield CHECK.finding(
             extraction,
             (total, *parts),
