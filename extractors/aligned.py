@@ -28,6 +28,8 @@ _WIDEST = 0.6
 """Widths of type that a letter takes at most in the mean; more is room between two cells."""
 _LEAST_ROWS = 3
 _HEAD_ROWS = 3
+_RUNNING = 2
+"""Rows above the text of a page, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +202,54 @@ def _table(
     tail = _tail(lines, sides, rows[last + 1 :], table, bands, size)
     if table and tail:
         table[-1] += tail
+    else:
+        table += _titles(rows[last + 1 :], table[-1:], bands, usual)
+    titles: list[_Row] = []
+    above_it = False
     for row in reversed(rows[max(0, first - _HEAD_ROWS) : first]):
         split = _split(row, lines, sides)
-        near = table[0][0].bottom - split[0].bottom < max(2.2 * size, 1.2 * usual)
-        if len(split) < 2 or not near or _places(split, bands) is None:
+        below = (titles or table)[0]
+        near = below[0].bottom - split[0].bottom < max(2.2 * size, 1.2 * usual)
+        if not near or _places(split, bands) is None:
             break
-        table.insert(0, split)
+        if len(split) == 1 and _is_title(split, bands):
+            titles.insert(0, split)
+            continue
+        if len(split) < 2:
+            break
+        if not titles and above_it and all(part.text[:1].islower() for part in table[0]):
+            # The second line of a head's cells.
+            table[0] = split + table[0]
+        else:
+            table = [split, *titles, *table]
+        titles, above_it = [], True
+    if titles and first - len(titles) <= _RUNNING and _is_in_step([*titles, table[0]], usual):
+        table = [*titles, *table]
     return table, bands
+
+
+def _titles(
+    rows: Sequence[_Row],
+    above: Sequence[_Row],
+    bands: Sequence[tuple[float, float]],
+    usual: float,
+) -> list[_Row]:
+    """The title of a group whose rows are on the next page: the last of this one."""
+    if not rows or not above or not _is_title(rows[0], bands):
+        return []
+    alone = len(rows) == 1 or rows[1][0].bottom - rows[0][0].bottom > 3 * usual
+    return [rows[0]] if alone and _is_in_step([above[-1], rows[0]], usual) else []
+
+
+def _is_title(row: _Row, bands: Sequence[tuple[float, float]]) -> bool:
+    """Whether a row is a text alone in the first column, as the title of a group of rows."""
+    left, right = bands[0]
+    return len(row) == 1 and left - 1 <= row[0].x0 < right and row[0].x1 < bands[1][0]
+
+
+def _is_in_step(rows: Sequence[_Row], usual: float) -> bool:
+    """Whether rows follow each other as those of the table do."""
+    return all(b[0].bottom - a[0].bottom < 1.15 * usual for a, b in pairwise(rows))
 
 
 def _tail(
@@ -296,11 +339,13 @@ def _cells(
 
 def _piece(line: Line, part: _Part) -> Piece:
     runs = []
-    for start, end, box, origin in line.spans:
+    sure = line.confidence or (1.0,) * len(line.spans)
+    for (start, end, box, origin), confidence in zip(line.spans, sure, strict=True):
         first, last = max(start, part.start), min(end, part.end)
         if first >= last:
             continue
         whole = (first, last) == (start, end)
         own = box if whole else Box(part.x0, box.top, part.x1, box.bottom)
-        runs.append(Run(first - part.start, last - part.start, line.page, own, None, origin))
+        held = first - part.start, last - part.start
+        runs.append(Run(*held, line.page, own, None, origin, confidence))
     return Piece(text=part.text, runs=tuple(runs), page=line.page)

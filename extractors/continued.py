@@ -50,13 +50,16 @@ def _goes_on(table: Sequence[Piece], part: Sequence[Piece]) -> bool:
     """Whether a part on the next page has the table's columns."""
     if not part or not table or (part[0].page or 0) != (table[-1].page or 0) + 1:
         return False
-    if _width(table) != _width(part):
+    if _width(table) < _width(part):
         return False
     own, other = _columns(table), _columns(part)
     shared = own.keys() & other.keys()
     near = sum(
         own[column][0] < other[column][1] and other[column][0] < own[column][1] for column in shared
     )
+    if _width(table) > _width(part):
+        # its last column may be empty on this page; then more than one must stand in its place
+        return near == len(shared) > 1
     return near == len(shared) and (near > 0 or _repeated(table, part) > 0)
 
 

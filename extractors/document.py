@@ -58,6 +58,14 @@ class Box(NamedTuple):
         )
 
 
+DOUBTFUL = 0.9
+"""A figure of lower confidence is to be looked at before it is believed.
+
+Two readers of a scan agree on what is above; the probability that each is wrong, multiplied, is
+what is missing from 1.
+"""
+
+
 class Run(NamedTuple):
     """A stretch [start, end) of a block's text that comes from one spot of the source.
 
@@ -252,7 +260,7 @@ class Document:
     source: str
     """The path as given, or '-' for standard input."""
     format: str
-    """'pdf', 'docx', 'doc', 'rtf' or 'txt': what the file is, not what it is called."""
+    """'pdf', 'docx', 'doc', 'rtf', 'txt', 'png', 'jpeg' or 'tiff': what it is, by content."""
     blocks: tuple[Block, ...]
     pages: int | None = None
     metadata: Metadata = field(default_factory=Metadata)

@@ -1,4 +1,7 @@
-"""Form fields of a PDF page: their values are text of the page, in the line where they stand."""
+"""Form fields of a PDF page, and what was typed over it: text of the page, where it stands.
+
+Remarks and highlights of a reader are no text of the report.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from extractors.lines import Line
 
 _MOST_FIELDS = 2_000
 _LONGEST = 20_000
+_TEXT_OF = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
+_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 
 
 def with_fields(lines: Sequence[Line], page: Any, frame: Frame, number: int) -> tuple[Line, ...]:
@@ -49,18 +54,17 @@ def with_fields(lines: Sequence[Line], page: Any, frame: Frame, number: int) -> 
 
 
 def _values(page: Any, frame: Frame) -> Iterator[tuple[str, Box]]:
-    """(value, box) of every filled text or choice field."""
+    """(text, box) of every filled text or choice field, and of every text laid over the page."""
     rect = pdfium.FS_RECTF()
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_FIELDS)):
         field = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if not field:
             continue
         try:
-            if pdfium.FPDFAnnot_GetSubtype(field) != pdfium.FPDF_ANNOT_WIDGET:
+            key = _TEXT_OF.get(pdfium.FPDFAnnot_GetSubtype(field))
+            if key is None or pdfium.FPDFAnnot_GetFlags(field) & _UNSEEN:
                 continue
-            if pdfium.FPDFAnnot_GetFlags(field) & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
-                continue
-            text = " ".join(_string(field, b"V").split())
+            text = " ".join(_string(field, key).split())
             if text and text != "Off" and pdfium.FPDFAnnot_GetRect(field, rect):
                 sides = frame.sides(rect.left, rect.bottom, rect.right, rect.top)
                 yield unicodedata.normalize("NFC", text), Box(*sides)

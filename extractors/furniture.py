@@ -97,6 +97,11 @@ def _at_edge(line: Line, page: PageLines) -> bool:
     return not page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
 
 
+def _at_side(line: Line, page: PageLines) -> bool:
+    middle = (line.box.x0 + line.box.x1) / 2
+    return not page.width * _MARGIN < middle < page.width * (1 - _MARGIN)
+
+
 def furniture(page: PageLines, repeated: Furniture) -> Iterator[tuple[Line, BlockKind | None]]:
     """The lines of a page, each with its kind if it is no part of the body."""
     if not page.lines:
@@ -107,6 +112,14 @@ def furniture(page: PageLines, repeated: Furniture) -> Iterator[tuple[Line, Bloc
         if line.oblique:
             yield line, BlockKind.RUNNING_HEAD
             continue
+        if line.turned and _at_side(line, page):
+            # The sheet lies sideways, and its foot does not.
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+                yield line, BlockKind.PAGE_NUMBER
+                continue
+            if _key(line.text) in repeated.texts:
+                yield line, BlockKind.RUNNING_HEAD
+                continue
         if _at_edge(line, page):
             extreme = line.box.top <= top + 2 or line.box.bottom >= bottom - 2
             if extreme and _PAGE_NUMBER.fullmatch(line.text.strip()):

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.bulk import boxes_of_all, objects_of_all
+from extractors.drawn import is_cut_away
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
 from extractors.order import Letter, in_order, runs_backwards
@@ -152,13 +153,17 @@ class Glyphs:
         letters: list[Letter] = []
         line = 0
         drawn_by: int | None = None
+        size, upright = math.inf, False
         for index, (letter, owner, box) in enumerate(zip(self.text, owners, boxes, strict=True)):
             if letter in "\r\n\x00":
                 line += letter == "\n"
                 continue
-            # PDFium makes up nothing but spaces and line ends.
+            # PDFium makes up nothing but spaces and line ends; before a stored space that leads
+            # somewhere it gives its own.
             if letter == " " and is_put_between(raw, index) == 1:
-                continue
+                following = boxes[index + 1][0] if index + 1 < len(boxes) else 0.0
+                if not 0.1 * size < following - box[0] < size:
+                    continue
             if owner is None or owner != drawn_by:
                 self._types[index], alike = self._set(index)
                 size, upright, baseline = self._types[index]
@@ -176,6 +181,9 @@ class Glyphs:
         for match in re.finditer(r"[^\r\n]+", self.text):
             own = [i for i in range(*match.span()) if not self.type(i).upright]
             if own:
+                # The spaces between have no way of their own.
+                own = [i for i in range(own[0], own[-1] + 1) if i in own or self.text[i] == " "]
+            if own:
                 parts += [*(self.text[i] for i in own), "\r\n"]
                 places += [*own, -1, -1]
         return "".join(parts), places
@@ -183,7 +191,8 @@ class Glyphs:
     def is_unseen(self, index: int) -> bool:
         """Whether a character is drawn in no colour, or in white where nothing dark lies under."""
         place = self._places[index]
-        if self.unseen and self._is_undrawn(place):
+        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
+        if drawn and (pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN or is_cut_away(drawn)):
             return True
         if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
             return False

@@ -12,15 +12,18 @@ from extractors.text import decode, read_text
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is refused before it is read."""
 
-SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".rtf", ".txt"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff"})
+
+SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".rtf", ".txt"}) | PICTURES
 """Endings by which a folder's reports are told from its other files."""
 
+_PICTURE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _OTHERS = (
-    (b"\x89PNG", "a picture is not read: a scan needs to be a PDF"),
-    (b"\xff\xd8\xff", "a picture is not read: a scan needs to be a PDF"),
-    (b"II*\x00", "a picture is not read: a scan needs to be a PDF"),
-    (b"MM\x00*", "a picture is not read: a scan needs to be a PDF"),
-)
+    (re.compile(rb".{4}ftyp(?:hei|hev|mif|msf|avi)", re.DOTALL),
+     "a telephone's picture in a form that is not read (HEIC): send it as JPEG, PNG or PDF"),
+    (re.compile(rb"RIFF.{4}WEBP|GIF8[79]a|BM.{4}\0\0\0\0", re.DOTALL),
+     "a picture in a form that is not read: save it as JPEG, PNG or PDF"),
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMED_WORD = (
     (re.compile(rb"<(?:!doctype html|!--|html|head|body|meta)", re.IGNORECASE),
@@ -74,6 +77,10 @@ def read_data(data: bytes, suffix: str, name: str) -> Document:
         from extractors.docx import read_docx
 
         return read_docx(data, name)
+    if is_picture(data):
+        from extractors.pictures import read_picture
+
+        return read_picture(data, name)
     if data.startswith(_OLE):
         from extractors.doc import read_doc
 
@@ -88,10 +95,10 @@ def read_data(data: bytes, suffix: str, name: str) -> Document:
         for pattern, detail in _NAMED_WORD:
             if pattern.match(head):
                 raise UnreadableError(Reason.UNSUPPORTED, detail)
-    for magic, detail in _OTHERS:
-        if data.startswith(magic):
+    for pattern, detail in _OTHERS:
+        if pattern.match(data):
             raise UnreadableError(Reason.UNSUPPORTED, detail)
-    if suffix in {".pdf", ".docx", ".rtf"}:
+    if suffix in {".pdf", ".docx", ".rtf"} | PICTURES:
         kind = suffix[1:].upper()
         raise UnreadableError(Reason.CORRUPT, f"its content is not that of a {kind} file")
     try:
@@ -101,6 +108,11 @@ def read_data(data: bytes, suffix: str, name: str) -> Document:
             detail = "its content is not that of a Word file"
             raise UnreadableError(Reason.CORRUPT, detail) from error
         raise
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file is a picture that is read as a report."""
+    return data.startswith(_PICTURE)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -14,15 +14,19 @@ from extractors.letters import LOWERED, RAISED
 from extractors.lines import Line
 from extractors.paragraphs import (
     Piece,
+    bears_star,
     footnote_mark,
     is_finished,
     is_heading,
     is_item,
     is_one_word,
     joined,
+    star_mark,
 )
 
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
+_LEADERS = (".....", "……", "_____")
+"""What leads the eye from a name to its figure, or waits to be filled in."""
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\s*(?=[^\W\d_]|[“\"(])")
 
 
@@ -35,6 +39,8 @@ class _Measure:
     right: float
     pitch: float
     indents: bool
+    starts: frozenset[int] = frozenset()
+    """Where first lines of paragraphs begin, in twos of points."""
     columns: tuple[tuple[float, float], ...] = ()
     """(left, right) edge of each column where the text runs in more than one."""
 
@@ -63,7 +69,7 @@ def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
         split = _foot(page, body, measure, open_note=note_open)
         body, notes = body[:split], body[split:]
         yield from _body(page, body, measure)
-        for note in _notes(notes, _marks(body) if notes else set()):
+        for note in _notes(notes, body):
             note_open = not is_finished(note.text)
             yield note
         if not notes:
@@ -106,12 +112,18 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
     )
     columns = _columns(pages, left, right, size)
     edges = [first for first, _ in columns] or [left]
+    begun: Counter[int] = Counter()
     for page in pages:
+        opened: tuple[float, float] | None = None
         for line in page.lines:
             x0 = line.box.x0
+            if opened is not None and abs(x0 - opened[1]) < 2:
+                begun[round(opened[0] / 2)] += 1
+            opened = None
             for edge in edges:
                 if edge + size * 0.7 < x0 < edge + size * 6:
                     starts += 1
+                    opened = x0, edge
                     break
     total = sum(len(page.lines) for page in pages)
     return _Measure(
@@ -120,6 +132,7 @@ def _measure(pages: Sequence[PageLines]) -> _Measure:
         right,
         median(gaps) if gaps else size * 1.3,
         starts >= max(1, total * 0.03),
+        frozenset(at for at, count in begun.items() if count > 1),
         columns,
     )
 
@@ -163,6 +176,8 @@ def _foot(page: PageLines, body: Sequence[Line], measure: _Measure, *, open_note
     marks = _marks(body[:first])
     for index in range(first, len(body)):
         text = body[index].text
+        if _star_of(text, body[:first]) is not None:
+            return first if open_note else index
         if footnote_mark(text) is not None or _plain_mark(text, marks) is not None:
             return first if open_note else index
     return first if open_note else len(body)
@@ -173,7 +188,16 @@ def _plain_mark(text: str, marks: set[str]) -> str | None:
     return match[1] if match is not None and match[1] in marks else None
 
 
-def _notes(lines: Sequence[Line], marks: set[str]) -> Iterator[Piece]:
+def _star_of(text: str, body: Sequence[Line]) -> str | None:
+    """The mark of asterisks that a line begins with and the page's body bears."""
+    mark = star_mark(text)
+    if mark is None or not any(bears_star(line.text, mark) for line in body):
+        return None
+    return mark
+
+
+def _notes(lines: Sequence[Line], body: Sequence[Line]) -> Iterator[Piece]:
+    marks = _marks(body) if lines else set()
     current: Piece | None = None
     for line in lines:
         piece = _piece([line], BlockKind.FOOTNOTE)
@@ -183,7 +207,7 @@ def _notes(lines: Sequence[Line], marks: set[str]) -> Iterator[Piece]:
             at = line.text.index(plain)
             text = line.text[:at] + raised + line.text[at + len(plain) :]
             piece = replace(piece, text=text)
-        if footnote_mark(piece.text) is not None:
+        if footnote_mark(piece.text) is not None or _star_of(line.text, body) is not None:
             if current is not None:
                 yield current
             current = piece
@@ -241,6 +265,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return False
     if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return False
+    if line.text[:1].isupper() and any(leader in before.text for leader in _LEADERS):
+        return False
     if is_one_word(before.text, line.text):
         return True
     if line.text.isupper() and not before.text.isupper() and _is_centred(line, measure):
@@ -250,6 +276,8 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         return (
             not is_finished(before.text) and upper == line.text.isupper() and not is_item(line.text)
         )
+    if _is_title_over(before.text, line.text):
+        return False
     item = is_item(line.text)
     if item and is_heading(" ".join(one.text for one in group)):
         return False
@@ -265,6 +293,10 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
             return True
         opens = line.text[:1].islower() or (long and not before.text.isupper())
         return opens and not is_finished(before.text) and not indented
+    same = abs(line.box.x0 - before.box.x0) < 2
+    if len(group) == 1 and indented and same and round(line.box.x0 / 2) in measure.starts:
+        # Each of the two is a paragraph of one line.
+        return not is_finished(before.text)
     if len(group) == 1 and indented and line.box.x0 > before.box.x0 + 2 and measure.indents:
         return not is_finished(before.text) or line.text[:1].islower()
     return not (
@@ -274,6 +306,11 @@ def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: 
         and line.box.x0 > before.box.x0 - 2
         and before.box.x0 <= edge + measure.size * 0.7
     )
+
+
+def _is_title_over(before: str, text: str) -> bool:
+    """Whether a line in capitals alone stands over one that begins anew."""
+    return before.isupper() and len(before) > 12 and text[:1].isupper() and not text.isupper()
 
 
 def _over_columns(group: Sequence[Line], line: Line, measure: _Measure) -> bool:

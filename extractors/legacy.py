@@ -31,6 +31,14 @@ _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 _SIGN = re.compile(r"[\u2212\u2219](?<![^\W\d_].)(?![^\W\d_])")
 """Such a sign away from letters: between digits a minus is a minus."""
 _APART = str.maketrans("\u2212\u2219", "\ue000\ue001")
+_HYPHENED = re.compile(
+    "(?<![^\\s(\"'])(?P<begin>ngh?|n?h|gi|kh|ph|th|tr|ch|[bcdglmnrstvx®§])?[-\x02\ufffe]"
+    "(?P<end>[¬¥êëìíî](?:ng|[ncmptiu])?|ng|[aui])?(?![^\\s.,;:!?)/\"'])",
+    re.IGNORECASE,
+)
+"""A hyphen where TCVN3 has its 'ư', whose code is that of a hyphen elsewhere: '®-îc' is 'được'."""
+_HYPHEN_ALONE = frozenset({"t", "d", "nh", "th", "kh", "x", "h", "c", "l", "s"})
+"""What a syllable begins with that ends in 'ư': 'dư', 'như'."""
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORDS_OF_ONE_LETTER = "ởýổủôáđ"
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -125,6 +133,7 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
     """
     if encoding == "tcvn3":
         text = _SIGN.sub(lambda sign: sign[0].translate(_APART), text)
+        text = _HYPHENED.sub(_unhyphened, text)
     elif encoding in _WESTERN_SIGNS:
         text = _WESTERN.sub(lambda sign: sign[0].encode("cp1252").decode("latin-1"), text)
     single = _single(encoding)
@@ -136,6 +145,18 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
     if encoding == "tcvn3":
         result = "".join(_with_capitals(result))
     return result, places
+
+
+def _unhyphened(match: re.Match[str]) -> str:
+    begin, end = match["begin"] or "", match["end"]
+    if end is None:
+        # 'c- ' at the beginning of a line counts items.
+        opens = match.string[: match.start()].rpartition("\n")[2].strip() == ""
+        if begin.lower() not in _HYPHEN_ALONE or (opens and len(begin) == 1):
+            return match[0]
+    elif not begin and end.lower() in {"a", "i", "ng"}:
+        return match[0]
+    return f"{begin}\u00ad{end or ''}"
 
 
 def _composed(text: str, encoding: str) -> tuple[str, Sequence[int]]:

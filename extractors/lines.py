@@ -47,6 +47,8 @@ class Line(NamedTuple):
     """Of each span, in (0, 1]; empty where the text was stored as text."""
     oblique: bool = False
     """Drawn neither along nor across the page, as a watermark is."""
+    turned: bool = False
+    """Not along the page as it is read."""
     hidden: bool = False
     """Not to be seen on the page: off it, white, or invisible. Asked of lines that hold digits."""
 
@@ -133,6 +135,7 @@ class Lines:
             self._is_emphasised(indexes[0]) and self._is_emphasised(letter),
             (indexes[0], indexes[-1] + 1),
             oblique=not upright and glyphs.is_oblique(letter),
+            turned=not upright,
             hidden=has_digit and glyphs.is_unseen(letter),
         )
 
@@ -220,7 +223,9 @@ def _around(a: Sides, b: Sides, height: float | None) -> Box:
 
 def _is_beside(before: Line, line: Line) -> bool:
     """Whether a line goes on at the height of the one before: PDFium broke it at a raised mark."""
-    gap = line.box.x0 - before.box.x1
+    if before.turned and line.turned:
+        return _is_above(before, line)
+    gap = _gap(before, line)
     small, large = (line, before) if line.size <= before.size else (before, line)
     middle = (small.box.top + small.box.bottom) / 2
     return (
@@ -230,13 +235,30 @@ def _is_beside(before: Line, line: Line) -> bool:
     )
 
 
+def _is_above(before: Line, line: Line) -> bool:
+    """The same for lines that run up or down the page: PDFium breaks those at every new font."""
+    shared = min(before.box.x1, line.box.x1) - max(before.box.x0, line.box.x0)
+    return (
+        shared > 0.5 * min(before.box.x1 - before.box.x0, line.box.x1 - line.box.x0)
+        and -1.0 <= _gap(before, line) < 1.5 * before.size
+        and before.chars[1] <= line.chars[0] <= before.chars[1] + 4
+    )
+
+
+def _gap(before: Line, line: Line) -> float:
+    """What stands between two lines that go on with each other."""
+    if before.turned and line.turned:
+        return max(line.box.top - before.box.bottom, before.box.top - line.box.bottom)
+    return line.box.x0 - before.box.x1
+
+
 def _beside(before: Line, line: Line) -> Line:
     head, text = before.text, line.text
     if _is_mark(line, before):
         text = text.translate(RAISED)
     elif _is_mark(before, line):
         head = head.translate(RAISED)
-    space = " " if line.box.x0 - before.box.x1 > 0.15 * before.size else ""
+    space = " " if _gap(before, line) > 0.15 * before.size else ""
     offset = len(head) + len(space)
     moved = tuple(
         (start + offset, end + offset, box, origin) for start, end, box, origin in line.spans
@@ -250,6 +272,7 @@ def _beside(before: Line, line: Line) -> Line:
         bold=before.bold and line.bold,
         chars=(before.chars[0], line.chars[1]),
         oblique=before.oblique and line.oblique,
+        turned=before.turned and line.turned,
         hidden=before.hidden and line.hidden,
     )
 

@@ -39,8 +39,8 @@ def open_rows(cells: Sequence[Sides], rules: Sequence[Sides], end: float) -> lis
     for height in _heights(rules, left, right):
         if height - top < _NEAR:
             continue
-        if height - top > _TALLEST or height > end + _NEAR:
-            break
+        if height - top > _TALLEST or height > end - _NEAR:
+            break  # the next table's own first rule closes no row of this one
         found += [(x0, top, x1, height) for x0, x1 in columns]
         top = height
     return found

@@ -18,7 +18,7 @@ from extractors.legacy import LEGACY_LETTER, converted, is_unicode, spells, text
 _ODD = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00", ""),
-    **dict.fromkeys("\ufffe\x02\u2010\u2011", "-"),
+    **dict.fromkeys("\ufffe\x02\u2010\u2011", "-"), **dict.fromkeys("\u2044\u2215", "/"),
     **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0f0", "•"), "\uf02d": "-",
     "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 }  # fmt: skip

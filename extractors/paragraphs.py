@@ -8,8 +8,9 @@ whole and put behind the block that bears its mark, and every piece gets its kin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from extractors.document import Block, BlockKind, Place, Run
 from extractors.head import head_length, is_closing
@@ -17,6 +18,7 @@ from extractors.letters import LOWERED, UPPER
 
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
 _MARK = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+)\s*(?=\S)")
+_STARS = re.compile(r"\(\*{1,4}\)|\*{1,4}(?!\*)")
 _BULLET = re.compile(r"\s*(?:[-–—+•●▪◦❖➢✓*o]\s+|[-–+](?=[^\W\d_]))")
 _LETTERED = re.compile(r"\s*(?:[a-zđ]{1,2}[).]\s|\(?[ivx]{1,5}[).]\s|\(\d{1,2}\)\s*)")
 _NUMBERED = re.compile(
@@ -31,6 +33,8 @@ _FIGURE_IN_SENTENCE = re.compile(rf"\d[\d.,/]*%?[),;]*\s+(?=[^\W\d_{UPPER}]|\()"
 _BOUND = re.compile(r"[^\W_][-–/]\Z")
 _THOUSANDS_OPEN = re.compile(r"(?:(?<=\s)|(?<=[(:]))[1-9]\d{0,2}(?:\.\d{3})*\.\Z")
 _THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)*\b(?![./]\d)")
+_GOES_ON = re.compile(r"\.\d{3}(?!\d)|,\d")
+"""What stands at the beginning of a line as the rest of a figure alone."""
 _DECIMAL_OPEN = re.compile(r"(?<![\d.,/]\s)(?<![\d.,/])\d{1,3}(?:\.\d{3})*,\Z")
 _DECIMAL = re.compile(r"\d{1,2}\s*(?:%|‰|(?:tỷ|triệu|nghìn|điểm|ha|tấn|tạ|kg|km|lần)\b)")
 _LONGEST_HEADING = 160
@@ -118,7 +122,7 @@ def is_one_word(before: str, after: str) -> bool:
     does the mark inside a figure: '1.234.' and '567', '12,' and '5 %'.
     """
     if before[-1:] not in {"-", "–", "/", ".", ","}:
-        return False
+        return before[-1:].isdecimal() and _GOES_ON.match(after) is not None
     before = before[-_ENDING:]
     if _BOUND.search(before) and after[:1].isalnum():
         return True
@@ -133,6 +137,17 @@ def footnote_mark(text: str) -> str | None:
     if match is None:
         return None
     return match["mark"].translate(LOWERED)
+
+
+def star_mark(text: str) -> str | None:
+    """The asterisks that a footnote begins with: '*', '(**)'; None if it does not."""
+    match = _STARS.match(text)
+    return None if match is None else match[0]
+
+
+def bears_star(text: str, mark: str) -> bool:
+    """Whether a text bears a mark of asterisks, behind a word or a figure."""
+    return re.search(rf"[^\s*(]\s?(?<!\*){re.escape(mark)}(?![*)])", text) is not None
 
 
 def is_heading(text: str, *, bold: bool = False) -> bool:
@@ -193,6 +208,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
         ):
             if (
                 footnote_mark(piece.text) is None
+                and star_mark(piece.text) is None
                 and note is not None
                 and not is_finished(whole[note].text)
             ):
@@ -231,9 +247,13 @@ def _notes_behind_marks(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.kind is not BlockKind.FOOTNOTE:
             continue
         match = _MARK.match(piece.text)
-        if match is None:
+        stars = star_mark(piece.text)
+        if match is not None:
+            bearer = _bearer(pieces, index, match["mark"])
+        elif stars is not None:
+            bearer = _nearest(pieces, index, partial(bears_star, mark=stars))
+        else:
             continue
-        bearer = _bearer(pieces, index, match["mark"])
         if bearer is not None:
             order.setdefault(bearer, []).append(piece)
             placed.add(index)
@@ -248,11 +268,15 @@ def _notes_behind_marks(pieces: Sequence[Piece]) -> list[Piece]:
 def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
     # The ³ of 'm³' and the ² of 'km²' bear no footnote.
     bears = re.compile(rf"(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcdmh]m){mark}(?![⁰¹²³⁴-⁹])")
+    return _nearest(pieces, note, lambda text: bears.search(text) is not None)
+
+
+def _nearest(pieces: Sequence[Piece], note: int, bears: Callable[[str], bool]) -> int | None:
     nearby = sorted(
         (i for i, p in enumerate(pieces) if p.kind is not BlockKind.FOOTNOTE),
         key=lambda i: (abs(i - note), i > note),
     )
-    return next((i for i in nearby[:60] if bears.search(pieces[i].text)), None)
+    return next((i for i in nearby[:60] if bears(pieces[i].text)), None)
 
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -282,7 +306,7 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
                     block=index,
                     page=piece.page,
                     section=path,
-                    footnote=footnote_mark(piece.text) if kind is BlockKind.FOOTNOTE else None,
+                    footnote=_mark_of(piece.text) if kind is BlockKind.FOOTNOTE else None,
                     table=piece.table,
                     row=piece.row,
                     column=piece.column,
@@ -296,6 +320,11 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
             )
         )
     return tuple(blocks)
+
+
+def _mark_of(note: str) -> str | None:
+    stars = star_mark(note)
+    return footnote_mark(note) if stars is None else stars.strip("()")
 
 
 def kind_of(text: str, *, bold: bool = False) -> BlockKind:

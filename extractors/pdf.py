@@ -30,9 +30,6 @@ from extractors.spaced import closed
 from extractors.tables import has_ruling, table_cells
 
 _MOST_OBJECTS = 2_000
-_LEGIBLE = 0.66
-"""Mean confidence of a scan's words, under which the page is not called read."""
-
 _NO_MAP = "its letters have no Unicode map"
 _UNBELIEVED = 0.3
 """Confidence of a text layer that is not believed, where no OCR can read the page again."""
@@ -169,27 +166,14 @@ def _digital(
 
 def _scanned(page: Any, number: int, tables: int, problems: list[Problem]) -> PageLines | None:
     """A page read from its picture; None where no OCR is installed."""
-    from extractors.ocr.engine import engines
-
-    found = engines()
-    if found is None:
-        return None
-    from extractors.ocr.picture import is_blank, resolution
-    from extractors.ocr.scan import legibility, scanned_page
+    from extractors.ocr.pages import page_of_picture
+    from extractors.ocr.picture import resolution
 
     width, height = page.get_size()
     dpi = resolution(width, height, native_dpi(page))
-    image = page.render(scale=dpi / 72).to_pil()
-    try:
-        read = scanned_page(found, image, dpi, number, tables)
-    except UnreadableError as error:
-        problems.append(Problem(error.reason, number, error.detail))
-        return PageLines(number, width, height, ())
-    if legibility(read) < _LEGIBLE and not is_blank(image):
-        problems.append(
-            Problem(Reason.NEEDS_OCR, number, "the scan is too poor, or turned, to be read")
-        )
-    return read
+    return page_of_picture(
+        lambda: page.render(scale=dpi / 72).to_pil(), dpi, number, tables, problems
+    )
 
 
 def _unbelieved(line: Line) -> Line:

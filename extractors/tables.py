@@ -22,6 +22,8 @@ from extractors.paragraphs import Piece, is_one_word, joined
 _THIN = 3.0
 """Points; a path no thicker is a line."""
 _SHORTEST = 12.0
+_TOUCHING = 0.5
+"""Points; letters of one word are no further apart."""
 _MOST_OBJECTS = 20_000
 
 _Cell = tuple[int, int, int, int, tuple[float, float, float, float]]
@@ -87,8 +89,12 @@ def table_cells(
             if at is not None:
                 owner[char] = (number, at)
                 break
-    tables = []
+    cutting = _cutting(glyphs, owner, grids)
+    owner = {char: at for char, at in owner.items() if at[0] not in cutting}
+    tables: list[tuple[float, tuple[Piece, ...]]] = []
     for number, grid in enumerate(grids):
+        if number in cutting:
+            continue
         cells = []
         for at, (row, column, rows, columns, _) in enumerate(grid):
             piece = _cell(glyphs, lines, owner, (number, at))
@@ -96,12 +102,29 @@ def table_cells(
                 cells.append(
                     Piece(
                         text=piece.text, runs=piece.runs, kind=BlockKind.CELL, page=piece.page,
-                        table=before + number + 1, row=row, column=column,
+                        table=before + len(tables) + 1, row=row, column=column,
                         row_span=rows, column_span=columns,
                     )
                 )  # fmt: skip
         tables.append((min(box[1] for *_, box in grid), tuple(cells)))
     return tuple(tables), lambda char: char in owner
+
+
+def _cutting(
+    glyphs: Glyphs, owner: dict[int, tuple[int, int]], grids: Sequence[Sequence[_Cell]]
+) -> frozenset[int]:
+    """The grids that part words and no texts: boxes under letters, as a shadow has, no cells."""
+    cuts = [0] * len(grids)
+    for char, (grid, cell) in owner.items():
+        behind = owner.get(char + 1)
+        if behind is None or behind[0] != grid or behind[1] == cell:
+            continue
+        left, right = glyphs.sides(char), glyphs.sides(char + 1)
+        beside = abs(left[3] - right[3]) < _TOUCHING and -_THIN < right[0] - left[2] < _TOUCHING
+        cuts[grid] += beside and glyphs.text[char].isalpha() and glyphs.text[char + 1].isalpha()
+    return frozenset(
+        number for number, grid in enumerate(grids) if 2 * cuts[number] > len(grid) - 1
+    )
 
 
 def _grids(data: bytes, index: int, turn: Callable[[Sides], Sides] | None) -> list[list[_Cell]]:

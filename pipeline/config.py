@@ -45,7 +45,7 @@ _LARGEST = 1_000_000
 """Bytes."""
 _KEYS = ("select", "ignore", "severity", "tolerance", "lexicon", "indicators", "suppress")
 _SUPPRESS_KEYS = ("rule", "report", "fingerprint", "surface", "reason")
-_INDICATOR_KEYS = ("name", "name_en", "adds", "phrases", "deeds", "money")
+_INDICATOR_KEYS = ("name", "name_en", "adds", "phrases", "counts", "deeds", "money")
 _LEVELS: Mapping[str, Severity | None] = {
     **{severity.label: severity for severity in Severity},
     "off": None,
@@ -241,7 +241,7 @@ class _Reader:
             entry = dict(self._table(table, code))
             where = f"indicators.{code}"
             self._known(entry, _INDICATOR_KEYS, f"{where}.")
-            for name in ("phrases", "deeds"):
+            for name in ("phrases", "counts", "deeds"):
                 self._texts(entry.get(name, []), f"{where}.{name}")
             for name in ("name", "name_en"):
                 if name in entry and not (isinstance(entry[name], str) and entry[name].strip()):

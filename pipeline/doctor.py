@@ -103,8 +103,10 @@ def _ocr() -> Part:
         present=found.usable,
         version=found.engine or None,
         used_for=Message(
-            "đọc bản quét, ảnh chụp và trang PDF mà chữ lưu trong tệp không đáng tin",
-            "scans, and PDF pages whose stored text is not to be believed",
+            "đọc bản quét, ảnh chụp (PNG, JPEG, TIFF) và trang PDF mà chữ lưu trong tệp không "
+            "đáng tin",
+            "scans, photos (PNG, JPEG, TIFF), and PDF pages whose stored text is not to be "
+            "believed",
         ),
         how_to_get=Message(found.hint_vi, found.hint_en),
     )

@@ -145,8 +145,10 @@ SHEET = {
     "stated": Message("Tổng hợp ghi", "Stated in the summary"),
     "difference": Message("Chênh lệch", "Difference"),
     "missing": Message("Chưa có báo cáo", "Reports missing"),
+    "unread": Message("Chỉ đọc được một phần", "Only partly read"),
 }
 MISSING_REPORTS = Message("chưa có báo cáo", "reports missing")
+UNREAD_REPORTS = Message("chỉ đọc được một phần báo cáo", "reports only partly read")
 REGISTER_REASONS = {
     "no_names": Message("không có cột tên đơn vị", "no column of names"),
     "name_twice": Message("một tên đơn vị xuất hiện hai lần", "a name stands twice"),
@@ -156,8 +158,8 @@ REGISTER_REASONS = {
 REGISTER = Message("danh sách đơn vị", "register of units")
 NOT_A_SUMMARY = Message("báo cáo tổng hợp không đọc được", "the summary was not read")
 NO_REPORTS = Message(
-    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt, .zip)",
-    "no reports (.pdf, .docx, .doc, .rtf, .txt, .zip)",
+    "không có báo cáo nào (.pdf, .docx, .doc, .rtf, .txt, .png, .jpg, .tif, .zip)",
+    "no reports (.pdf, .docx, .doc, .rtf, .txt, .png, .jpg, .tif, .zip)",
 )
 SKIPPED = {
     Skip.OTHER_TYPE: Message("không phải loại tệp báo cáo", "not a type that reports have"),

@@ -50,7 +50,7 @@ class ReportResult:
     """Relations between figures that were held to their figures."""
     metadata: Metadata = field(default_factory=Metadata)
     format: str | None = None
-    """'pdf', 'docx', 'doc', 'rtf' or 'txt'; None where nothing was read."""
+    """'pdf', 'docx', 'doc', 'rtf', 'txt', 'png', 'jpeg' or 'tiff'; None where nothing was read."""
     pages: int | None = None
     has_tracked_changes: bool = False
     facts: ReportFacts | None = None

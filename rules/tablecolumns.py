@@ -36,6 +36,8 @@ _LEAST_ROWS = 2
 """Rows that must bear a reading out."""
 _MOST_WRONG = 3
 """One row in so many may be wrong."""
+_SAMPLE = 8
+"""Rows by which a reading is tried first."""
 _WIDEST = 16
 """Columns of amounts among which pairs are tried."""
 
@@ -83,39 +85,56 @@ def broken(extraction: Extraction, way: Way) -> Iterator[Derived]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way for a column to follow: of each row the cell, a and b."""
+class _Source:
+    """What a column may follow from: of each row the cells a and b."""
 
-    rows: tuple[tuple[Figure, Figure, Figure], ...]
+    last: int
+    """The column of a."""
+    base: int
+    """The column of b."""
     way: Way
-    is_index: bool
-    is_told: bool
+    is_index: bool = True
+    is_told: bool = False
     """The row that numbers the columns says so."""
+    total: int | None = None
+    """The row of b, where it is one cell for all."""
+
+
+_Row = tuple[Figure, Figure, Figure]
+"""A cell, a and b."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A column by one source."""
+
+    rows: tuple[_Row, ...]
+    source: _Source
 
     @property
-    def wrong(self) -> tuple[tuple[Figure, Figure, Figure], ...]:
-        return tuple(row for row in self.rows if not _follows(*row, self.way, self.is_index))
+    def wrong(self) -> tuple[_Row, ...]:
+        return tuple(row for row in self.rows if not _follows(*row, self.source))
 
     @property
     def is_believed(self) -> bool:
         wrong = len(self.wrong)
         right = len({(f.value, a.value, b.value) for f, a, b in self.rows}) - wrong
-        if self.is_told:
+        if self.source.is_told:
             return right > 0 and right >= wrong
         return right >= _LEAST_ROWS and right >= (_MOST_WRONG - 1) * wrong
 
 
-def _follows(figure: Figure, last: Figure, base: Figure, way: Way, is_index: bool) -> bool:
+def _follows(figure: Figure, last: Figure, base: Figure, source: _Source) -> bool:
     """Whether some true values behind the printed figures make the cell right, cut off or not."""
     a, b = stands_for(last), stands_for(base)
     value, step = Fraction(figure.value), Fraction(figure.step)
-    if way is Way.DIFFERENCE:
+    if source.way is Way.DIFFERENCE:
         return (a - b).meets(stands_for(figure))
     if b.low <= 0:
         return True
     ends = [100 * top / low for top in (a.low, a.high) for low in (b.low, b.high)]
     possible = Interval(min(ends), max(ends))
-    if way is Way.GROWTH and not is_index:
+    if source.way is Way.GROWTH and not source.is_index:
         possible = Interval(possible.low - 100, possible.high - 100)
     if possible.meets(Interval(value - step / 2, value + step / 2)):
         return True
@@ -125,7 +144,7 @@ def _follows(figure: Figure, last: Figure, base: Figure, way: Way, is_index: boo
 def _is_explained(figure: Figure, believed: Iterable[_Reading]) -> bool:
     """Whether another reading that most rows bear out makes a cell right."""
     return any(
-        own is figure and _follows(own, last, base, reading.way, reading.is_index)
+        own is figure and _follows(own, last, base, reading.source)
         for reading in believed
         for own, last, base in reading.rows
     )
@@ -137,32 +156,34 @@ class _Columns:
     figures: Mapping[tuple[int, int], Figure]
 
     def broken(self) -> Iterator[Derived]:
-        amounts = self._amounts()
-        if len(amounts) > _WIDEST:
+        held = {c: self._column(c) for c in range(1, self.table.columns + 1)}
+        units = {
+            column: frozenset((f.kind, f.unit) for f in figures.values() if f.kind in _AMOUNTS)
+            for column, figures in held.items()
+            if sum(f.kind in _AMOUNTS for f in figures.values()) >= _LEAST_ROWS
+        }
+        if len(units) > _WIDEST:
             return
         told = self._told()
-        for column in range(1, self.table.columns + 1):
-            readings = self._readings(column, amounts, told)
+        for column, figures in held.items():
+            first = [*figures][:_SAMPLE]
+            sources = self._sources(column, [*figures.values()], units, told)
+            tried = (s for s in sources if self._read(column, s, first).is_believed)
+            readings = (self._read(column, source, figures) for source in tried)
             believed = [reading for reading in readings if reading.is_believed]
             if not believed:
                 continue
-            best = max(believed, key=lambda r: (r.is_told, len(r.rows) - len(r.wrong)))
+            best = max(believed, key=lambda r: (r.source.is_told, len(r.rows) - len(r.wrong)))
             for figure, last, base in best.wrong:
                 if not _is_explained(figure, believed):
-                    yield Derived(figure, last, base, best.way, best.is_index)
+                    yield Derived(figure, last, base, best.source.way, best.source.is_index)
 
     def _rows(self) -> range:
         return range(self.table.head + 1, self.table.rows + 1)
 
-    def _column(self, column: int) -> list[Figure]:
-        return [f for row in self._rows() if (f := self.figures.get((row, column))) is not None]
-
-    def _amounts(self) -> list[int]:
-        return [
-            column
-            for column in range(1, self.table.columns + 1)
-            if sum(f.kind in _AMOUNTS for f in self._column(column)) >= _LEAST_ROWS
-        ]
+    def _column(self, column: int) -> dict[int, Figure]:
+        """The figures of a column by their rows."""
+        return {row: f for row in self._rows() if (f := self.figures.get((row, column)))}
 
     def _head(self, column: int) -> str:
         return fold(" ".join(self.table.path(column)))
@@ -188,35 +209,34 @@ class _Columns:
                 found[column] = (a, b, formula["sign"])
         return found
 
-    def _readings(
-        self, column: int, amounts: Sequence[int], told: Mapping[int, tuple[int, int, str]]
-    ) -> Iterator[_Reading]:
-        own = self._column(column)
-        rates = [f for f in own if f.kind is Kind.PERCENT or f.unit in {"%", "pp"}]
-        others = [other for other in amounts if other != column]
+    def _sources(
+        self,
+        column: int,
+        own: Sequence[Figure],
+        units: Mapping[int, frozenset[tuple[Kind, str | None]]],
+        told: Mapping[int, tuple[int, int, str]],
+    ) -> Iterator[_Source]:
+        is_rate = any(f.kind is Kind.PERCENT or f.unit in {"%", "pp"} for f in own)
         if column in told:
             last, base, sign = told[column]
             if sign in "-–":
-                yield self._reading(column, last, base, Way.DIFFERENCE, is_told=True)
-            elif rates:
-                yield self._reading(column, last, base, self._way(column, base), is_told=True)
+                yield _Source(last, base, Way.DIFFERENCE, is_told=True)
+            elif is_rate:
+                yield _Source(last, base, self._way(column, base), is_told=True)
             return
-        if rates:
-            for last, base in permutations(others, 2):
-                if self._is_alike(last, base):
-                    yield self._reading(column, last, base, self._way(column, base))
-                    yield self._reading(column, last, base, Way.GROWTH, is_index=False)
-            yield from self._of_totals(column, others)
+        others = [other for other in units if other != column]
+        pairs = [(a, b) for a, b in permutations(others, 2) if units[a] == units[b]]
+        if is_rate:
+            for last, base in pairs:
+                yield _Source(last, base, self._way(column, base))
+                yield _Source(last, base, Way.GROWTH, is_index=False)
+            totals = [r for r in self._rows() if TOTAL_ROW.fullmatch(fold(self.table.label(r)))]
+            if len(totals) == 1:
+                for other in others:
+                    yield _Source(other, other, Way.SHARE, total=totals[0])
         elif own and _CHANGED.search(self._head(column)):
-            for last, base in permutations(others, 2):
-                if self._is_alike(last, base):
-                    yield self._reading(column, last, base, Way.DIFFERENCE)
-
-    def _is_alike(self, last: int, base: int) -> bool:
-        """Whether two columns are of one unit."""
-        return {(f.kind, f.unit) for f in self._column(last) if f.kind in _AMOUNTS} == {
-            (f.kind, f.unit) for f in self._column(base) if f.kind in _AMOUNTS
-        }
+            for last, base in pairs:
+                yield _Source(last, base, Way.DIFFERENCE)
 
     def _way(self, column: int, base: int) -> Way:
         if _OF_PLAN.search(self._head(base)):
@@ -225,53 +245,18 @@ class _Columns:
             return Way.GROWTH
         return Way.SHARE
 
-    def _reading(
-        self,
-        column: int,
-        last: int,
-        base: int,
-        way: Way,
-        *,
-        is_index: bool = True,
-        is_told: bool = False,
-    ) -> _Reading:
-        rows = (tuple(self.figures.get((row, c)) for c in (column, last, base))
-                for row in self._rows())  # fmt: skip
-        return _Reading(
-            tuple(
-                (figure, a, b)
-                for figure, a, b in rows
-                if figure is not None and a is not None and b is not None and _fit(figure, a, b)
-            ),
-            way,
-            is_index=is_index,
-            is_told=is_told,
-        )
-
-    def _of_totals(self, column: int, others: Iterable[int]) -> Iterator[_Reading]:
-        """Each cell as the share of a column's total."""
-        marked = [row for row in self._rows() if TOTAL_ROW.fullmatch(fold(self.table.label(row)))]
-        if len(marked) != 1:
-            return
-        for other in others:
-            total = self.figures.get((marked[0], other))
-            if total is None:
+    def _read(self, column: int, source: _Source, rows: Iterable[int]) -> _Reading:
+        """A column by one source, in some of its rows."""
+        found: list[_Row] = []
+        for row in rows:
+            if row == source.total:
                 continue
-            rows = (
-                (self.figures.get((row, column)), self.figures.get((row, other)))
-                for row in self._rows()
-                if row != marked[0]
-            )
-            yield _Reading(
-                tuple(
-                    (figure, part, total)
-                    for figure, part in rows
-                    if figure is not None and part is not None and _fit(figure, part, total)
-                ),
-                Way.SHARE,
-                is_index=True,
-                is_told=False,
-            )
+            figure = self.figures[row, column]
+            last = self.figures.get((row, source.last))
+            base = self.figures.get((source.total or row, source.base))
+            if last is not None and base is not None and _fit(figure, last, base):
+                found.append((figure, last, base))
+        return _Reading(tuple(found), source)
 
 
 def _fit(figure: Figure, last: Figure, base: Figure) -> bool:

@@ -15,6 +15,21 @@ from pathlib import Path
 PERIODS = ("6 tháng đầu năm 2025", "năm 2025")
 """The two periods of the submission: the second holds the first, and its figures are to date."""
 
+OTHER_PERIODS = {
+    "9-thang": ("9 tháng đầu năm 2025", "năm 2025"),
+    "quy": ("quý I năm 2025", "quý II năm 2025"),
+}
+"""Others that can be asked for; of two quarters neither holds the other."""
+
+CLOSED = {
+    "quý I năm 2025": 4,
+    "quý II năm 2025": 7,
+    "6 tháng đầu năm 2025": 7,
+    "9 tháng đầu năm 2025": 10,
+    "năm 2025": 12,
+}
+"""The month in which a period's reports are written."""
+
 PARENT = "Đảng ủy các cơ quan tỉnh"
 
 
@@ -91,6 +106,25 @@ SUMMED = {
 }
 """What the summary sums over the units, and what each is."""
 
+CODES = {
+    "dang_vien": "party_members", "nu": "women_members", "dan_toc": "minority_members",
+    "ket_nap": "members_admitted", "chinh_thuc": "members_confirmed",
+    "cam_tinh": "awareness_class", "huy_hieu": "badges", "kt_to_chuc": "organizations_inspected",
+    "kt_dang_vien": "members_inspected", "gs_to_chuc": "organizations_supervised",
+    "gs_dang_vien": "members_supervised", "ky_luat": "members_disciplined",
+    "khien_trach": "reprimands", "canh_cao": "warnings", "don_thu": "complaints_received",
+    "don_thu_xong": "complaints_settled", "chuyen_de": "thematic_meetings",
+    "hoc_tap": "resolutions_studied", "phap_luat": "law_meetings", "dan_van": "mass_work_models",
+    "tin_bai": "news_items", "cong_doan": "union_members", "doan_vien": "youth_members",
+    "ccb": "veterans", "ung_ho": "donations", "qua": "gifts", "ho_so": "files_received",
+    "ho_so_xong": "files_settled", "dung_han": "files_on_time", "qua_han": "files_late",
+    "sang_kien": "innovations", "dao_tao": "trained", "dang_phi": "party_dues",
+}  # fmt: skip
+"""The codes of `rules/indicators.toml` for the same."""
+
+IN_THOUSANDS = frozenset({"ung_ho", "dang_phi"})
+"""Those whose figures here are in thousands of đồng."""
+
 DEEDS = {
     "ke_hoach": "xây dựng kế hoạch thực hiện Nghị quyết số 57-NQ/TW",
     "so_ket": "tổ chức hội nghị sơ kết (tổng kết) công tác",
@@ -122,15 +156,18 @@ class Submission:
         return sum(values[key] for unit, values in self.figures.items() if unit not in without)
 
 
-def submissions(seed: int = 177) -> tuple[Submission, Submission]:
-    """The two periods' figures: those of the year are never less than those of its first half."""
+def submissions(
+    seed: int = 177, periods: tuple[str, str] = PERIODS
+) -> tuple[Submission, Submission]:
+    """The two periods' figures: those of the year are never less than those of its first part."""
+    to_date = not periods[1].startswith("quý")
     by = random.Random(seed)
     first: dict[int, Values] = {}
     second: dict[int, Values] = {}
     for unit in units():
         first[unit.number] = half = _drawn(by, unit.members)
         rest = _drawn(by, unit.members)
-        year = {key: half[key] + rest[key] for key in half}
+        year = {key: half[key] * to_date + rest[key] for key in half}
         year |= {key: half[key] for key in ("cong_doan", "ccb")}
         year["doan_vien"] = max(0, half["doan_vien"] + by.randint(-3, 3))
         year["dang_vien"] = half["dang_vien"] + rest["ket_nap"] - by.randint(0, 1)
@@ -147,7 +184,7 @@ def submissions(seed: int = 177) -> tuple[Submission, Submission]:
             targets={n: _about(by, values) for n, values in figures.items()},
             grades=marks,
         )
-        for period, figures in zip(PERIODS, (first, second), strict=True)
+        for period, figures in zip(periods, (first, second), strict=True)
     )  # type: ignore[return-value]
 
 

@@ -1,6 +1,8 @@
 """Set a report as DOCX, and make PDF, scanned and TCVN3 files of it.
 
-PDF and scans need LibreOffice (`soffice`) and a Times-like face with all letters of Vietnamese.
+PDF and scans need LibreOffice (`soffice`) and a Times-like face with all letters of Vietnamese, as
+Tinos is (Debian's fonts-croscore): where letters come from two faces, spaces between words get
+lost.
 """
 
 from __future__ import annotations

@@ -21,13 +21,18 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from province import GRADES, PARENT, PERIODS, Submission, Unit, Values, percent
+from province import CLOSED, GRADES, PARENT, Submission, Unit, Values, percent
 
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_BESIDE_THE_MOTTO = 26
+"""Letters of a name that stand on one line beside the motto; a longer one is broken by hand."""
+_LONG = {"6 tháng": "sáu tháng", "9 tháng": "chín tháng", "I năm ": "I/"}
+"""How those write a period who have the habit `period: words`."""
 _CHOICE = re.compile(r"\[([\w.]+)\?([^\[\]|]*)(?:\|([^\[\]]*))?\]")
 _FIELD = re.compile(r"\{([^{}]+)\}")
 
@@ -86,7 +91,7 @@ def written(
         context: the words of `{don_vi}` and the like.
         others: 'truoc', 'sau' and, in reports of the year, 'ky1': other periods' figures.
     """
-    year = "ky1" in others
+    year = context["ky"].removeprefix("cả ").startswith("năm")
 
     def value(name: str) -> int:
         key, _, period = name.partition(".")
@@ -144,18 +149,22 @@ def report(
 ) -> Report:
     """A unit's report of a period; `half` is the first half's submission for that of a year."""
     by = random.Random(f"{unit.number} {submission.period}")
-    second = submission.period == PERIODS[1]
     committee = unit.kind == "Đảng bộ"
-    day, month = (by.randint(1, 15), 7) if not second else (by.randint(5, 25), 12)
+    month = CLOSED[submission.period]
+    day = by.randint(5, 25) if month == 12 else by.randint(1, 15)
+    period = submission.period
+    if template.habit("period") == "words":
+        for short, long in _LONG.items():
+            period = period.replace(short, long)
     context = {
         "don_vi": unit.name,
         "co_quan": unit.body,
         "loai": unit.kind,
         "cap_uy": "Đảng ủy" if committee else "Chi ủy",
-        "ky": submission.period,
-        "KY": submission.period.upper(),
+        "ky": period,
+        "KY": period.upper(),
         "nam": "2025",
-        "ngay": f"{by.randint(1, 28):02d}/{by.randint(1, 5)}/2025",
+        "ngay": f"{by.randint(1, 28):02d}/{by.randint(1, min(5, month - 1))}/2025",
         "so": str(by.randint(11, 180)),
         "xep_loai": submission.grades[unit.number],
     }
@@ -167,13 +176,15 @@ def report(
     if half is not None:
         others["ky1"] = half.figures[unit.number]
     said = _said(unit, template.habit("issuer", "name"))
+    if template.habit("head") == "tabs":
+        said = tuple(textwrap.wrap(said[0], _BESIDE_THE_MOTTO))
     return Report(
         issuer=("ĐẢNG ỦY CÁC CƠ QUAN TỈNH", *said),
         number=f"Số {by.randint(12, 240)}-BC/{'ĐU' if committee else 'CB'}",
         place_and_date=f"{by.choice(_PLACES)}, ngày {day:02d} tháng {month} năm 2025",
         title="BÁO CÁO",
         about=template.habit("about", "Kết quả công tác xây dựng Đảng {ky}")
-        .replace("{ky}", submission.period)
+        .replace("{ky}", period)
         .replace("{don_vi}", unit.name),
         lines=written(template, values, context, others),
         signer=(
@@ -201,7 +212,8 @@ def summary(
     Besides the keys of the units' figures it has `{units}`, of the deeds how many units did them,
     and `{g0}`, `{g1}`, `{g2}`, how many units have each grade.
     """
-    second = half is not None
+    second, month = half is not None, CLOSED[submission.period]
+    day = 30 if month == 12 else 20
     names = ("figures", "before", "targets")
     values, before, targets = (_sums(getattr(submission, name), kept) for name in names)
     others = {"truoc": before, "sau": targets}
@@ -214,7 +226,7 @@ def summary(
     return Report(
         issuer=("TỈNH ỦY LẠNG SƠN", PARENT.upper()),
         number=f"Số {212 if second else 98}-BC/ĐU",
-        place_and_date=f"Lạng Sơn, ngày {'30 tháng 12' if second else '20 tháng 7'} năm 2025",
+        place_and_date=f"Lạng Sơn, ngày {day} tháng {month} năm 2025",
         title="BÁO CÁO",
         about=template.habit("about").replace("{ky}", submission.period),
         lines=written(template, values, context, others),

@@ -21,13 +21,6 @@ from extractors.ocr.marks import Mark, raised_marks
 from extractors.ocr.picture import Grey
 from extractors.ocr.strips import Rectangle
 
-DOUBTFUL = 0.9
-"""A figure of lower confidence is to be looked at before it is believed.
-
-Two readers agree on what is above; the probability that each is wrong, multiplied, is what is
-missing from 1.
-"""
-
 _DISPUTED = 0.6
 """The most that a figure gets on which the readers differ."""
 

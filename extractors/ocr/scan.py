@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from extractors.aligned import aligned_cells
 from extractors.document import BlockKind, Box, Origin, Run
 from extractors.errors import Reason, UnreadableError
+from extractors.frame import Sides
 from extractors.furniture import PageLines
 from extractors.lines import Line, Span
+from extractors.ocr.columns import regions
 from extractors.ocr.engine import Engines, Letter
 from extractors.ocr.marks import CAPITAL, type_of
 from extractors.ocr.picture import Grey, Picture, prepared
@@ -94,25 +98,70 @@ def _read(
     page, grids = ruled(picture.grey)
     ink = inked(page)
     height, width = page.shape
-    found = []
-    for at, grid in enumerate(grids):
+    found: list[tuple[float, tuple[Piece, ...]]] = []
+    for grid in grids:
         cells = []
         for cell in grid.cells:
             piece = _cell(engines, page, ink, picture, cell, number, end)
             if piece is not None:
-                cells.append(_placed(piece, cell, tables + at + 1))
+                cells.append(_placed(piece, cell, tables + len(found) + 1))
         x0, y0, x1, y1 = grid.box
         if cells:
             found.append((picture.sides(x0, y0, x1, y1)[1], tuple(cells)))
         ink[y0:y1, x0:x1] = False
-    lines = _lines(engines, page, strips(ink, (0, 0, width, height)), picture, number, end)
+    upright = replace(picture, skew=0.0)
+
+    def read(found: Sequence[Strip]) -> tuple[Line, ...]:
+        return tuple(_of_few_sizes(_lines(engines, page, found, upright, number, end)))
+
+    loose: list[Line] = []
+    for region in regions(ink, (0, 0, width, height)):
+        held = read(region.strips)
+        aligned, used = aligned_cells(held, _no_sides, tables + len(found))
+        if 2 * len(used) <= len(held):
+            # Nothing stands in columns: it is read as the prose around it is.
+            continue
+        found += (_placed_back(cells, picture) for _, cells in aligned)
+        loose += (line for at, line in enumerate(held) if at not in used)
+        x0, y0, x1, y1 = region.box
+        ink[y0:y1, x0:x1] = False
+    held = read(strips(ink, (0, 0, width, height)))
+    aligned, used = aligned_cells(held, _no_sides, tables + len(found))
+    found += (_placed_back(cells, picture) for _, cells in aligned)
+    lines = [line for at, line in enumerate(held) if at not in used]
+    for line in loose:
+        under = (at for at, other in enumerate(lines) if other.box.top > line.box.top)
+        lines.insert(next(under, len(lines)), line)
+    lines = [_laid(line, picture) for line in lines]
     return PageLines(
-        number,
-        image.width * 72 / dpi,
-        image.height * 72 / dpi,
-        tuple(_of_few_sizes(lines)),
-        tuple(found),
+        number, image.width * 72 / dpi, image.height * 72 / dpi, tuple(lines), tuple(found)
     )
+
+
+def _back(box: Box, picture: Picture) -> Box:
+    """A box of the page upright as one of the page as it was scanned."""
+    sides = (side * picture.scale for side in (box.x0, box.top, box.x1, box.bottom))
+    return Box(*picture.sides(*sides))
+
+
+def _placed_back(cells: Sequence[Piece], picture: Picture) -> tuple[float, tuple[Piece, ...]]:
+    """The top of a table on the page as it was scanned, and its cells."""
+
+    def laid(run: Run) -> Run:
+        return run if run.box is None else run._replace(box=_back(run.box, picture))
+
+    own = tuple(replace(cell, runs=tuple(map(laid, cell.runs))) for cell in cells)
+    return min(run.box.top for cell in own for run in cell.runs if run.box is not None), own
+
+
+def _laid(line: Line, picture: Picture) -> Line:
+    spans = tuple((start, end, _back(box, picture), of) for start, end, box, of in line.spans)
+    return line._replace(spans=spans, box=_back(line.box, picture))
+
+
+def _no_sides(at: int) -> Sides:
+    """A scan's letters have no boxes of their own: lines have them in their spans."""
+    raise IndexError(at)
 
 
 def legibility(page: PageLines) -> float:
@@ -182,6 +231,9 @@ def _line(
     text = "".join(one.text for one in letters)
     kind = type_of(inked(page[y0:y1, x0:x1]))
     foot = y1 if kind is None else y0 + kind.foot
+    if strip.row is not None:
+        # One for the whole row: by it the cells are told to be one.
+        foot = round(strip.row[1] - 0.2 * (strip.row[1] - strip.row[0]))
     tall = text.upper() == text
     high = (y1 - y0) / (CAPITAL if tall else 2) if kind is None else kind.height
     if kind is not None and tall:

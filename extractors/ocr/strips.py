@@ -38,6 +38,8 @@ class Strip:
 
     box: Rectangle
     height: float
+    row: tuple[int, int] | None = None
+    """(top, bottom) of the row that it shares with the other cells of a table."""
 
 
 def inked(grey: Grey) -> npt.NDArray[np.bool_]:
@@ -108,6 +110,11 @@ def trim(ink: npt.NDArray[np.bool_], box: Rectangle) -> Rectangle | None:
         x0 + int(columns[0]), y0 + int(rows[0]),
         x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1,
     )  # fmt: skip
+
+
+def bands(ink: npt.NDArray[np.bool_], box: Rectangle) -> tuple[list[tuple[int, int]], float]:
+    """The rows of a rectangle that bear print, [top, bottom), and the usual height of one."""
+    return _bands(ink, box, 0.0)
 
 
 def runs(filled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

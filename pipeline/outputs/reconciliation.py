@@ -43,6 +43,8 @@ def print_sheet(out: Console, rows: Sequence[Row], lang: str) -> None:
         out.print(table)
         if missing := of_time[0].missing:
             out.print(f"{messages.MISSING_REPORTS[lang]}: {units_named(missing)[lang]}")
+        if unread := of_time[0].unread:
+            out.print(f"{messages.UNREAD_REPORTS[lang]}: {units_named(unread)[lang]}")
 
 
 def write_sheet(path: Path, rows: Sequence[Row], lang: str) -> None:
@@ -77,14 +79,14 @@ def _workbook(path: Path, rows: Sequence[Row], lang: str) -> None:
             if at and not rows[at - 1].holds:
                 sheet.set_row(at, None, wrong)
         sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, len(rows), 6)
+        sheet.autofilter(0, 0, len(rows), 7)
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 44)
 
 
 def _cells(rows: Sequence[Row], lang: str) -> Iterator[list[str | Decimal | None]]:
     units = list(dict.fromkeys(unit for row in rows for unit in _of(row)))
-    heads = ("time", "indicator", "units", "sum", "stated", "difference", "missing")
+    heads = ("time", "indicator", "units", "sum", "stated", "difference", "missing", "unread")
     yield [*(messages.SHEET[name][lang] for name in heads), *(unit.name for unit in units)]
     for row in rows:
         yield [
@@ -95,6 +97,7 @@ def _cells(rows: Sequence[Row], lang: str) -> Iterator[list[str | Decimal | None
             row.stated,
             row.difference,
             "; ".join(unit.name for unit in row.missing),
+            "; ".join(unit.name for unit in row.unread),
             *(row.values.get(unit) for unit in units),
         ]
 

@@ -24,6 +24,8 @@ _NOW = re.compile(r"\b(?:đến nay|hiện nay|hiện tại|hiện có)\b")
 _END = 10**6
 _TELLING = 3
 """Words that a noun needs to be told from others by them."""
+DRAWN = frozenset({"pdf", "png", "jpeg", "tiff"})
+"""Formats whose pages are shown as pictures."""
 _COUNTED = frozenset({Kind.COUNT, Kind.RATIO})
 
 
@@ -85,7 +87,7 @@ class Board:
                     "title": sheet.metadata.title,
                     "period": sheet.metadata.period,
                     "state": sheet.filed.state.value,
-                    "drawn": sheet.format == "pdf",
+                    "drawn": sheet.format in DRAWN,
                 }
                 for sheet in self._sheets
             ],

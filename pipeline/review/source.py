@@ -9,10 +9,15 @@ import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.errors import UnreadableError
+from extractors.intake import is_picture
 from pipeline.inputs import Input
 from pipeline.ledger import Filed
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 DPI = 120
 _INCH = 72
@@ -63,12 +68,14 @@ def content(filed: Filed) -> bytes:
 
 
 def picture(filed: Filed, page: int) -> Picture | None:
-    """A page of a PDF, from 1; None where the report has no pages to draw.
+    """A page of a PDF or a picture, from 1; None where the report has no pages to draw.
 
     Raises:
         GoneError: the report is not there, or has changed since.
     """
     data = content(filed)
+    if is_picture(data):
+        return _scanned(data, page)
     if b"%PDF-" not in data[:1024]:
         return None
     import pypdfium2 as pdfium
@@ -85,9 +92,30 @@ def picture(filed: Filed, page: int) -> Picture | None:
         sides = Frame(media[0], media[1], media[2], media[3], drawn.get_rotation()).sides(*seen)
         scale = min(DPI / _INCH, _WIDEST / max(drawn.get_width(), drawn.get_height(), 1))
         image = drawn.render(scale=scale).to_pil()
+    return Picture(_png(image), sides)
+
+
+def _scanned(data: bytes, page: int) -> Picture | None:
+    """A page of a report that is a picture itself."""
+    from extractors.pictures import picture_page
+
+    try:
+        found = picture_page(data, page)
+    except UnreadableError:
+        return None
+    if found is None:
+        return None
+    image, dpi = found
+    sides = (0.0, 0.0, image.width * _INCH / dpi, image.height * _INCH / dpi)
+    scale = min(DPI / dpi, _WIDEST / max(image.size), 1.0)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return Picture(_png(image.resize(size)), sides)
+
+
+def _png(image: Image) -> bytes:
     file = io.BytesIO()
     image.convert("P" if image.mode == "L" else "RGB").save(file, "PNG", compress_level=1)
-    return Picture(file.getvalue(), sides)
+    return file.getvalue()
 
 
 def passages(

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import BlockKind, Origin, Place
-from rules.across.indicators import Book, default_book, sides
+from rules.across.ahead import ahead, is_aimed_at
+from rules.across.indicators import Book, default_book
+from rules.across.shorthand import written_out
 from rules.across.spans import Span, span_of
+from rules.across.wordings import Wordings, is_of_each
 from rules.amounts import stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.spelling import bare, fold, key
+from rules.figures.spelling import fold, key
 from rules.rounding import Interval
 
 _STATING = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
@@ -67,6 +70,10 @@ class ReportFacts:
     statements: tuple[Statement, ...]
     deeds: frozenset[str] = frozenset()
     """Codes of what the unit says it did."""
+    scanned: bool = False
+    """Whether it was read from pictures of pages: what it does not state may have been misread."""
+    partial: bool = False
+    """Whether some of it could not be read."""
 
     def current(self) -> Mapping[str, tuple[Statement, ...]]:
         """What is stated for the report's own time, by the codes of the indicators."""
@@ -89,7 +96,7 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         for block in extraction.document.blocks
         if block.kind not in {BlockKind.HEADER, BlockKind.RUNNING_HEAD} and not block.hidden
     ]
-    deeds = frozenset().union(*(known.done(fold(block.text)) for block in blocks))
+    deeds = frozenset().union(*(known.done(written_out(fold(block.text))) for block in blocks))
     return ReportFacts(
         report=extraction.document.source,
         issuer=told.issuer,
@@ -100,31 +107,31 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         span=span,
         statements=tuple(_statements(extraction, known, span)),
         deeds=deeds,
+        scanned=any(run.origin is Origin.OCR for block in blocks for run in block.runs[:1]),
+        partial=bool(extraction.document.problems),
     )
 
 
 def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterator[Statement]:
+    aimed = frozenset(ahead(extraction.document))
+    wordings = Wordings(extraction, book)
     for figure in extraction.figures:
         if figure.kind not in _STATING or figure.upper is not None:
             continue
         block = extraction.document.blocks[figure.block]
         if block.hidden or block.kind in {BlockKind.HEADER, BlockKind.RUNNING_HEAD}:
             continue
-        before, after = sides(block.text, figure.start, figure.end, figure.sentence)
-        if block.kind is BlockKind.CELL:
-            before, after = f"{key(figure.noun or '')} ", ""
-        money = figure.kind is Kind.MONEY
-        indicator = book.match(before, after, money=money)
-        if indicator is None and figure.origin is Origin.OCR:
-            found = book.bare.match(bare(before), bare(after), money=money)
-            indicator = None if found is None else book.by_code[found.code]
+        before, after = wordings.around(figure)
+        if is_of_each(before):
+            continue
+        indicator = wordings.indicator(figure, before, after)
         code = indicator.code if indicator is not None else _wording(figure, before)
         if code is None:
             continue
         own = _own_span(figure, before, span)
         restated = own is not None and span is not None and not own.holds(span)
         role = figure.role
-        if role is Role.ACTUAL and _is_ahead(block.place.section):
+        if role is Role.ACTUAL and (figure.block in aimed or is_aimed_at(figure, before)):
             role = Role.TARGET
         yield Statement(
             indicator=code,
@@ -141,16 +148,6 @@ def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterat
             mark=(figure.start - figure.sentence[0], figure.end - figure.sentence[0]),
             confidence=figure.confidence,
         )
-
-
-_AHEAD = re.compile(r"phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu")
-_BEHIND = re.compile(r"kết\s+quả|thực\s+hiện|tình\s+hình|đã|lãnh\s+đạo")
-
-
-def _is_ahead(section: str | None) -> bool:
-    """Whether a figure stands under a heading of tasks to come."""
-    heading = key((section or "").rsplit(" > ", 1)[-1])
-    return _AHEAD.search(heading) is not None and _BEHIND.search(heading) is None
 
 
 def _own_span(figure: Figure, before: str, span: Span | None) -> Span | None:

@@ -8,7 +8,12 @@ An indicator is known by its phrases, which are data (`rules/indicators.toml`, e
   `…,` is the same over commas; a phrase never runs over a semicolon or a full stop;
 - `(` right before the figure asks for a bracket there;
 - `.` at the end asks that the clause ends there: 'có # đảng viên.' is not said of 'có 5 đảng viên
-  bị kỷ luật'.
+  bị kỷ luật';
+- `[a|b c]` is one or the other: a phrase of two such stands for all that can be made of them;
+- `!word` at the head asks that the phrase does not stand behind that word: '!đối với # đảng viên'.
+
+What a report writes for short is written out before (`rules.across.shorthand`), in phrases too, so
+that one phrase does for all.
 
 Of the phrases that fit a figure the one is taken that has most words of its own, those behind the
 figure counting more, and least between them. A figure in a table's cell stands behind the heads of
@@ -25,15 +30,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
+from rules.across.shorthand import written_out
 from rules.figures.spelling import bare, fold, key
 from rules.finding import Message
 
 _GAP_BEFORE = r"(?:[^\W\d_][^\s;.:#0]*[\s,:()\"“”'‘’/+\-–]+){0,16}?"
 _GAP_AFTER = r"(?:[^\W\d_][^\s;.:,()#0]*[\s\"“”'‘’/+\-–]+){0,6}?"
 _BEHIND = r"[\s,\"“”'‘’/+\-–]+"
-_DEED_GAP = r"\s+(?:[^\s;.]+\s+){0,12}?"
+_DEED_GAP = r"[\s,]+(?:[^\s;.]+\s+){0,12}?"
 _BETWEEN = r"[\s,:()\"“”'‘’/+\-–]+"
 _BEFORE_GAP = r"[\s\"“”'‘’/+\-–]+"
 _ENDS = r"(?=\s*(?:[,;.:()\[\]]|\Z|(?:trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm)\b))"
@@ -43,6 +50,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OVER_COMMAS = "……"
 _DOTS = frozenset({"…", "...", _OVER_COMMAS})
 _OTHER_FIGURE = "0"
+_CHOICE = re.compile(r"\[([^\[\]]+)\]")
+_NEXT_FIGURE = re.compile(r"[\s:]*(?:(?:là|có|đạt|được)\s+)?\d")
+"""What tells that words behind a comma are said of another figure."""
 
 
 class Adds(StrEnum):
@@ -67,6 +77,8 @@ class Phrase:
     """Folded, after it."""
     ends: bool
     """Whether the clause must end behind it."""
+    behind_no: tuple[str, ...] = ()
+    """Words behind which it is not this phrase."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -90,7 +102,10 @@ class Phrase:
         bare = self.ahead.removesuffix("(")
         end = r"[\s:]*\Z" if bare == self.ahead else r"\s*\(\s*\Z"
         # the nearest words before the figure, so from the right
-        nearest = f".*(?P<hit>{_compiled(bare, at_start=True)}{end})"
+        none = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in self.behind_no)
+        if not self.behind and not bare.startswith(_OTHER_FIGURE):
+            none += r"(?<!\d\s)"  # '48 đảng viên nữ, 14 …': those words are of the 48
+        nearest = f".*(?P<hit>{none}{_compiled(bare, at_start=True)}{end})"
         return re.compile(nearest, re.DOTALL)
 
     @cached_property
@@ -103,6 +118,8 @@ class Phrase:
         """How well it fits a figure between two texts, of equals the closer; None if not."""
         behind = self.after.match(after)
         if behind is None:
+            return None
+        if "," in behind[0] and _NEXT_FIGURE.match(after, behind.end()):
             return None
         ahead = self.before.match(before)
         if ahead is None:
@@ -124,20 +141,34 @@ class Indicator:
     """Of `UNITS`: wordings by which a unit says that it did it."""
     money: bool = False
     """Whether only amounts of money state it."""
+    counts: tuple[str, ...] = ()
+    """How what it counts begins: a figure with another noun behind it does not state it."""
+
+    def may_count(self, noun: str | None) -> bool:
+        """Whether a figure with this noun right behind it, folded, can state it."""
+        return noun is None or not self.counts or noun.startswith(self.counts)
 
 
-def phrase_of(words: str) -> Phrase:
-    """Compile a phrase.
+def phrases_of(words: str) -> tuple[Phrase, ...]:
+    """Compile a phrase, one for each of its choices.
 
     Raises:
         ValueError: without exactly one `#`.
     """
-    parts = key(words).split("#")
+    pieces = _CHOICE.split(key(words))
+    choices = [piece.split("|") if place % 2 else (piece,) for place, piece in enumerate(pieces)]
+    return tuple(dict.fromkeys(_phrase_of("".join(chosen)) for chosen in product(*choices)))
+
+
+def _phrase_of(words: str) -> Phrase:
+    parts = written_out(words).split("#")
     if len(parts) != 2:
         raise ValueError(f"'{words}': a phrase has exactly one '#'")
     ahead, behind = parts
     ends = behind.rstrip().endswith(".")
-    phrase = Phrase(ahead.strip(), behind.rstrip(". ").strip(), ends)
+    kept = [word for word in ahead.split() if not word.startswith("!")]
+    no = tuple(word[1:] for word in ahead.split() if word.startswith("!"))
+    phrase = Phrase(" ".join(kept), behind.rstrip(". ").strip(), ends, no)
     if not phrase.words:
         raise ValueError(f"'{words}': a phrase has words of its own")
     return phrase
@@ -189,6 +220,16 @@ class Book:
         return {word: tuple(phrases) for word, phrases in found.items()}
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all phrases."""
+        return frozenset(word for i in self.indicators for p in i.phrases for word in p.words)
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """How anything that an indicator counts begins."""
+        return tuple({noun for indicator in self.indicators for noun in indicator.counts})
+
+    @cached_property
     def bare(self) -> Book:
         """The same without the marks of letters, for the text of scans."""
         return Book(
@@ -196,7 +237,12 @@ class Book:
                 replace(
                     indicator,
                     phrases=tuple(
-                        Phrase(bare(phrase.ahead), bare(phrase.behind), phrase.ends)
+                        Phrase(
+                            bare(phrase.ahead),
+                            bare(phrase.behind),
+                            phrase.ends,
+                            tuple(map(bare, phrase.behind_no)),
+                        )
                         for phrase in indicator.phrases
                     ),
                 )
@@ -204,10 +250,13 @@ class Book:
             )
         )
 
-    def match(self, before: str, after: str, *, money: bool) -> Indicator | None:
+    def match(
+        self, before: str, after: str, *, money: bool, noun: str | None = None
+    ) -> Indicator | None:
         """The indicator that a figure states, from the folded text on its two sides.
 
-        Both sides are of one sentence; `money` tells an amount of money from other figures.
+        Both sides are of one sentence; `money` tells an amount of money from other figures, `noun`
+        is what stands right behind the figure, folded, if it is known to be what is counted.
         """
         held = dict.fromkeys(_WORD.findall(before))
         held.update(dict.fromkeys(_WORD.findall(after)))
@@ -215,6 +264,8 @@ class Book:
         for word in held:
             for phrase, indicator, place in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not phrase.word_set <= held.keys():
+                    continue
+                if (money and indicator.counts) or not indicator.may_count(noun):
                     continue
                 fit = phrase.fit(before, after)
                 if fit is None:
@@ -245,6 +296,7 @@ class Book:
                 else replace(
                     indicator,
                     phrases=(*known.phrases, *indicator.phrases),
+                    counts=(*known.counts, *indicator.counts) if known.counts else (),
                     deeds=(*known.deeds, *indicator.deeds),
                 )
             )
@@ -277,7 +329,9 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
             code=code,
             name=Message(entry["name"], entry.get("name_en", entry["name"])),
             adds=Adds(entry.get("adds", "sum")),
-            phrases=tuple(phrase_of(words) for words in entry.get("phrases", ())),
+            phrases=tuple(
+                dict.fromkeys(p for words in entry.get("phrases", ()) for p in phrases_of(words))
+            ),
             deeds=tuple(
                 re.compile(
                     r"(?<!\w)" + _DEED_GAP.join(map(_spaced, key(words).split("…"))) + r"(?!\w)"
@@ -285,6 +339,7 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
                 for words in entry.get("deeds", ())
             ),
             money=entry.get("money", False),
+            counts=tuple(map(key, entry.get("counts", ()))),
         )
 
 

@@ -28,6 +28,8 @@ class Row:
     """Whether the two agree, with what rounding allows; True where nothing is stated."""
     missing: tuple[Unit, ...]
     """Units of the register whose reports for the time are missing from the sum."""
+    unread: tuple[Unit, ...] = ()
+    """Units whose reports for the time were only partly read: the sum may lack figures of them."""
 
     @property
     def difference(self) -> Decimal | None:
@@ -41,12 +43,13 @@ def rows(submission: Submission) -> Iterator[Row]:
         if len(reports) < 2:
             continue
         missing = tuple(unit for unit in submission.register.units if unit not in reports)
+        unread = tuple(unit for unit, told in submission.valid(span).items() if told.partial)
         for found in of_time(submission, span, submission.summary_of(span)):
             if found.parts:
-                yield _row(found, span, missing)
+                yield _row(found, span, missing, unread)
 
 
-def _row(found: UnitSum, span: Span, missing: tuple[Unit, ...]) -> Row:
+def _row(found: UnitSum, span: Span, missing: tuple[Unit, ...], unread: tuple[Unit, ...]) -> Row:
     return Row(
         span=span,
         indicator=found.indicator,
@@ -55,4 +58,5 @@ def _row(found: UnitSum, span: Span, missing: tuple[Unit, ...]) -> Row:
         stated=found.stated[0].value if found.stated else None,
         holds=found.holds or not found.stated,
         missing=missing,
+        unread=unread,
     )

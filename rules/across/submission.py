@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from rules.across.facts import ReportFacts, Statement
@@ -93,7 +94,7 @@ def submission(
         book: the indicators.
     """
     if summaries is None:
-        summaries = _summaries(reports, register)
+        summaries = _summing(reports, _summaries(reports, register))
     if register is None:
         made = register_of(
             (r.issuer, r.parent)
@@ -125,6 +126,31 @@ def _summaries(reports: Sequence[ReportFacts], register: Register | None) -> fro
         if r.issuer is not None
         and len(below.get(name_words(r.issuer), frozenset()) - {r.issuer}) >= _LEAST_BELOW
     )
+
+
+def _summing(reports: Sequence[ReportFacts], named: frozenset[str]) -> frozenset[str]:
+    """Of reports that by their issuers sum up others, those whose figures can be sums.
+
+    A unit's report whose head was misread may seem its parent's; but its figures are not greater
+    than the other units'.
+    """
+    greatest: dict[tuple[Span | None, str], Decimal] = defaultdict(Decimal)
+    current = {report.report: report.current() for report in reports}
+    for report in reports:
+        if report.report not in named:
+            for code, statements in current[report.report].items():
+                place = report.span, code
+                greatest[place] = max(greatest[place], statements[0].value)
+
+    def sums(report: ReportFacts) -> bool:
+        least = [
+            statements[0].value >= greatest[report.span, code]
+            for code, statements in current[report.report].items()
+            if (report.span, code) in greatest
+        ]
+        return 2 * sum(least) >= len(least)
+
+    return frozenset(r.report for r in reports if r.report in named and sums(r))
 
 
 def _natural(report: ReportFacts) -> tuple[int, str]:

@@ -40,6 +40,16 @@ class UnitSum:
         return tuple(unit for unit in self.reports if unit not in self.parts)
 
     @property
+    def unread(self) -> tuple[Unit, ...]:
+        """The units that do not state it and whose reports were only partly read."""
+        return tuple(unit for unit in self.silent if self.reports[unit].partial)
+
+    @property
+    def scanned(self) -> tuple[Unit, ...]:
+        """The units that do not state it and whose reports were read from scans."""
+        return tuple(unit for unit in self.silent if self.reports[unit].scanned)
+
+    @property
     def holds(self) -> bool:
         """Whether some choice of what is stated, and of its rounding, makes the sum true."""
         whole = Interval(Fraction(0), Fraction(0))

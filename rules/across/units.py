@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from rules.figures.spelling import bare, key
@@ -42,6 +43,16 @@ _OFFICES = re.compile(
 _PARTY = re.compile(r"\A(?:đảng ủy|chi ủy|đảng bộ|chi bộ)(?:\s+cơ sở)?\b\s*")
 _FILLER = frozenset({"và", "các", "của", "tỉnh"})
 _WORD = re.compile(r"[^\W_]+(?:[&.\-][^\W_]+)*")
+_BARE_OFFICES = re.compile(
+    r"\A(?:(?:bch|ban chap hanh|ban thuong vu|btv|thuong truc)\s+)*"
+    r"(?:dang|chi)\s+(?:uy|bo)\b(?:\s+co so)?\s*"
+)
+_BARE_FILLER = frozenset({"va", "cac", "cua", "tinh"})
+_LEAST_LETTERS = 10
+_LEAST_SAME = 0.93
+"""How much of two names' letters must be the same where a scan may have mistaken some."""
+_CLEARLY = 0.02
+"""How much closer the closest name must be than the next."""
 _LEAST_ALIKE = 0.8
 _MORE_WORDS = 2
 """How many words a parent's report may add to its name in the register: the province's."""
@@ -87,9 +98,9 @@ class Register:
         for name in (f"{issuer} {parent}" if parent else issuer, issuer):
             if name_words(name) in self._by_name:
                 return self._by_name[name_words(name)]
-        alike_bare = [unit for name, unit in self._by_name.items() if bare(name) == bare(words)]
-        if len(set(alike_bare)) == 1:
-            return alike_bare[0]  # marks that a scan has lost or mistaken
+        in_letters = self._alike_in_letters(_letters(issuer))
+        if in_letters is not None:
+            return in_letters
         mine = set(words.split())
         alike: list[tuple[float, Unit]] = []
         for name, unit in self._by_name.items():
@@ -103,6 +114,38 @@ class Register:
         ):
             return None
         return alike[0][1]
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, frozenset[Unit]]:
+        found: dict[str, frozenset[Unit]] = {}
+        for unit in self.units:
+            for name in (unit.name, *unit.short_names):
+                for told in (name, f"{unit.parent} {name}") if unit.parent else (name,):
+                    found[_letters(told)] = found.get(_letters(told), frozenset()) | {unit}
+        return found
+
+    def _alike_in_letters(self, letters: str) -> Unit | None:
+        """The one unit whose name has the same letters, or but for a few that a scan mistook."""
+        same = self._by_letters.get(letters)
+        if same is not None:
+            return next(iter(same)) if len(same) == 1 else None
+        if len(letters) < _LEAST_LETTERS:
+            return None
+        digits = re.sub(r"\D", "", letters)
+        alike: dict[Unit, float] = {}
+        for name, units in self._by_letters.items():
+            if len(units) > 1 or digits != re.sub(r"\D", "", name):
+                continue
+            matcher = SequenceMatcher(None, name, letters, autojunk=False)
+            if matcher.real_quick_ratio() >= _LEAST_SAME and matcher.quick_ratio() >= _LEAST_SAME:
+                (unit,) = units
+                alike[unit] = max(alike.get(unit, 0.0), matcher.ratio())
+        ranked = sorted(alike, key=lambda unit: -alike[unit])
+        if not ranked or alike[ranked[0]] < _LEAST_SAME:
+            return None
+        if len(ranked) > 1 and alike[ranked[0]] - alike[ranked[1]] < _CLEARLY:
+            return None
+        return ranked[0]
 
     @property
     def parents(self) -> frozenset[str]:
@@ -136,6 +179,25 @@ def register_of(issuers: Iterable[tuple[str, str | None]]) -> Register:
             for issuer, parent in under.values()
         )
     )
+
+
+def body_of(issuer: str) -> str:
+    """The body whose party unit an issuer is: 'ĐẢNG BỘ SỞ NỘI VỤ' is that of 'sở nội vụ'.
+
+    '' where the issuer is no party unit.
+    """
+    text = _OFFICES.sub("", key(issuer))
+    body = _PARTY.sub("", text)
+    return body if body != text else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(name: str) -> str:
+    """The letters of a name without marks and spaces: what is left of it on a poor scan."""
+    text = bare(key(name))
+    body = _BARE_OFFICES.sub("", text)
+    words = name_words(body).split()
+    return ("dang " if body != text else "") + "".join(w for w in words if w not in _BARE_FILLER)
 
 
 @lru_cache(maxsize=1 << 14)

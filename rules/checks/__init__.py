@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache, partial
 from types import ModuleType
 
+from rules import doubt
 from rules.across.check import AcrossCheck
 from rules.across.submission import Submission
 from rules.check import Check
@@ -80,7 +81,7 @@ def run(
     runs = ((check.code, partial(check.run, extraction)) for check in asked)
     findings, failures = _all_of(runs, extraction.document.source, crashed)
     findings.sort(key=lambda finding: (finding.places[0].block, -finding.severity, finding.rule))
-    return tuple(_told_apart(findings)), failures
+    return tuple(_told_apart(doubt.within(findings, extraction))), failures
 
 
 def run_across(
@@ -92,7 +93,7 @@ def run_across(
     asked = across_catalogue() if checks is None else checks
     runs = ((check.code, partial(check.run, submission)) for check in asked)
     findings, failures = _all_of(runs, "", crashed)
-    return tuple(_told_apart(findings)), failures
+    return tuple(_told_apart(doubt.across(findings, submission))), failures
 
 
 def _all_of(

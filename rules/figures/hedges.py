@@ -18,11 +18,14 @@ _ESTIMATED = re.compile(
     r"|cả|toàn|tổng|trên)(?:\s+(?!đạt|tăng)[^\W\d_]+){0,3}\s+\Z"
 )
 """'ước tăng 9,35%': the hedge stands before the verb."""
-_OR_MORE = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s+(?P<word>trở\s+lên)(?!\w)")
+_OR_MORE = re.compile(r"(?:\s+[^\W\d_]+,?){1,4}\s+(?P<word>trở\s+(?:lên|xuống))(?!\w)")
 """'75% trường trở lên', 'từ 30 người mắc trở lên'."""
 _ABOVE = re.compile(r"(?<!\w)(?:cấp|bên|phía|ngang)\Z")
+_WHERE = re.compile(r"\s+(?:lĩnh\s+vực|địa\s+bàn|nền\s+tảng|phương\s+diện|mặt(?!\s+hàng))(?!\w)")
+_WAYS = re.compile(r"\s+(?:tuyến|đoạn|xã|phường|huyện|thôn|trục|cánh\s+đồng|kênh)(?!\w)")
+"""Behind 'trên' with a verb of doing before it: where it was done."""
 _OVER_GROUND = re.compile(
-    r"(?<!\w)(?:áp\s+dụng|nạo\s+vét|thực\s+hiện|triển\s+khai|gieo\s+trồng|trồng|sản\s+xuất|phun|thi\s+công)\s"
+    r"(?<!\w)(?:áp\s+dụng|nạo\s+vét|thực\s+hiện|triển\s+khai|gieo\s+trồng|trồng|sản\s+xuất|phun|thi\s+công|đặt\s+chốt|thí\s+điểm|tuần\s+tra|bố\s+trí|lắp\s+đặt)\s"
 )
 """'nạo vét 48.650 m3 trên 62,4 km kênh': on so much ground, not over it."""
 _GROUND = frozenset({"ha", "km", "m2", "sào", "m", "km2"})
@@ -50,7 +53,11 @@ def hedge_of(
         return None, None, read.start
     if word == "trên" and (
         _ABOVE.search(previous)
-        or (read.unit in _GROUND and _OVER_GROUND.search(text.folded, since, before.start()))
+        or _WHERE.match(text.folded, read.end)
+        or (
+            (read.unit in _GROUND or _WAYS.match(text.folded, read.end))
+            and _OVER_GROUND.search(text.folded, since, before.start())
+        )
     ):
         return None, None, read.start
     if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):

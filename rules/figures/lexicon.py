@@ -13,6 +13,8 @@ from rules.figures.spelling import key
 from rules.figures.vocabulary import Entry, vocabulary
 
 _EDGE = r"(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])"
+_NO_AGENT = r"(?!\s+viên(?!\w))"
+"""'bảo tồn viên' is who does it."""
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -52,12 +54,41 @@ class Lexicon:
     name_head: re.Pattern[str]
     capital_head: re.Pattern[str]
     """Heads whose number is a name only if they begin with a capital."""
+    serial_head: re.Pattern[str]
+    """Heads of works and bodies of which there are several of one name, some words before."""
     ordinal_head: re.Pattern[str]
+    name_label: re.Pattern[str]
+    """Heads that may as well own a count."""
+    ordinal_label: re.Pattern[str]
+    numbered_body: re.Pattern[str]
+    """Bodies that are called by a number of any size."""
     stop: re.Pattern[str]
     """A word or predicate that ends the name of what is counted, at a position."""
+    functions: frozenset[str]
+    """The single syllables among them that are no verbs of action."""
+    persons: re.Pattern[str]
+    """A noun that names people, at a position."""
     verb: re.Pattern[str]
     """A verb that ends the name of what is counted, at a position."""
+    idiom: re.Pattern[str]
+    """A word before which a number in words counts nothing ('hai mặt'), at a position."""
     noun: re.Pattern[str]
+    activity: re.Pattern[str]
+    """A verb that names a kind of thing with the noun before it, at a position."""
+    qualifier: re.Pattern[str]
+    """A word that goes on a noun, though a part of it alone would end it."""
+    kind: re.Pattern[str]
+    """A field or kind that goes on any noun, at a position."""
+    apart: re.Pattern[str]
+    """A word that says the grade, place, time or purpose of the noun before it."""
+    whole: frozenset[str]
+    """Nouns of one syllable that say what is counted without what follows."""
+    closed: frozenset[str]
+    """Nouns of more syllables behind which no other goes on."""
+    duration: re.Pattern[str]
+    """A noun that a span of time or an age measures, at a position."""
+    makers: frozenset[str]
+    """Nouns of more syllables that make a name with the activity behind them."""
     """A known noun at a position."""
     elisions: Mapping[str, tuple[str, ...]]
     shared_modifier: re.Pattern[str]
@@ -79,8 +110,10 @@ class Lexicon:
         return extended_lexicon, (self.entries,)
 
 
-def _at_end(words: Iterable[str], tail: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?P<word>{alternatives(words)}){tail}\Z")
+def _at_end(words: Iterable[str], tail: str, other: str = "") -> re.Pattern[str]:
+    """A word at the end of a window; of one of `other`, which end as a word does, the end alone."""
+    guard = rf"(?P<other>{other})|" if other else ""
+    return re.compile(rf"(?<![^\W_])(?:{guard}(?P<word>{alternatives(words)})){tail}\Z")
 
 
 def _hedge_table(table: Mapping[str, list[str]]) -> dict[str, Hedge]:
@@ -96,22 +129,22 @@ def default_lexicon() -> Lexicon:
 def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     """The lexicon that comes with Soát, with entries of a user added."""
     data = vocabulary(entries)
-    ends = [
-        word
-        for words in (data["stops"]["phrases"], data["stops"]["words"], data["verbs"]["words"])
-        for word in words
-    ]
+    ends = [*data["stops"]["phrases"], *data["stops"]["words"], *data["verbs"]["words"]]
     units = [*data["currencies"], *data["measures"]]
     per = alternatives(data["per"]["units"])
     before = _hedge_table(data["hedges"]["before"])
     after = _hedge_table(data["hedges"]["after"])
     number = r"(?:\s+số)?\s*:?\s*"
+    other = alternatives(data["compounds"]["words"])
     return Lexicon(
         entries=entries,
         scales={key(word): Decimal(value) for word, value in data["scales"].items()},
         currencies={key(word): unit for word, unit in data["currencies"].items()},
         measures={key(word): unit for word, unit in data["measures"].items()},
-        scale=re.compile(rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"),
+        scale=re.compile(
+            rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"
+            r"(?!\s+(?:lệ|trọng|suất|giá|số|phú|dân)(?![^\W_]))"  # 'tỷ lệ', 'tỷ giá'
+        ),
         unit=re.compile(
             rf"\s*(?P<name>{alternatives(units)}){_EDGE}"
             rf"(?P<per>(?:\s?/\s?(?:{per}){_EDGE})*)"
@@ -127,16 +160,36 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ),
         document_head=_at_end(data["documents"]["heads"], number),
         numbered_head=_at_end(data["documents"]["numbered"], r"\s+số\s*:?\s*"),
-        citation_head=_at_end(data["citations"]["heads"], number),
-        name_head=_at_end(data["names"]["heads"], number),
-        capital_head=_at_end(data["names"]["capital"], number),
-        ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*"),
-        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}"),
-        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}"),
+        citation_head=_at_end(data["citations"]["heads"], number, other),
+        name_head=_at_end(data["names"]["heads"], number, other),
+        capital_head=_at_end(data["names"]["capital"], number, other),
+        name_label=_at_end(data["names"]["labels"], r"\s+", other),
+        ordinal_label=_at_end(data["ordinals"]["labels"], r"\s+", other),
+        numbered_body=_at_end(data["names"]["numbered"], r"\s+"),
+        serial_head=re.compile(
+            rf"(?<![^\W_])(?P<word>{alternatives(data['names']['serial'])})(?:\s+[^\W\d_]+){{0,5}}\s+\Z"
+        ),
+        ordinal_head=_at_end(data["ordinals"]["heads"], r"(?:\s+số)?\s*", other),
+        idiom=re.compile(rf"(?:{alternatives(data['spoken']['idioms'])}){_EDGE}"),
+        stop=re.compile(rf"(?:{alternatives(ends)}){_EDGE}{_NO_AGENT}"),
+        functions=frozenset(key(word) for word in data["stops"]["words"]),
+        persons=re.compile(rf"(?:{alternatives(data['series']['people'])}){_EDGE}"),
+        verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
+        activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
+        qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
+        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])}){_EDGE}"),
+        apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
+        whole=frozenset(key(word) for word in data["nouns"]["whole"]),
+        duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
+        closed=frozenset(key(word) for word in data["nouns"]["closed"]),
+        makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},
         shared_modifier=re.compile(rf"\s(?P<word>{alternatives(data['modifiers']['shared'])})\Z"),
-        leading=re.compile(rf"(?:{alternatives(data['modifiers']['leading'])})\s+"),
+        leading=re.compile(
+            rf"(?!(?:{alternatives(data['modifiers']['unled'])}){_EDGE})"
+            rf"(?:{alternatives(data['modifiers']['leading'])})\s+"
+        ),
         synonyms={key(k): key(v) for k, v in data["synonyms"].items()},
         exclusive=tuple(
             frozenset(key(word) for word in words) for words in data["exclusive"].values()

@@ -10,6 +10,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
 from rules.figures.nouns import CLASSIFIERS, goes_on, noun_after
+from rules.figures.spelling import fold
 
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
@@ -38,6 +39,7 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
         gap = text.folded[here.end : after.start]
         if here.noun is None and here.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap):
             done[index] = _with_noun_of(after, here)
+    passed_on: set[int] = set()
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
@@ -53,14 +55,40 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             here.noun_key in CLASSIFIERS and (source := _changed_before(text, done, index))
         ):
             here = _with_noun_of(source, here)
-        elif here.noun is None and _LIST_GAP.fullmatch(gap) and here.kind is before.kind:
+        elif _shares_the_noun(text, before, here, gap):
             here = _with_noun_of(before, here)
+        elif (
+            here.kind is Kind.COUNT
+            and (index - 1 in passed_on or _named_behind(text, before))
+            and _says_what_was_done(text, here, gap, lexicon)
+        ):
+            passed_on.add(index)
+            near = reversed(done[max(0, index - _NEAR) : index])
+            here = next(
+                (
+                    _with_noun_of(other, here)
+                    for other in near
+                    if other.sentence == here.sentence and _is_counted(other)
+                ),
+                here,
+            )
         if _leads_up_to(text, before, here, gap):
             done[index - 1] = replace(before, role=Role.PREVIOUS)
-            if here.noun is None or not _named_behind(text, here):
+            said, fuller = here.noun_key or "", before.noun_key or ""
+            if not _named_behind(text, here) or fuller.startswith(f"{said} "):
                 here = _with_noun_of(before, here)
         done[index] = here
     return tuple(done)
+
+
+def _shares_the_noun(text: Text, before: Figure, here: Figure, gap: str) -> bool:
+    """'412, 385 và 297', '99,8%, 99,2%', '14/16': the next of a list, the second of a pair."""
+    if here.kind is not before.kind:
+        return False
+    if here.noun is None:
+        return _LIST_GAP.fullmatch(gap) is not None or gap.strip() == "/"
+    listed = here.kind is Kind.PERCENT and _LIST_GAP.fullmatch(gap) is not None
+    return listed and before.noun is not None and not _named_behind(text, here)
 
 
 def _with_noun_of(source: Figure, figure: Figure) -> Figure:
@@ -95,6 +123,33 @@ def _is_aside(text: Text, here: Figure) -> bool:
     if here.kind is not Kind.COUNT or here.role not in {Role.PLAN, Role.TARGET, Role.PREVIOUS}:
         return False
     return text.folded[max(0, here.start - 4) : here.start].rstrip().endswith("(")
+
+
+_NO_OTHER = re.compile(
+    r",\s*(?:(?:hiện|hiện\s+nay|nay|đã|mới|chỉ|còn|có|đạt|được|lại|thực\s+hiện|đến\s+nay)\s+){1,3}\Z"
+)
+"""'cần 1.540 biên chế, hiện có 1.302': nothing else is named."""
+_PART = re.compile(r"[(\[:]|(?<!\w)(?:trong\s+đó|gồm|chia\s+ra|cụ\s+thể|kết\s+quả)(?!\w)")
+
+
+def _says_what_was_done(text: Text, here: Figure, gap: str, lexicon: Lexicon) -> bool:
+    """'sơ tuyển 1.246 thanh niên, khám tuyển 512', '74 doanh nghiệp lập mới, 16 giải thể'.
+
+    The things are those counted before. In a bracket or behind 'trong đó' a verb is a label.
+    """
+    if _PART.search(gap) is not None:
+        return False
+    if here.noun is None:
+        if _NO_OTHER.search(gap) is not None:
+            return True
+        behind = _SPACES.match(text.folded, here.end)
+        return behind is not None and lexicon.verb.match(text.folded, behind.end()) is not None
+    label = fold(here.noun)
+    verb = lexicon.verb.match(label)
+    return verb is not None and lexicon.noun.match(label) is None and label in gap
+
+
+_SPACES = re.compile(r"\s+")
 
 
 def _is_counted(figure: Figure) -> bool:

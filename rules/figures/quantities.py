@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes.shape import Text, is_counting
+from rules.figures.lookalikes.shape import NOT_A_UNIT, Text, is_counting
 from rules.figures.numbers import NUMBER, Number, parse
 from rules.figures.spelling import key
 
@@ -52,7 +52,7 @@ _UP_TO = re.compile(r"\s+(?:đến|tới)\s+(?=\d)")
 _SIGN = re.compile(r"(?<![\w)%])[-–−+]\Z")
 _POINT_UNIT = re.compile(r"\s+điểm(?!\w)")
 _SPOT = re.compile(
-    r"\s+điểm\s+(?:đen|nóng|trường|bưu|sạt|nghẽn|ùn|ngập|bán|giao|du|dân|đo|quan|lẻ|cầu|phát|tiêm|thi|sinh"
+    r"\s+điểm\s+(?:đen|nóng|trường|bưu|sạt|nghẽn|ùn|ngập|bán|giao|du|dân|đo|vượt|có|không|chưa|đạt|quan|lẻ|cầu|phát|tiêm|thi|sinh"
     r"|tiếp|kinh|cung|thu|truy|văn|mỏ|khai|tập|dừng|trung|tái|xung|tố|xả|cấp|kiểm|chốt|cháy|đấu|tham)"
 )
 """'13/18 điểm đen': places, no score."""
@@ -123,9 +123,8 @@ def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     return not both
 
 
-_SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,5}(?!\d)(?!\s?[/,.]\d)")
-_MILLIONS_SPACED = re.compile(r"(?<![\d.,/])\d{1,3}(?: \d{3}){2,}(?![\d.,/])")
-"""A number that can only have spaces for thousands marks."""
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,5}(?!\d)(?!\s?[/,.]\d)")
+_SPACED_RATIO = re.compile(r"([1-9]\d{0,2}(?: \d{3}){1,3})/([1-9]\d{0,2}(?: \d{3}){1,3})(?!\d)")
 
 
 def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
@@ -134,14 +133,11 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
     if first is None:
         raise ValueError(f"no digit at {at}")
     spaced = _SPACED.match(text.plain, at)
-    if spaced is not None and (
-        lexicon.unit.match(text.folded, spaced.end())
-        or (
-            is_counting(text, spaced.end(), lexicon)
-            and _MILLIONS_SPACED.search(text.plain) is not None
-        )
-    ):
+    if spaced is not None and is_counting(text, spaced.end(), lexicon):
         first = spaced
+    parted = _SPACED_RATIO.match(text.plain, at)
+    if parted is not None:
+        return _parted(text, parted, lexicon)
     quotient = _quotient(text, first, lexicon)
     if quotient is not None:
         return quotient
@@ -156,6 +152,20 @@ def quantity(text: Text, at: int, lexicon: Lexicon) -> Quantity:
 
 def _whole(match: re.Match[str]) -> Number:
     return parse(match[0], decimal=False)
+
+
+def _parted(text: Text, match: re.Match[str], lexicon: Lexicon) -> Quantity:
+    """'1 874/1 903 trẻ': a ratio whose numbers have spaces for thousands marks."""
+    top, bottom = (parse(part, decimal=False) for part in match.groups())
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        kind=Kind.RATIO,
+        value=top.value,
+        step=top.step,
+        denominator=bottom.value,
+        tail=_tail(text, match.end(), lexicon).end,
+    )
 
 
 def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
@@ -247,14 +257,6 @@ def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> 
 
 _PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
-_NOT_A_UNIT = re.compile(
-    r"\s+(?:"
-    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
-    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+công|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
-    r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
-)
-
-
 _LONGEST_NUMBER = 32
 _SMALL = re.compile(r"(?<!\d)(?<![\d][.,\s])\d{1,3}\Z")
 """A number of three digits at most: '05 đồng' may be the beginning of '05 đồng chí'."""
@@ -282,7 +284,7 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
         text.folded, max(0, match.start() - 60), match.end() + 12
     ):
         return False
-    return _NOT_A_UNIT.match(text.folded, match.start()) is None
+    return NOT_A_UNIT.match(text.folded, match.start()) is None
 
 
 _MEDALS = re.compile(r"huy\s+chương[^.]*\Z")

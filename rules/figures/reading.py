@@ -10,35 +10,26 @@ from decimal import Decimal
 
 from extractors.document import Block, BlockKind
 from rules.figures.changes import direction
+from rules.figures.counted import noun_of
 from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Lookalikes, Span, Text
 from rules.figures.neighbours import completed
-from rules.figures.nouns import (
-    CLASSIFIERS,
-    Noun,
-    goes_on,
-    names_a_thing,
-    noun_after,
-    noun_key,
-    noun_of_each,
-    noun_of_rate,
-    subject_before,
-)
+from rules.figures.nounkeys import noun_key
+from rules.figures.nouns import Noun, noun_after
 from rules.figures.numbers import NUMBER, parse
-from rules.figures.quantities import RESTATED, Quantity, quantity
+from rules.figures.partners import with_partners_units
+from rules.figures.quantities import Quantity, quantity
 from rules.figures.roles import role_of
 from rules.figures.sentences import sentences
 from rules.figures.spelling import fold, key
 from rules.figures.tagging import Tagger
-from rules.figures.words import PHRASE, spoken
+from rules.figures.words import PHRASE, PLAIN, spoken
 
 _DIGIT = re.compile(r"\d|[⁰¹²³⁴-⁹]+|[₀-₉]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
-_FAR = 600
-"""Characters of its sentence before a figure that may tell its noun."""
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ha)\Z")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
@@ -110,7 +101,7 @@ class BlockReader:
                     )
                 )
             previous_end = item.end
-        related = completed(text, figures, self._lexicon)
+        related = completed(text, with_partners_units(text, figures), self._lexicon)
         related = dated(text.plain, text.folded, spans, related)
         kinds = {figure.id: figure.kind for figure in related}
         numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
@@ -119,6 +110,7 @@ class BlockReader:
     def _scan(self, text: Text) -> Iterator[_Found]:
         position = 0
         label: Span | None = None
+        counted: int | None = None
         while (hit := _DIGIT.search(text.plain, position)) is not None:
             at = hit.start()
             if not hit[0].isdecimal():
@@ -127,8 +119,8 @@ class BlockReader:
                 if _SUPERSCRIPT.match(hit[0]) and not _EXPONENT.search(before):
                     yield _Found(at, hit.end(), Kind.FOOTNOTE_MARK)
                 continue
-            spans = self._lookalikes.match(text, at, label)
-            label = spans[-1] if spans else None
+            spans = self._lookalikes.match(text, at, label, counted)
+            label, counted = spans[-1] if spans else None, None
             if spans:
                 for span in spans:
                     yield _Found(span.start, span.end, span.kind)
@@ -143,6 +135,7 @@ class BlockReader:
                 yield _Found(read.start, read.end, Kind.YEAR)
             else:
                 yield _Found(read.start, read.end, read.kind, read)
+                counted = read.end if read.kind is Kind.COUNT else None
             position = max(read.end, read.tail)
 
     def _spoken(self, text: Text) -> Iterator[_Found]:
@@ -152,11 +145,22 @@ class BlockReader:
             if number is None:
                 continue
             end = number.end
+            if _PLACE_NAME.match(text.plain, number.start):
+                continue
+            if number.percent:
+                share = Quantity(
+                    number.start, end, Kind.PERCENT, number.value, Decimal(1), unit="%"
+                )
+                yield _Found(number.start, end, Kind.PERCENT, share)
+                continue
             unit = self._lexicon.unit.match(text.folded, end)
             behind = noun_after(text, end, self._lexicon, known=True, share=True)
             small = number.value < 10 and number.denominator is None
-            if behind is None and (
-                unit is None or (small and not _counts_units(text, unit, number.value))
+            counts = number.denominator is not None or self._counts_a_noun(text, match, end)
+            if (
+                behind is None
+                and not counts
+                and (unit is None or (small and not _counts_units(text, unit, number.value)))
             ):
                 continue
             if re.match(r"\s*\(\s*\d", text.folded[end : end + 6]):
@@ -164,7 +168,7 @@ class BlockReader:
             kind, name = Kind.COUNT, None
             if number.denominator is not None:
                 kind = Kind.RATIO
-            elif unit is not None and behind is None:
+            elif unit is not None and behind is None and not counts:
                 word = key(unit["name"])
                 money = self._lexicon.currencies.get(word)
                 kind = Kind.MONEY if money else Kind.MEASURE
@@ -185,6 +189,28 @@ class BlockReader:
                     unit=name,
                 ),
             )
+
+    def _counts_a_noun(self, text: Text, match: re.Match[str], end: int) -> bool:
+        """'ba môn', 'hai chi cục': a noun that is not known, where one with its number stands."""
+        words = match["words"]
+        if words is None or (words not in PLAIN and " " not in words):
+            return False
+        word = _LOWER_WORD.match(text.plain, end)
+        at = word.start(1) if word is not None else end
+        lexicon = self._lexicon
+        if (
+            word is None
+            or not word[1].islower()
+            or any(
+                ends.match(text.folded, at) for ends in (lexicon.unit, lexicon.scale, lexicon.idiom)
+            )
+            or (lexicon.stop.match(text.folded, at) and not lexicon.verb.match(text.folded, at))
+        ):
+            return False
+        before = _WORD_BEFORE.search(text.folded, max(0, match.start() - 24), match.start())
+        if before is None:
+            return True
+        return _LABELLED.match(text.folded, before.start(1)) is None
 
     def _is_bare_year(self, text: Text, read: Quantity) -> bool:
         if read.kind is not Kind.COUNT or read.end - read.start != 4:
@@ -224,7 +250,7 @@ class BlockReader:
     ) -> tuple[Figure, Noun | None] | None:
         hedge, hedge_word, left = hedge_of(text, read, since, self._lexicon)
         kind, value, unit = _changed(text, read, since, left)
-        noun = self._noun(text, read, kind, sentence, since, left)
+        noun = noun_of(text, read, kind, sentence, since, left, self._lexicon)
         if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
             return None
         start, end = read.start, read.end
@@ -246,7 +272,7 @@ class BlockReader:
             value=value,
             step=read.step,
             denominator=read.denominator,
-            upper=read.upper,
+            upper=-read.upper if read.upper is not None and value < 0 else read.upper,
             unit=unit,
             hedge=hedge,
             hedge_word=hedge_word,
@@ -260,55 +286,6 @@ class BlockReader:
         )
         return figure, noun
 
-    def _noun(
-        self,
-        text: Text,
-        read: Quantity,
-        kind: Kind,
-        sentence: tuple[int, int],
-        since: int,
-        left: int,
-    ) -> Noun | None:
-        lexicon = self._lexicon
-        if kind is Kind.MEASURE and read.unit in _TIMES:
-            return None
-        at = max(read.end, read.tail)
-        after_hedge = lexicon.hedge_after.match(text.folded, at)
-        if after_hedge is not None:
-            at = after_hedge.end()
-        restated = RESTATED.match(text.folded, at)
-        if restated is not None:
-            at = restated.end()
-        share = kind in {Kind.PERCENT, Kind.CHANGE} and read.unit == "%"
-        behind: Noun | None = None
-        if not share or not _PLAN_BASE.match(text.folded, at):
-            behind = noun_after(
-                text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
-            )
-        if behind is None and kind is Kind.RATIO and text.plain[at : at + 1] == ")":
-            behind = noun_after(text, at + 1, lexicon, known=True)
-        if behind is not None and behind.end > sentence[1]:
-            behind = None
-        if behind is not None:
-            classifier = text.folded[behind.start : behind.end] in CLASSIFIERS
-            paired = text.plain[behind.end : behind.end + 1] == "/"
-            goes = goes_on(text, behind.end) and not _THEN.match(text.folded, behind.end)
-            if not classifier or kind is Kind.RATIO or goes or paired:
-                fuller = None if goes or kind is Kind.RATIO else subject_before(text, left, since)
-                return behind if fuller is None or not _fuller(text, fuller, behind) else fuller
-        each = noun_of_each(text, sentence[0], left, lexicon)
-        if each is not None:
-            return each
-        before = subject_before(text, left, since)
-        if before is not None and behind is not None:
-            counted = text.folded[behind.start : behind.end]
-            return before if names_a_thing(text, before, lexicon, counted) else behind
-        if before is not None:
-            return before
-        if share:
-            return noun_of_rate(text, max(sentence[0], left - _FAR), left, lexicon)
-        return behind
-
     def _is_bare(self, text: Text, read: Quantity, sentence: tuple[int, int]) -> bool:
         """A number with no word near it is no figure, but in a table cell, whose heads tell."""
         if text.block.kind is BlockKind.CELL:
@@ -317,40 +294,40 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
+_PLACE_NAME = re.compile(r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+[A-ZĐÀ-Ỹ]")
+_LOWER_WORD = re.compile(r"\s+([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_LABELLED = re.compile(
+    r"(?:giải|hạng|loại|cấp|tuyến|vòng|đợt|lần|bậc|mức|khu|tổ|nhóm|ông|bà|anh|chị|cô|chú|bác|xã|thôn|con|tầng|đội|bài|phần"
+    r"|hai|ba|bốn|sáu|bảy|tám|chín|mươi|chục|trăm|nghìn|ngàn|xe|nhà|đất|lớp|giá|hàng|ba)(?!\w)"
+)
+"""Words behind which a number in words is no count."""
 _LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
 _DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
-_CASES = re.compile(r"(?:số\s+)?(?:án|vụ)\s")
-
-
-def _fuller(text: Text, subject: Noun, behind: Noun) -> bool:
-    """'số vụ cháy giảm từ 48 vụ', 'án ma túy 64 vụ': the subject says more of the same."""
-    said = text.folded[subject.start : subject.end]
-    return text.folded[behind.start : behind.end] == "vụ" and _CASES.match(said) is not None
-
-
 _SPOKEN_UNITS = frozenset(
-    {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít"}
+    {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít", "sào", "mẫu"}
 )
-_SPOKEN_TIMES = frozenset({"ngày", "tuần", "tháng", "giờ", "phút"})
-_OF_THE_CALENDAR = re.compile(r"\s+(?:đầu|cuối|qua|năm|nay|này|trước|sau|tới|một\s+lần|rưỡi|\d)")
+_SPOKEN_TIMES = frozenset(
+    {"ngày", "ngày đêm", "ngày làm việc", "tuần", "tháng", "giờ", "phút", "giây", "tiếng"}
+)
+_OF_THE_CALENDAR = re.compile(
+    r"\s+(?:đầu|cuối|qua|năm|nay|này|trước|sau|tới|một\s+lần|rưỡi|càng|hội|lễ|\d)"
+)
 
 
 def _counts_units(text: Text, unit: re.Match[str], value: Decimal) -> bool:
     """'ngập ba mét', 'trong bảy ngày', but not 'hai tháng đầu năm' or 'một ngày'."""
     name = key(unit["name"])
+    if name == "năm":
+        return value > 1 and _YEAR_OF.match(text.folded, unit.end()) is None
     if name in _SPOKEN_TIMES:
         return value > 1 and _OF_THE_CALENDAR.match(text.folded, unit.end()) is None
     return name in _SPOKEN_UNITS
 
 
-_THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
-"""Behind 'vụ', 'người': the thing itself is not named there."""
-_TRANSPARENT = frozenset({Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.ORDINAL})
-_TIMES = frozenset(
-    {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "lần", "quý", "tuổi", "điểm", "buổi"}
-)
-_PLAN_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
+_YEAR_OF = re.compile(r"\s+(?:học|đầu|cuối|nay|này|trước|sau|tới|\d)")
+_TRANSPARENT = frozenset(
+    {Kind.FOOTNOTE_MARK, Kind.YEAR, Kind.PERIOD, Kind.DATE, Kind.TIME, Kind.ORDINAL}
 )
 
 
@@ -379,6 +356,7 @@ def _apart(items: list[_Found]) -> list[_Found]:
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
 _OWN_SHARE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[,=]\s*\d[\d,.]*\s?%")
 """'tăng 3,2% so với tuần trước (71/124, 57,3%)': a ratio, with what it is in per cent."""
+_SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
 _FELL_BY = re.compile(
     r"(?:(?P<up>tăng)|giảm)\s+(?:thêm\s+)?(?P<by>\d[\d.]*)\s[^.;()\d]{0,30}\(\s*\Z"
 )
@@ -389,7 +367,8 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     window = text.folded[max(0, read.start - 48) : read.start]
     if read.kind is not Kind.RATIO or read.denominator is None:
         return ()
-    if not _FELL.search(window) and not _is_by(window, read.value, read.denominator):
+    same = read.value == read.denominator and _SAME.search(window) is not None
+    if not (same or _FELL.search(window) or _is_by(window, read.value, read.denominator)):
         return ()
     if _OWN_SHARE.match(text.folded, read.end):
         return ()

@@ -57,7 +57,24 @@ _COMPARED_TO = re.compile(
     rf"(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
 _LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
-_LEADS_UP = re.compile(r"[^;.,()\d]{0,40}?(?:lên|xuống|còn)\s+[^;.,()\d]{0,12}\d+/\d")
+_LEADS_UP = re.compile(r"[^;.,()\d]{0,40}?(?<!trở\s)(?<!\w)(?:lên|xuống|còn)\s+[^;.,()\d]{0,16}\d")
+_ROSE_FROM = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)\s+từ\s+(?:\d[^();,.]{0,24}\(\s*)?\Z")
+_OR_MORE = re.compile(r"[^;.,()\d]{0,24}(?:trở\s+(?:lên|xuống)|(?<!\w)(?:đến|tới)\s)")
+"""'tăng từ 21 cửa hàng (37,5%) hồi đầu năm'; not 'tăng từ 5% trở lên'."""
+_RANGED = re.compile(r"\d\s?[-–—÷]\s?\d|(?<!\w)(?:đến|tới)(?!\w)")
+_TIMES_THAT = re.compile(
+    rf"(?<!\w)(?:gấp|bằng)\s[^.;()]{{0,40}}(?:năm\s+(?:{YEAR}|trước|ngoái)|cùng\s+kỳ[^.;()]{{0,16}}|đầu\s+(?:năm|kỳ))\s*\(\s*\Z"
+)
+"""'gấp 1,4 lần năm 2014 (7 tỷ đồng)'."""
+_PLAN_ASIDE = re.compile(r"[(,;]\s*(?:kế\s+hoạch|dự\s+toán|kh)\s*(?:là\s+|:\s*)?\Z")
+"""'tăng trưởng (6,1%, kế hoạch 7,5%)'."""
+_SO_MANY = re.compile(r"(?<!\w)so(?:\s+với)?\s+\Z")
+_OF_BEFORE = re.compile(
+    rf"[^.;,()\d]{{0,40}}?(?:cùng\s+kỳ|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần)\s+(?:trước|ngoái|{YEAR})|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ))"
+)
+"""'so với 176 ca cùng kỳ'."""
+_AS_PLANNED = re.compile(r"\s*(?:[^\W\d_]{1,8}\s*)?(?:kh|kế\s+hoạch)(?!\w)")
+"""'215 ha/220 ha KH'."""
 _THEN = re.compile(
     rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck)(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
     rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
@@ -110,6 +127,7 @@ _PREVIOUS = re.compile(
 )
 _NOT_PLANNED = re.compile(r"(?:đơn\s+vị|cấp|chương\s+trình|dự\s+án|lập|thẩm\s+định)\s+\Z")
 """Before 'dự toán', 'mục tiêu' in the name of an office or a programme."""
+_AIMED_PLAN = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)\s+\Z")
 _NAMED = re.compile(r"\s+quốc\s+gia|&")
 _UNPLANNED = re.compile(r"(?<!\w)đột\s+xuất(?!\w)")
 _RATIO = re.compile(r"(?P<part>\d[\d.]*)\s?/\s?(?P<whole>\d[\d.]*)")
@@ -154,6 +172,8 @@ def role_of(
             behind = since > sentence[0] and not _BREAK.search(skipped)
             if behind and len(skipped.split()) < 2:
                 continue
+            if role is Role.FORECAST and _IN_SO_LONG.search(folded, max(0, at - 16), at):
+                continue
             if _is_name(folded, word) or _came_of_it(folded, far, word, at):
                 continue
             compared = _COMPARED.search(folded, max(start, word.start() - 24), word.start())
@@ -161,6 +181,9 @@ def role_of(
                 continue
             if not compared or not _JOINED.search(folded, word.end(), at):
                 return role
+    clause = max(folded.rfind(";", far, at) + 1, far)
+    if _FORETELLS.match(folded, clause) and not _IN_SO_LONG.search(folded, max(0, at - 16), at):
+        return Role.FORECAST
     listed = _listed(folded, far, sentence, at, end, kind)
     if listed is not None:
         return listed
@@ -176,8 +199,14 @@ def _beside(
     paired = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if paired:
         return None if _BRACKETED.search(near) is None else Role.ACTUAL
-    if _PREVIOUS_IN_BRACKET.search(near):
+    if _PREVIOUS_IN_BRACKET.search(near) or _TIMES_THAT.search(near):
         return Role.PREVIOUS
+    if _PLAN_ASIDE.search(near) and kind is not Kind.CHANGE:
+        return Role.PLAN
+    if _SO_MANY.search(near) and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
+        return Role.PREVIOUS
+    if folded[at - 1 : at] == "/" and _AS_PLANNED.match(folded, end):
+        return Role.PLAN
     if _NOW_IN_BRACKET.search(near):
         return Role.ACTUAL
     year = _YEAR_IN_BRACKET.search(near)
@@ -204,6 +233,9 @@ def _beside(
         if _COMPARED_TO.search(near) or _THEN.search(near):
             return Role.PREVIOUS
     if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
+        return Role.PREVIOUS
+    ranged = _RANGED.search(folded, at, end) is not None
+    if not ranged and _ROSE_FROM.search(near) and not _OR_MORE.match(folded, end):
         return Role.PREVIOUS
     if _REQUIRED.search(folded, max(0, at - 16), end) and _BY_TARGET.match(folded, end):
         return Role.TARGET
@@ -242,6 +274,9 @@ def _listed(
     return None
 
 
+_FORETELLS = re.compile(r"[\s\W]*dự\s+báo(?!\w)")
+_IN_SO_LONG = re.compile(r"(?<!\w)(?:trong|sau)\s+(?:khoảng\s+)?\Z")
+"""'Dự báo trong 3 ngày tới nhiệt độ 38-40°C': the days are no forecast."""
 _LEADING = 12
 """Words; 'phấn đấu' among the first of a sentence holds for all of it."""
 
@@ -261,6 +296,10 @@ def _aims_at_a_year(folded: str, clause: int, at: int) -> bool:
 
 def _is_name(folded: str, word: re.Match[str]) -> bool:
     if _NAMED.match(folded, word.end()):
+        return True
+    if word[0].startswith("phấn") and _AIMED_PLAN.search(
+        folded, max(0, word.start() - 12), word.start()
+    ):
         return True
     if _NOT_PLANNED.search(folded, max(0, word.start() - 16), word.start()):
         return True

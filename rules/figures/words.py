@@ -27,11 +27,20 @@ PHRASE = re.compile(
 """A candidate in folded text."""
 _NOT_BEFORE = re.compile(
     r"(?:thứ|tháng|quý|ngày|lớp|khóa|kỳ|lần\s+thứ|mùng|số|mỗi|từng|hàng|hằng|những|các|cùng|"
-    r"trước|qua|nay|đầu|cuối|nửa|cả|theo|trung\s+ương|hội\s+nghị|điều|chương|phần|mục|\d|\()\s*\Z"
+    r"trước|qua|nay|đầu|cuối|nửa|cả|theo|vài|đôi|trung\s+ương|hội\s+nghị|điều|chương|phần|mục|\d|\()\s*\Z"
 )
 _ONE_BEFORE = re.compile(
-    r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng)\s+\Z"
+    r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng|"
+    r"kết\s+nạp|công\s+nhận|giới\s+thiệu|khiển\s+trách|cảnh\s+cáo|cách\s+chức|khai\s+trừ|"
+    r"kiểm\s+tra|giám\s+sát|tiếp\s+nhận|giải\s+quyết|xong|đăng\s+ký)\s+\Z"
 )
+"""Words behind which 'một' with a thing counts it: elsewhere it is an article."""
+_ONE_LISTED = re.compile(
+    rf"(?<![^\W_])(?:\d+|{_ANY})\s+(?:[^\W\d_]+\s+){{0,6}}[^\W\d_]+(?:[,;]\s+(?:[^\W\d_]+\s+){{0,3}}|\s+và\s+)\Z"
+)
+"""The member before in a list of things counted: 'hai tổ chức đảng, một đảng viên'."""
+_SOME = re.compile(r"\s+(?:số|vài|phần|ít|chút|loạt|trong)(?!\w)")
+"""What makes 'một' no number: 'một số đơn vị'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,31 @@ class Spoken:
     end: int
     value: Decimal
     denominator: Decimal | None = None
+    percent: bool = False
+    """'phần trăm' is said with it, within its span."""
+
+
+_PERCENT = re.compile(r"\s+phần\s+trăm(?![^\W_])")
+_YEARS = re.compile(r"(?:mười|mươi|trăm|nghìn|ngàn)\s+năm\Z")
+"""Fifteen is 'mười lăm': 'mười năm' are ten years."""
+_IN_LETTERS = re.compile(r"(?:bằng|viết\s+bằng)\s+chữ\s*:?\s*\Z")
+"""'(bằng chữ: hai triệu đồng)' says a number again."""
+PLAIN = frozenset({"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"})
+"""Small numbers whose words have little other use."""
 
 
 def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
     """The number that a match of `PHRASE` stands for; None if the words make no number."""
     start, end = match.span()
     before = folded[max(0, start - 16) : start]
+    if _IN_LETTERS.search(before):
+        return None
     if match["half"]:
         return Spoken(start, end, Decimal(1), Decimal(2))
     if match["part"]:
+        if match["of"] == "trăm":
+            value = _value(match["part"].split()[0])
+            return Spoken(start, end, Decimal(value), percent=True) if value else None
         top, bottom = _value(match["part"].split()[0]), _value(match["of"])
         if top is None or bottom is None or bottom < 2 or top >= bottom:
             return None
@@ -59,12 +84,12 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
         return None
     words = match["words"]
     value = _value(words)
-    if value is None and words.endswith(" năm"):
+    if words.endswith(" năm") and (value is None or _YEARS.search(words)):
         words = words.removesuffix("năm").rstrip()
         value, end = _value(words), start + len(words)
     if value is None or value == 0 or match["words"].split()[0] in {"lăm", "nhăm", "mốt", "mươi"}:
         return None
-    if match["words"] == "một" and not _ONE_BEFORE.search(before):
+    if match["words"] == "một" and not _is_one(folded, start, end):
         return None
     exact = Decimal(value)
     if match["rest"]:
@@ -73,7 +98,18 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
         if rest is None:
             return None
         exact = (exact + Decimal(f"0.{rest}")) * factor
+    share = _PERCENT.match(folded, end)
+    if share is not None:
+        return Spoken(start, share.end(), exact, percent=True)
     return Spoken(start, end, exact)
+
+
+def _is_one(folded: str, start: int, end: int) -> bool:
+    """Whether 'một' at [start, end) counts, and is no article."""
+    if _SOME.match(folded, end):
+        return False
+    before = folded[max(0, start - 72) : start]
+    return _ONE_BEFORE.search(before) is not None or _ONE_LISTED.search(before) is not None
 
 
 def _with_factor(words: str) -> tuple[str, int]:

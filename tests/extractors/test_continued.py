@@ -44,6 +44,17 @@ def test_a_table_goes_on_over_the_page_and_its_head_printed_again_is_no_data() -
     assert loose == ["Xã", "Số hộ"]
 
 
+def test_a_last_column_that_is_empty_on_the_next_page_does_not_part_them() -> None:
+    first = [
+        cell(text, 1, column, 1, 1) for column, text in enumerate(["Xã", "Số hộ", "Ghi chú"], 1)
+    ]
+    found = list(with_tables_whole([*first, *table([("A", "1.204")], 2, 2)]))
+    assert [(p.table, p.row, p.column) for p in found if p.text in {"A", "1.204"}] == [
+        (1, 2, 1),
+        (1, 2, 2),
+    ]
+
+
 def test_text_between_makes_them_two_tables() -> None:
     caption = Piece("Biểu 2. Số hộ của xã B", page=2)
     found = list(with_tables_whole([*table(HEAD, 1, 1), caption, *table(NEXT, 2, 2)]))

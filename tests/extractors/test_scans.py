@@ -13,11 +13,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.belief import has_lost_marks
-from extractors.document import BlockKind, Document, Origin
+from extractors.document import DOUBTFUL, BlockKind, Document, Origin
 from extractors.errors import Reason
 from extractors.ocr import engine
 from extractors.ocr.picture import prepared
-from extractors.ocr.reading import DOUBTFUL
 from extractors.ocr.ruling import ruled
 from extractors.pdf import read_pdf
 

@@ -11,6 +11,7 @@ import pytest
 from extractors import read
 from extractors.document import BlockKind
 from extractors.errors import Reason
+from extractors.openrows import open_rows
 
 RULED = b"""
 1 w 100 700 m 400 700 l S 100 670 m 400 670 l S 100 640 m 400 640 l S
@@ -74,3 +75,13 @@ def test_tables_that_cannot_be_told_are_a_problem_and_their_text_is_kept(
     ]
     text = " ".join(b.text for b in document.blocks)
     assert text.count("1.260") == text.count("62/77") == 2
+
+
+def test_the_first_rule_of_the_next_table_closes_no_row_of_this_one() -> None:
+    cells = [(0.0, 0.0, 50.0, 20.0), (50.0, 0.0, 100.0, 20.0)]
+    between, next_top = (0.0, 40.0, 100.0, 40.0), (0.0, 120.0, 100.0, 120.0)
+    assert open_rows(cells, [next_top], 120.0) == []
+    assert open_rows(cells, [between, next_top], 120.0) == [
+        (0.0, 20.0, 50.0, 40.0),
+        (50.0, 20.0, 100.0, 40.0),
+    ]

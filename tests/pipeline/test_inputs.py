@@ -37,7 +37,7 @@ def link(path: Path, target: Path | str) -> None:
 def test_every_file_of_a_folder_is_an_input_or_is_told(tmp_path: Path) -> None:
     put(
         tmp_path, "b.docx", "a.PDF", "xã/c.txt", "xã/thôn/d.doc", "e.rtf",
-        "bảng.xlsx", "ảnh.jpg", "~$b.docx", ".~lock.b.docx#", ".ẩn.docx", ".git/f.docx",
+        "bảng.xlsx", "ảnh.gif", "~$b.docx", ".~lock.b.docx#", ".ẩn.docx", ".git/f.docx",
         "Thumbs.db", "xã/desktop.ini", ".DS_Store", "__MACOSX/b.docx", "g.docx.part",
         "h.crdownload", "~WRL0003.tmp", "k.pdf~",
     )  # fmt: skip
@@ -45,7 +45,7 @@ def test_every_file_of_a_folder_is_an_input_or_is_told(tmp_path: Path) -> None:
     assert reports(inputs) == ["a.PDF", "b.docx", "e.rtf", "xã/c.txt", "xã/thôn/d.doc"]
     assert dict(inputs.skipped) == {
         "bảng.xlsx": Skip.OTHER_TYPE,
-        "ảnh.jpg": Skip.OTHER_TYPE,
+        "ảnh.gif": Skip.OTHER_TYPE,
         "~$b.docx": Skip.LOCK,
         ".~lock.b.docx#": Skip.LOCK,
         ".ẩn.docx": Skip.HIDDEN,
@@ -70,7 +70,7 @@ def test_archives_of_other_types_are_refused_aloud(tmp_path: Path) -> None:
 
 
 def test_missing_and_empty_are_told_by_argument(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "trống/ảnh.png")
+    put(tmp_path, "a.txt", "trống/ảnh.gif")
     no = str(tmp_path / "không có.txt")
     pattern = str(tmp_path / "*.rtf")
     inputs = resolve([no, str(tmp_path / "trống"), pattern, str(tmp_path / "a.txt")])

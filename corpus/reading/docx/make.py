@@ -9,12 +9,14 @@ import json
 from pathlib import Path
 
 from cases import cases
+from offices import OFFICES
 
 HERE = Path(__file__).parent
 
 
 def main() -> None:
-    for name, case in cases():
+    more = ((made.__name__.replace("_", "-"), made()) for made in OFFICES)
+    for name, case in (*cases(), *more):
         (HERE / f"{name}.docx").write_bytes(case.data)
         answer = {"blocks": case.blocks, "problems": case.problems}
         answer["has_tracked_changes"] = case.has_tracked_changes

@@ -28,6 +28,10 @@ def dark_head(answers: Answers) -> bytes:
         )  # fmt: skip
     intro = answers.add("paragraph", paragraph(1201))
     answers.table([*head, *rows])
+    for block in answers.blocks:
+        if block["text"].startswith("Khối thứ"):
+            # without rules down the page, nothing shows how far a lone text reaches
+            del block["column_span"]
     for row in head:
         for cell in row:
             answers.add("running_head", cell if isinstance(cell, str) else cell[0])

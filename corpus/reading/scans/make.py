@@ -1,6 +1,6 @@
 """Make the documents that scans are made of, besides corpus/bc177: a ruled table and a second paper.
 
-    python corpus/reading/scans/make.py
+    python corpus/reading/scans/make.py [NAME...]
 
 `bang.pdf` is a bordered table of 22 units and 8 columns of figures (176) under a head of two rows;
 `bao-cao.pdf` is a paper of other wording, figures and face than the reference report, with
@@ -122,12 +122,16 @@ def table(
     groups: list[tuple[str, int]],
     size: float,
     widths: list[float],
+    *,
+    ruled: bool = True,
+    right: bool = False,
 ) -> None:
-    """A ruled table: a head of two rows, the upper one of `groups` (text, columns), then `rows`.
+    """A table: a head of two rows, the upper one of `groups` (text, columns), then `rows`.
 
-    `widths` of the columns are in millimetres.
+    `widths` of the columns are in millimetres; figures are centred, or stand at the right.
     """
-    grid = made.add_table(rows=1 + len(rows), cols=len(rows[0]), style="Table Grid")
+    style = "Table Grid" if ruled else "Normal Table"
+    grid = made.add_table(rows=1 + len(rows), cols=len(rows[0]), style=style)
     grid.autofit = False
     for column, width in enumerate(widths):
         grid.columns[column].width = Mm(width)
@@ -146,7 +150,10 @@ def table(
         for column, text in enumerate(row):
             if number == 1 and not text:
                 continue
-            write(grid.cell(number, column), text, size, centred=column != 1 or number == 1)
+            middle = column != 1 or number == 1
+            write(grid.cell(number, column), text, size, centred=middle)
+            if right and column > 1:
+                grid.cell(number, column).paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def write(cell: Any, text: str, size: float, *, centred: bool) -> None:
@@ -228,13 +235,67 @@ def paper(folder: Path) -> dict[str, Any]:
     return {"prose": prose, "notes": notes, "tables": [rows[1:]]}
 
 
+def unruled(folder: Path) -> dict[str, Any]:
+    """`khong-ke`: two tables without rules between paragraphs, figures centred and at the right."""
+    figures = Figures(309)
+    made = document("Liberation Serif", 12)
+    prose = ["BIỂU SỐ LIỆU KÈM THEO BÁO CÁO"]
+    made.add_paragraph(prose[0]).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    tables = []
+    for turn, (names, size, widths, right) in enumerate(
+        (
+            (UNITS, 10.5, [9.0, 38, 13, 12, 18, 10, 14, 14, 14, 25], False),
+            (TOWNS, 12.0, [12.0, 40, 28, 28, 28, 32], True),
+        )
+    ):
+        text = figures.fill(PROSE[turn])
+        paragraph = made.add_paragraph(text)
+        paragraph.paragraph_format.first_line_indent = Mm(10)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        prose.append(text)
+        if turn == 0:
+            heads = [
+                "",
+                "",
+                "Chi bộ",
+                "Dự bị",
+                "Cán bộ",
+                "Nữ",
+                "Tỷ lệ",
+                "Điểm",
+                "Đơn vị",
+                "Kinh phí",
+            ]
+            groups = [("TT", 1), ("Tên đơn vị", 1), ("Tổ chức đảng", 4), ("Kết quả", 4)]
+            forms = ["{b}", "{a}", "{T}", "{s}", "{p}", "{f}", "{t}", "{d}"]
+        else:
+            heads = ["", "", "Số hộ", "Hộ nghèo", "Tỷ lệ (%)", ""]
+            groups = [("STT", 1), ("Xã", 1), ("Hộ dân cư", 3), ("Kinh phí (tỷ đồng)", 1)]
+            forms = ["{T}", "{t}", "{q}", "{d}"]
+        rows = [heads]
+        for number, name in enumerate(names, start=1):
+            rows.append([str(number), name, *(figures.fill(form) for form in forms)])
+        table(made, rows, groups, size, widths, ruled=False, right=right)
+        made.add_paragraph()
+        tables.append(rows[1:])
+    text = figures.fill(PROSE[3])
+    made.add_paragraph(text).paragraph_format.first_line_indent = Mm(10)
+    prose.append(text)
+    made.save(folder / "khong-ke.docx")
+    return {"prose": prose, "notes": [], "tables": tables}
+
+
 def main() -> int:
     soffice = shutil.which("soffice")
     if soffice is None:
         sys.exit("needs LibreOffice (soffice)")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for stem, maker in (("bang", big_table), ("bao-cao", paper)):
+        for stem, maker in (
+            ("bang", big_table), ("bao-cao", paper), ("khong-ke", unruled),
+        ):  # fmt: skip
+            if sys.argv[1:] and stem not in sys.argv[1:]:
+                continue
             truth = maker(folder)
             (HERE / f"{stem}.json").write_text(
                 json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8"

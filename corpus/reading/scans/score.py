@@ -5,7 +5,7 @@
 
 A numeral of prose is right if it stands, whole, among the words where the truth has it; one of a
 table, if it is all that its cell holds. `sure` counts wrong ones, and ones that are not in the
-truth, whose confidence is not under the threshold of `extractors.ocr.reading.DOUBTFUL`.
+truth, whose confidence is not under the threshold of `extractors.document.DOUBTFUL`.
 """
 
 from __future__ import annotations
@@ -29,10 +29,15 @@ sys.path[:0] = [str(HERE), str(HERE.parents[2])]
 
 from scans import SCANS, Scan, scan_pdf  # noqa: E402
 
-from extractors.document import Block, BlockKind, Document  # noqa: E402
+from extractors.document import (  # noqa: E402
+    DOUBTFUL,
+    Block,
+    BlockKind,
+    Document,
+)
 from extractors.intake import read  # noqa: E402
-from extractors.ocr.reading import DOUBTFUL  # noqa: E402
 
+DOCUMENTS = ("bc177", "bang", "bao-cao", "khong-ke")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 _OUT = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL})
 
@@ -192,7 +197,7 @@ def score_scan(document: str, scan: Scan, seed: int = 1) -> tuple[Score, Score, 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--document", action="append", choices=["bc177", "bang", "bao-cao"])
+    parser.add_argument("--document", action="append", choices=DOCUMENTS)
     parser.add_argument("--scan", action="append", choices=[scan.name for scan in SCANS])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--notes", action="store_true", help="what was wrong")
@@ -200,7 +205,7 @@ def main() -> int:
     for scan in SCANS:
         if asked.scan and scan.name not in asked.scan:
             continue
-        for document in asked.document or ("bc177", "bang", "bao-cao"):
+        for document in asked.document or DOCUMENTS:
             prose, tables, taken = score_scan(document, scan, asked.seed)
             print(f"{document} {scan.name} dpi, {taken:.1f} s a page")
             for name, score in (("prose", prose), ("table", tables)):

@@ -9,7 +9,8 @@ over wrongly or a slip in the sum goes up to the next level unseen.
 What it leaves alone: amounts that agree within their rounding; an indicator that a unit gives twice
 with two values, if one of them makes the sum true; levels that do not add up (averages, ranks). If
 some units state nothing of the indicator and the sum falls short, the finding is a warning, and a
-note if most state nothing: silence is not zero, and it is not a figure either.
+note if most state nothing: silence is not zero, and it is not a figure either. A note it is too if
+one of the silent units' reports was only partly read, or read from a scan.
 
 Source: decision of the project; indicators are data (`rules/indicators.toml`).
 """
@@ -51,6 +52,14 @@ def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
         named = units_named(silent)
         vi += f"; {len(silent)} đơn vị không nêu: {named.vi}"
         en += f"; {len(silent)} units do not state it: {named.en}"
+    if found.unread:
+        named = units_named(found.unread)
+        vi += f"; báo cáo chỉ đọc được một phần: {named.vi}"
+        en += f"; only partly read: {named.en}"
+    elif found.scanned and total < stated.value:
+        named = units_named(found.scanned)
+        vi += f"; bản quét, có thể đọc sót: {named.vi}"
+        en += f"; from scans that may have been misread: {named.en}"
     parts = [s[0] for s in found.parts.values()]
     terms = " + ".join(part.surface for part in parts[:_LISTED])
     rest = len(parts) - _LISTED
@@ -75,6 +84,8 @@ def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
 def _severity(found: UnitSum, total: Decimal, stated: Decimal) -> Severity:
     if not found.silent or total > stated:
         return Severity.ERROR
+    if found.unread or found.scanned:
+        return Severity.NOTE
     return Severity.WARNING if len(found.parts) >= len(found.silent) else Severity.NOTE
 
 

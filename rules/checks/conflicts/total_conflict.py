@@ -9,8 +9,8 @@ left standing looks like any other.
 
 What it leaves alone: totals that are given for different dates; populations of different places or
 offices, or of what the words behind them set apart ('tiêu chí về kinh tế'); nouns of which a report
-may well count several groups (hộ, vụ, người). Some nouns (cơ sở, chủ đầu tư) are compared within one
-paragraph only.
+may well count several groups (hộ, vụ, người). Some nouns (chủ đầu tư, chi cục) are compared
+within one paragraph only.
 
 Source: decision of the project.
 """
@@ -70,8 +70,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for total in _totals(extraction):
         figure = total.figure
         noun = figure.noun_key or ""
-        block = None if known.match(noun) else figure.block
-        populations[noun, block, _scope(extraction, figure)].append(total)
+        place = None if known.match(noun) else figure.block
+        populations[noun, place, _scope(extraction, figure)].append(total)
     for totals in populations.values():
         noun = totals[0].figure.noun_key or ""
         for date in dict.fromkeys(total.date for total in totals):
@@ -100,6 +100,7 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
             figure.kind is Kind.COUNT
             and figure.id in broken_down
             and figure.hedge in {None, Hedge.ABOUT}
+            and _is_all_there_are(extraction, figure)
         ):
             yield _Total(figure, figure.value, date)
 
@@ -110,6 +111,18 @@ def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
     if lexicon.populations.match(noun):
         return True
     return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None
+
+
+_THERE_ARE = re.compile(
+    r"(?<!\w)(?:(?:hiện|toàn|cả|tổng)(?:\s+[^\W\d_]+){0,6}|(?:hiện\s+)?có|quản\s+lý|tổng\s+số(?:\s+là)?)\s+\Z"
+)
+
+
+def _is_all_there_are(extraction: Extraction, figure: Figure) -> bool:
+    """'toàn huyện có 74 trường', not 'kiểm tra 12 trường'."""
+    text = extraction.document.blocks[figure.block].text
+    before = fold(text[max(figure.sentence[0], figure.start - 60) : figure.start])
+    return _THERE_ARE.search(before) is not None
 
 
 def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:

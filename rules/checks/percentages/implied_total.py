@@ -29,6 +29,7 @@ from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
+from rules.selections import is_still_selected
 from rules.slips import may_have_been
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
@@ -51,6 +52,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if part.id not in divided:
             continue
         division = divided[part.id]
+        if not is_still_selected(extraction, division, part):
+            continue
         whole = extraction.by_id[division.figures[0]]
         if len(division.figures) == 2 and _is_behind(whole, part):
             continue  # 'a trên tổng số b' is a ratio: P101

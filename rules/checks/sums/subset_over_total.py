@@ -25,15 +25,12 @@ from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
 from rules.figures.relations.sentence import same_measure
-from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
+from rules.selections import is_still_selected, label_of
 
-_ITEM = 80
-"""Characters before a part in which its item begins."""
-_ITEM_BEGINS = re.compile(r"[;,(:]|trong\s+(?:số\s+)?đó")
 _NO_PART = re.compile(
-    r"(?<!\w)(?:tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng|công\s+suất|thiết\s+kế|nhu\s+cầu|định\s+mức|hợp\s+đồng"
-    r"|khởi\s+điểm|(?:cao|thấp|lớn|nhỏ|đông|nhiều|ít|dài|ngắn)\s+nhất|bình\s+quân|trung\s+bình)(?!\w)"
+    r"(?<!\w)(?:tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng"
+    r"|công\s+suất|thiết\s+kế|nhu\s+cầu|định\s+mức|hợp\s+đồng|khởi\s+điểm|(?:cao|thấp|lớn|nhỏ|đông|nhiều|ít|dài|ngắn)\s+nhất|bình\s+quân|trung\s+bình)(?!\w)"
 )
 """What a part is not called: a whole, a capacity, an extreme, a mean."""
 _TIME = re.compile(
@@ -70,37 +67,26 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
     """Whether a figure is among what is selected from a total, and named as what can be."""
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
-    text = extraction.document.blocks[part.block].text
-    lead = text[max(part.sentence[0], part.start - _ITEM) : part.start]
-    label = fold(_ITEM_BEGINS.split(lead)[-1])
+    label = label_of(extraction, part)
     if part.role is not total.role or _NO_PART.search(label):
         return False
     if part is not first and _TIME.search(label):
         return False
     if not same_measure(total, part, extraction.lexicon):
         return False
-    earlier = [
-        figure
-        for figure in extraction.figures
-        if (figure.block, figure.sentence) == (total.block, total.sentence)
+    if not is_still_selected(extraction, claim, part):
+        return False
+    if follows_its_total(extraction, claim):
+        return True
+    return not any(
+        (figure.block, figure.sentence) == (total.block, total.sentence)
         and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
         and figure.id not in claim.figures
         and figure.end <= first.start
-    ]
-    if not follows_its_total(extraction, claim):
-        # Another figure of the same name before the list may be meant.
-        return not any(
-            _head(other) == _head(total) and stands_for(other).high >= stands_for(part).low
-            for other in earlier
-        )
-    if part is first or part.block != total.block or first.start < total.end:
-        return True
-    opened = text[total.end : first.start]
-    bracketed = opened.count("(") > opened.count(")")
-    if ";" not in text[first.end : part.start] or ":" in opened or bracketed:
-        return True
-    # 'bác sĩ 98; dược sĩ 22, trong đó đại học 9; điều dưỡng 186': items of which the total is one.
-    return not any(figure.end <= total.start for figure in earlier)
+        and _head(figure) == _head(total)
+        and stands_for(figure).high >= stands_for(part).low
+        for figure in extraction.figures
+    )  # another figure of the same name before the list may be meant
 
 
 def _head(figure: Figure) -> str:

@@ -1,7 +1,8 @@
 """Rows and columns of a table add up to its totals.
 
 What it reports: a cell of a row 'Tổng cộng', 'Cộng', 'Tổng số', above or below the rows it sums, of
-a column of that name, or of a group's row ('I' over '1', '2'), that is not the sum of its cells.
+a column of that name, of a group's row ('I' over '1', '2'), or of a row divided by rows '- …' under
+it, that is not the sum of its cells.
 
 Why it matters: totals of tables go on into the summary; a row was added, or a digit slipped.
 

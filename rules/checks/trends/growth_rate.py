@@ -1,6 +1,8 @@
 """A rate of growth follows from the two figures.
 
-What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate.
+What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate;
+and a cell of a table's column of growth that does not follow from the columns of the two times,
+where most do.
 
 Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
 

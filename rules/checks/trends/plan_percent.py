@@ -1,6 +1,7 @@
 """A percentage of a plan follows from what was reached and what was planned.
 
-What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%).
+What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%); and a cell of a column 'So
+sánh (%)' of a table that does not follow from the columns of result and plan, where most do.
 
 Why it matters: units are ranked by it.
 

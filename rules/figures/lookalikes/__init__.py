@@ -13,25 +13,48 @@ from extractors.document import BlockKind
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.codes import codes
-from rules.figures.lookalikes.names import names, ranks
+from rules.figures.lookalikes.names import bodies, names, ranks
 from rules.figures.lookalikes.papers import citations, documents, headings
-from rules.figures.lookalikes.shape import WINDOW, Pattern, Span, Text, names_one
+from rules.figures.lookalikes.proper import goes_on
+from rules.figures.lookalikes.shape import (
+    WINDOW,
+    Pattern,
+    Span,
+    Text,
+    is_head,
+    names_one,
+    no_noun_follows,
+)
 from rules.figures.lookalikes.times import dates, periods
 
 __all__ = ["Lookalikes", "Span", "Text"]
 
 _ENDLESS = re.compile(r"\d(?:[.,/:+-]?\d){39,}")
 """No number has so many digits; it also keeps the patterns from such a run."""
-_LISTED = frozenset({Kind.ORDINAL, Kind.NAME, Kind.CITATION, Kind.IDENTIFIER, Kind.DOCUMENT_NUMBER})
+_LISTED = frozenset(
+    {
+        Kind.ORDINAL,
+        Kind.NAME,
+        Kind.CITATION,
+        Kind.IDENTIFIER,
+        Kind.DOCUMENT_NUMBER,
+        Kind.PHONE,
+    }
+)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
-_FURTHER = re.compile(r"\d{1,3}(?![\d%])(?![.,/]\d)(?!\s*%)")
+_FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
+_LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
 _CODE = re.compile(r"\d+(?:[-.]\d+)*")
 _GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
 """Inside one code: '000.00.12.H02-220315'."""
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
 """'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
+_CAPITALS = re.compile(r"\s+[A-ZĐ]{2,}(?!\w)")
+"""'mức độ 4, 98 TTHC': a noun written short."""
+_NEXT_ITEM = re.compile(r"\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}")
+_ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|\Z)")
 
 
 class Lookalikes:
@@ -41,14 +64,30 @@ class Lookalikes:
         self._lexicon = lexicon
         self._patterns = tuple(
             pattern
-            for family in (codes, documents, dates, headings, periods, citations, ranks, names)
+            for family in (
+                codes,
+                bodies,
+                documents,
+                dates,
+                headings,
+                periods,
+                citations,
+                ranks,
+                names,
+            )
             for pattern in family(lexicon)
         )
 
-    def match(self, text: Text, at: int, before: Span | None = None) -> tuple[Span, ...]:
+    def match(
+        self, text: Text, at: int, before: Span | None = None, counted: int | None = None
+    ) -> tuple[Span, ...]:
         """The numerals that begin at the digit `at` and are no figures; none if it is a figure.
 
-        `before` is the look-alike before it, if that was the numeral before.
+        Args:
+            text: the block.
+            at: where the digit stands.
+            before: the look-alike before it, if that was the numeral before.
+            counted: where the count before it ends, if that was the numeral before.
         """
         if text.block.kind is BlockKind.PAGE_NUMBER:
             digits = re.compile(r"\d+").match(text.plain, at)
@@ -61,23 +100,73 @@ class Lookalikes:
             if code and _GLUED.fullmatch(text.plain, before.end, at):
                 return (Span(at, code.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
+        listed = counted is not None and _NEXT_ITEM.fullmatch(text.plain, counted, at) is not None
         for pattern in self._patterns:
             match = pattern.body.match(text.plain, at)
             if match is None:
                 continue
-            if pattern.left is not None and pattern.left.search(window) is None:
+            if pattern.left is not None and not is_head(pattern.left.search(window)):
                 continue
             if pattern.guard is not None and not pattern.guard(text, match, self._lexicon):
                 continue
             if pattern.kind is Kind.NAME and _SHARED_OUT.match(text.plain, match.end()):
                 continue
+            if pattern.proper and listed and _ITEM_ENDS.match(text.plain, match.end()):
+                continue
+            if pattern.labels and listed and _is_listed_count(text, match):
+                continue
             return tuple(_spans(pattern, match))
         if before is not None and before.kind in _LISTED:
             further = _FURTHER.match(text.plain, at)
             joined = _JOINED.fullmatch(text.folded, before.end, at)
-            if further and joined and names_one(text, further, self._lexicon):
+            if (
+                further
+                and joined
+                and names_one(text, further, self._lexicon)
+                and not _CAPITALS.match(text.plain, further.end())
+                and (
+                    before.kind is not Kind.NAME
+                    or no_noun_follows(text, further.end(), self._lexicon)
+                    or goes_on(text, further.end(), self._lexicon, serial=False)
+                    or self._lexicon.noun.match(text.folded, further.end() + 1)  # a place
+                )
+            ):
                 return (Span(at, further.end(), before.kind),)
+            if before.kind is Kind.DOCUMENT_NUMBER and further:
+                paper = _NEXT_PAPER.fullmatch(text.plain, before.end, at)
+                if paper and _ITEM_ENDS.match(text.plain, further.end()):
+                    return (Span(at, further.end(), before.kind),)
+            label = _LABEL.match(text.plain, at)
+            if label and self._goes_on_labelling(text, before.end, label):
+                return (Span(at, label.end(), Kind.NAME),)
         return ()
+
+    def _goes_on_labelling(self, text: Text, since: int, label: re.Match[str]) -> bool:
+        """'ấp 3, khóm 5, liên tổ 7': an item like the one before, of words that count nothing."""
+        item = _NEXT_LABEL.fullmatch(text.plain, since, label.start())
+        if item is None or _ITEM_ENDS.match(text.plain, label.end()) is None:
+            return False
+        word = item.start("word")
+        return not any(
+            words.match(text.folded, word)
+            for words in (self._lexicon.noun, self._lexicon.stop, self._lexicon.verb)
+        )
+
+
+_LARGE = 20
+"""Of what is numbered one by one there are seldom more."""
+
+
+def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
+    """'giáo viên 45, lớp 36;': an item of a list of counts, too large or padded for a label."""
+    digits = match[0]
+    padded = digits.startswith("0") or (digits.isdecimal() and int(digits) >= _LARGE)
+    return padded and _ITEM_ENDS.match(text.plain, match.end()) is not None
+
+
+_NEXT_PAPER = re.compile(r"\s*[,;]\s*(?:và\s+)?[A-ZĐ]{2,4}\s+")
+"""'NĐ 108, CT 05'."""
+_NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")
 
 
 def _spans(pattern: Pattern, match: re.Match[str]) -> Iterator[Span]:

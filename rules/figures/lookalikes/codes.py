@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.proper import goes_on
 from rules.figures.lookalikes.shape import (
     END,
+    LETTER,
     Pattern,
+    Text,
     at,
     before,
     not_counting,
@@ -28,10 +33,17 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2}))\s?['’′]"), before(r"(?:kinh|vĩ)\s+độ\s*:?\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3}\s\d{3}\s\d{3}(?:\s\d{3})?)(?!\d)"), before(r"(?:cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?)(?:\s+số)?\s*:?\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4})" + END + r"(?!\s?\+)"), before(r"(?<![^\W_])km\s?"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}(?:/\d{1,3}){1,3})(?![\d/])"), before(r"(?<!\w)số\s+nhà\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{2,5})(?=\s*\((?:BN|F0))"), before(r"(?<!\w)bệnh\s+nhân\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
         # codes of the budget: chapters of three digits, items of four
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?!\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3,})" + END), before(r"(?<!\w)(?:mã|seri|số\s+phách|phách\s+số|id|tk|stk|bản\s+đồ|tờ)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:thửa(?:\s+đất)?(?:\s+số)?\s+\d+\s*,\s*tờ(?:\s+số)?|tờ\s+số)\s+"), not_measured),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{5,9}(?:[.,]\d+)?)(?!\d)"), before(r"(?<!\w)[xy]\s?[=:]\s?")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s+độ\s+(?:(\d{1,2})\s+phút\s+)?(?:(\d{1,2}(?:[.,]\d+)?)\s+giây\s+)?(?=vĩ|kinh)")),
         # addresses on the net
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
@@ -41,12 +53,17 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?=[\s.,;)]|$)"), before(r"\d%\)?")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,3})(?=\])"), before(r"\[")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"\.{4,}\s*|…{2,}\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), before(LETTER)),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
-                 before(r"(?:số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+sổ(?:\s+[^\W\d_]+)?|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|thẻ(?:\s+[^\W\d_]+){1,2}\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|(?<!\w)lô|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), not_measured),
+                 before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+sổ(?:\s+[^\W\d_]+)?|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|thẻ(?:\s+[^\W\d_]+){1,2}\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
+        Pattern(Kind.PHONE, at(r"(84)[-. ](\d{2,3})\)\s*(\d{3,4}[ .]?\d{3,4})" + END), before(r"\(\+?")),
+        Pattern(Kind.PHONE, at(r"(\d{4})" + END), before(r"(?:sms|tin\s+nhắn|soạn\s+tin)[^.;\d]{0,24}(?:gửi|đến|tới)\s+(?:số\s+)?"), not_counting),
         Pattern(Kind.PHONE, at(r"(1[89]00[ .]?\d{4,6})" + END)),
         Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
-        Pattern(Kind.IDENTIFIER, at(r"(\d+)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:[.-]\d+)*)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d+)"), before(r"(?<!\w)[xy]\s?[=:]\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ]))"), before(r"(?:[;:,]|\A|\n)\s*số\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
@@ -54,7 +71,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)*)(?![\d%])"), before(r"(?:phiên\s+bản|version)\s+"), not_measured),
         Pattern(Kind.PHONE, at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + END),
                  before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
-        Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|số|hoặc)\s+"), not_counting_freely),
+        Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|(?:gọi|máy|thoại|nóng|cứu|hỏa|sát|khẩn\s+cấp)(?:\s+[^\W\d_]+){0,2}\s+số|hoặc|tin\s+báo\s+qua|gọi\s+đến|báo\s+tin\s+qua|qua\s+số)\s+"), not_counting_freely),
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
@@ -69,3 +86,30 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
     )  # fmt: skip
+
+
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,5}\s\Z")
+
+
+def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'container số TCLU 4567891'."""
+    start = max(0, match.start() - 8)
+    return _CAPITALS.search(text.plain, start, match.start()) is not None and not_counting_freely(
+        text, match, lexicon
+    )
+
+
+def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts."""
+    window = text.folded[max(0, match.start() - 8) : match.start()]
+    if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):
+        return not_measured(text, match, lexicon)
+    return not_counting_freely(text, match, lexicon) or goes_on(
+        text, match.end(), lexicon, serial=False
+    )
+
+
+_SHORT = 3
+"""Digits; a longer number without a noun behind it is a code."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_CALLED = re.compile(r"(?<!\w)(?:số|mã|nhà)\s*:?\s*\Z")

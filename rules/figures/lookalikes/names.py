@@ -6,6 +6,7 @@ import re
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.proper import ends_a_name, goes_on, names_serial
 from rules.figures.lookalikes.shape import (
     END,
     LETTER,
@@ -15,6 +16,7 @@ from rules.figures.lookalikes.shape import (
     at,
     before,
     is_counting,
+    is_head,
     is_measured,
     names_one,
     no_noun_follows,
@@ -23,6 +25,14 @@ from rules.figures.lookalikes.shape import (
     not_measured,
     not_thousands,
 )
+from rules.figures.numbers import NUMBER
+
+
+def bodies(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Bodies called by a number, before their 'Ban Chỉ đạo 138/CP' is taken for a paper."""
+    return (
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*%)(?!/\d)"), lexicon.numbered_body, _called_by_it),
+    )  # fmt: skip
 
 
 def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
@@ -30,18 +40,22 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
     return (
         Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
         Pattern(Kind.NAME, at(r"(\d+(?:[.,]\d+)?)(?=(?-i:[A-ZĐ]))"), None, not_measured),
-        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm)(?:\s+[^\W\d_]+){0,2}\s+số\s+"), not_counting),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi))?(?:\s+[\w-]+\s*,)*(?:\s+[^\W\d_]+){1,3}\s+"), _names_a_strain),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm|bệnh\s+viện|phòng\s+giao\s+dịch|văn\s+phòng|công\s+ty|trạm)(?:\s+[^\W\d_]+){0,5}\s+số\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,4}\s+"), _names_a_strain),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
+        Pattern(Kind.ORDINAL, at(r"([1-5])" + END), before(r"(?<!\w)(?:cấp\s+độ|mức\s+độ)(?:\s+[^\W\d_]+){1,4}\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-4]/[34])(?![\d/%])"), before(r"(?<!\w)(?:thương\s+binh|bệnh\s+binh)(?:\s+(?:hạng|loại))?\s+(?:[1-4]/[34]\s*(?:,|và)\s*)*"), not_counting),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.ORDINAL, at(r"(\d)(?=\s+sao(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d+)(?=\s+bit(?!\w))"), before(r"(?<!\w)(?:ssl|aes|khóa|mã\s+hóa)\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+)ca\s+"), not_counting),
+        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?<!\w)(?:học|thi|tiền|lương|phụ\s+cấp|sản\s+xuất|công\s+nhân|đi|đầu|cuối|giữa|từ|vào)\s+ca\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!được\s)(?<!đã\s)cấp\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
@@ -52,10 +66,10 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']|(?<!\w)(?:mô\s+hình|phương\s+châm|công\s+thức|phong\s+trào)\s+")),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+[^\W\d_])"), before(r"[\"“‘'](?:[^\"”’'.;()]{0,40}[^\W])?"), _in_quotes),
+        Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
         Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
-        Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post, labels=True),
     )  # fmt: skip
 
 
@@ -68,17 +82,20 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
-        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, names_one),
-        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head),
+        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
+        Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
+        Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
+        Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
+        Pattern(Kind.NAME, at(r"([1-9]|1\d)(?=\s*[,;.)]|\s+[^\W\d_]|\Z)" + END), before(r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+"), _is_one_of_them),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
-        Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, _names_after_capital),
+        Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name, proper=True),
+        Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, names_serial),
+        # a count is padded with one zero at most
+        Pattern(Kind.IDENTIFIER, at(r"(0\d{2,})" + END + r"(?!\s*[/%])"), None, not_counting),
     )  # fmt: skip
-
-
-_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
 
 
 _LABELS = re.compile(
@@ -131,7 +148,8 @@ def _not_behind_a_verb(text: Text, match: re.Match[str], lexicon: Lexicon) -> bo
     times = re.search(r"\d\s?x\Z", text.folded[max(0, match.start() - 3) : match.start()])
     if times is None and (word is None or word[0] not in _VERBS):
         return True
-    return not is_measured(text, match.end(1), lexicon)
+    number = NUMBER.match(text.plain, match.start())
+    return number is None or not is_measured(text, number.end(), lexicon)
 
 
 def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -140,7 +158,25 @@ def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return not ranged and not_counting_freely(text, match, lexicon)
 
 
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+\Z")
+_LANE = re.compile(
+    r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt|đường|(?<!dân\s)(?<!khu\s)phố|nhà|số)(?:\s+số)?\s+\Z"
+)
+_PARTED = re.compile(r"(\d+)/(\d+)")
+
+
+def _names_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'tổ 5', 'ngõ 34/5'; 'thôn 12/14' is a ratio."""
+    parted = _PARTED.fullmatch(match[1])
+    if parted is not None and int(parted[1]) <= int(parted[2]):
+        window = text.folded[max(0, match.start() - 16) : match.start()]
+        if _LANE.search(window) is None:
+            return False
+    return names_one(text, match, lexicon)
+
+
+_EACH = re.compile(
+    r"(?<!\w)(?:(?:mỗi|từng|hằng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?|hàng\s+(?:năm|tháng|tuần|ngày|quý|kỳ|đợt|vụ))\s+\Z"
+)
 
 
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -170,13 +206,74 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return False
 
 
+_TERRAIN = re.compile(r"\s+(?:miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)")
+
+
+def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'nhà cấp 4', 'đường cấp 5 miền núi'."""
+    return _TERRAIN.match(text.folded, match.end()) is not None or not_counting_freely(
+        text, match, lexicon
+    )
+
+
+_MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")
+
+
+def _labels_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'nội dung 1 hoàn thành', 'ao 3;'; not 'số nhiệm vụ 12', and nothing that may be counted."""
+    if is_counting(text, match.end(), lexicon):
+        return False
+    if _MANY.search(text.folded, max(0, match.start() - WINDOW), match.start()):
+        return False
+    return no_noun_follows(text, match.end(), lexicon) or goes_on(
+        text, match.end(), lexicon, serial=False
+    )
+
+
+_LEVEL = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quốc\s+gia|các\s+cấp)(?!\w)")
+
+
+def _called_by_it(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Ban Chỉ đạo 389 tỉnh', of which 'tỉnh' is not counted."""
+    return _LEVEL.match(text.folded, match.end()) is not None or _labels_one(text, match, lexicon)
+
+
+_PLACED = re.compile(
+    r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+\Z"
+)
+_NO_LABEL = re.compile(
+    r"(?:tổng|số|đó|mức|cả|các|những|năm|tháng|quý|ngày|tuần|kỳ|đầu|cuối|khoảng|gần|hơn|mỗi|từng|tối|ít|nhiều)(?!\w)"
+)
+
+
+def _is_one_of_them(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'tại đơn nguyên 2', 'theo cách 3': a preposition takes no noun that owns a count."""
+    placed = _PLACED.search(text.folded, max(0, match.start() - WINDOW), match.start())
+    if placed is None or not not_counting_freely(text, match, lexicon):
+        return False
+    what = placed.start("what")
+    return not (
+        _NO_LABEL.match(text.folded, what)
+        or lexicon.noun.match(text.folded, what)
+        or lexicon.stop.match(text.folded, what)
+        or lexicon.verb.match(text.folded, what)
+    )
+
+
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'"3 không, 2 có"': a short quoted phrase with a number and no unit is a name."""
-    closing = re.compile(r"[^\"”’'.;()\n]{1,60}[\"”’']").match(text.plain, match.end())
+    opening = _QUOTE.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    if opening is None:
+        return False
+    closing = re.compile(r"[^\"”’.;()\n]{1,60}[\"”’]").match(text.plain, match.end())
     return closing is not None and not is_measured(text, match.end(), lexicon)
+
+
+_QUOTE = re.compile(r"(?:(?<!\w)(?<![.,;:!?%)])\"|[“‘])[^\"“”‘’]*\Z")
+"""A quotation mark that opens: no word before it."""
 
 
 def _in_a_slogan(text: Text, match: re.Match[str], _: Lexicon) -> bool:
@@ -194,39 +291,14 @@ _SLOGAN = re.compile(
 def _names_a_strain(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'giống lúa Khang dân 18 gieo 40 ha': a capital in the strain's name."""
     window = text.plain[max(0, match.start() - 20) : match.start()]
-    return re.search(r"(?<!\w)[A-ZĐ]\w*(?:\s\w+)?\s+\Z", window) is not None and not is_counting(
-        text, match.end(), lexicon
-    )
+    return re.search(
+        r"(?<!\w)[A-ZĐ]\w*(?:\s\w+){0,3}\s+\Z", window
+    ) is not None and not is_counting(text, match.end(), lexicon)
 
 
-_OF_A_PLACE = re.compile(
-    r"(?<!\w)(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Qq]uận|[Tt]hôn|[Bb]ản|[Ấấ]p|[Xx]óm)"
-    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,4}\s+\Z"
-)
-_LARGE = 20
 _SYLLABLE = re.compile(
     r"(?:ngh?|gh?|gi|kh|nh|ph|qu|th|tr|ch|[bcdđhklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptuioy])?"
 )
-
-
-def _names_after_capital(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'Sesan 3', 'Đội Cờ đỏ 5': the word before begins with a capital inside a sentence."""
-    window = text.plain[max(0, match.start() - WINDOW) : match.start()]
-    if int(match[1]) >= _LARGE and _OF_A_PLACE.search(window):
-        return False
-    word = re.search(r"(\w+)\s+\Z", window)
-    if word is None or not word[1][:1].isupper() or is_counting(text, match.end(), lexicon):
-        return False
-    lower = word[1].lower()
-    foreign = lower.isascii() and word[1][1:].islower() and not _SYLLABLE.fullmatch(lower)
-    if _IN_A_LIST.search(window) and not foreign:
-        return False
-    before = window[: word.start()].rstrip()
-    return (
-        bool(before)
-        and before[-1] not in '.;:!?…\n-+•("“'
-        and no_noun_follows(text, match.end(), lexicon)
-    )
 
 
 _NAMED = re.compile(
@@ -248,7 +320,7 @@ def _names_capital_head(text: Text, match: re.Match[str], lexicon: Lexicon) -> b
     """'Bệnh viện 108', 'Trường 1': the head is written with a capital inside a sentence."""
     start = max(0, match.start() - WINDOW)
     head = lexicon.capital_head.search(text.folded, start, match.start())
-    if head is None:
+    if head is None or not is_head(head):
         head = _NAMED.search(text.plain, start, match.start())
         if head is None or not _goes_on_as_a_verb(text, match.end(), lexicon):
             return False

@@ -28,9 +28,10 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
     return (
         # documents
         Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?(?:[-/](?-i:[A-ZĐ])|[\s,.;)]|$))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu|bảng)\s+số\s+")),
+        Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?[-/](?-i:[A-ZĐ]))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu)\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:\s?/\s?{YEAR})?)(?:[a-zđ](?=[-/]))?\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{SYMBOL})"), None, _is_document),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+\s?/\s?{YEAR})(?=\s*[-/])")),
-        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+)(?=[/:-]|[\s,.;)]|$)"), before(r"(?:tcvn|qcvn|tcxd|tcxdvn|tccs|22tcn|iec|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+(?:[-:]\d+)*:\d{4}|\d+-(?!(?:19|20)\d\d)\d{1,4}|\d+)(?=[/:-]|[\s,.;)]|$)"), before(r"(?:tcvn|qcvn|tcxd|tcxdvn|tccs|22tcn|tcn|astm|iec|iso(?:/iec)?)\s*(?:iso\s*)?(?:\d+[-:])?")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?!\d)"), before(r"(?:qcvn|tcvn)\s*\d+[-:][^\s,;]*:")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d+(?:,\d+)+)(?=/(?-i:[A-ZĐ]))")),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:/{YEAR})?)" + r"(?![\d.,]*\d)(?!\s*/\s*\d)"),
@@ -39,6 +40,9 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d{{1,4}}(?:/{YEAR})?)(?![\d%])(?![.,]\d)"), before(r"(?<![^\W_])(?:qđ|nđ|nq|kl|cv|ttr|ctr|hd|ttlt|(?:kh|tb|bc|ct|tt|đa)(?=\s+số))(?:\s+số)?\s+"), not_counting),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{4})(?=\s+(?:về|của)(?!\w))"), before(r"(?<!\w)(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|công\s+văn|kết\s+luận|đề\s+án)\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), before(r"số\s+\d+(?:[-/][^\s,;]+)?\s*(?:,|và|,\s*và)\s*số\s+"), not_counting_freely),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và)\s*\d{1,4})+)" + END), before(r"(?<!\w)các\s+(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|công\s+văn|thông\s+tư|nghị\s+định|kết\s+luận|quy\s+định|đề\s+án|thông\s+báo|kế\s+hoạch)(?:\s+số)?\s+"), not_counting_freely),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
@@ -50,13 +54,16 @@ def headings(_: Lexicon) -> tuple[Pattern, ...]:
     return (
         # headings and list markers
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:…\d]\s+")),
-        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:\.{4,}|…{2,})\s*\d{1,3}\s*;?\s*"), not_counting_freely),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:\.{4,}|…{2,})\s*\d{1,3}\s*;?\s*"), _titled),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=[\s-])"), before(r"(?:\A|[.;:]\s+|\n)[ivx]{1,4}\.\s?")),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?=\s?-?\s+(?-i:[A-ZĐÀ-Ỹ])|-\s?(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.…]\s+")),
-        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|[)]\s*|:\s+)(?![\d]))"), None, _is_heading),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|:\s+)(?![\d]))"), None, _is_heading),
         Pattern(Kind.HEADING_NUMBER, at(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?=\s+(?-i:[{UPPER}]))"), None, _heads_block),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s*$)"), before(r"\("), _is_marker),
-        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s+[^\W\d_])"), None, _heads_clause),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\)(?=\s*[^\W\d_]|\s+\d)"), None, _heads_clause),
         Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})\.(?=\s+[^\W\d_])"), before(r"[;:.]\s+"), _goes_on_numbering),
+        Pattern(Kind.LIST_MARKER, at(r"(\d{1,2})(?:/|\s?-)(?=\s*(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[;:.]\s+"), _goes_on_numbering),
     )  # fmt: skip
 
 
@@ -69,14 +76,23 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
     )  # fmt: skip
 
 
+def _titled(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A title follows, with a capital: in a table of contents 'Xã hội' counts nothing."""
+    title = re.compile(r"\.?\s+").match(text.plain, match.end())
+    return (
+        title is not None and text.plain[title.end() : title.end() + 1].isupper()
+    ) or not_counting_freely(text, match, lexicon)
+
+
 def _goes_on_numbering(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'gồm: 1. Tổ chức …; 2. Mở …' numbers its items; 'Sáng kiến: 17. Cử cán bộ …' counts."""
     number = int(match[1])
     if text.plain[: match.start()].rstrip().endswith(":") and number != 1:
         return False
+    mark = re.escape(match[0][len(match[1]) :].strip())
     if number == 1:
-        return re.search(r"[;:.]\s+0?2\.\s", text.plain[match.end() :]) is not None
-    before = re.compile(rf"(?:[;:.]\s+|\A\s*)0?{number - 1}\.\s")
+        return re.search(rf"[;:.]\s+0?2\s?{mark}\s", text.plain[match.end() :]) is not None
+    before = re.compile(rf"(?:[;:.]\s+|\A\s*)0?{number - 1}\s?{mark}\s")
     return before.search(text.plain, 0, match.start()) is not None
 
 
@@ -105,9 +121,20 @@ _PAPER = re.compile(
 )
 
 
+_LOWER_PAPER = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|báo cáo|thông tri|quy chế|thông báo|tờ trình|đề án|nghị quyết|quyết định|chỉ thị|công văn)\s+\Z"
+)
+_OF_AN_OFFICE = re.compile(r"\s+của\s+[A-ZĐÀ-Ỹ]")
+
+
 def _is_a_named_paper(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'Kế hoạch 38 của Ban Thường vụ': a paper written with a capital and a number alone."""
-    head = _PAPER.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    start = max(0, match.start() - WINDOW)
+    if _OF_AN_OFFICE.match(text.plain, match.end()):
+        return _PAPER.search(text.plain, start, match.start()) is not None or (
+            _LOWER_PAPER.search(text.folded, start, match.start()) is not None
+        )
+    head = _PAPER.search(text.plain, start, match.start())
     return (
         head is not None
         and text.plain[match.start() - 1].isspace()
@@ -158,10 +185,15 @@ def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 
 _OTHER_HEADS = re.compile(
-    r"(?<!\w)(?:dứt|thời|cao|trọng|địa|quan|thí|ưu|khuyết|đặc|nhược|trung|tâm|một|toàn|đa|số|thành|góp|vài)"
+    r"(?<!\w)(?:dứt|thời|cao|trọng|địa|quan|thí|ưu|khuyết|đặc|nhược|trung|tâm|một|toàn|đa|số|thành|góp|vài|cổ|hợp)"
     r"\s+(?:điểm|phần)\s+\Z|(?<!\w)(?:tổng|bình\s+quân)\s+điểm\s+\Z|(?<!\w)(?:huy|hiến|văn)\s+chương\s*:?\s*\Z"
 )
 """Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""
+_OF_A_PAPER = re.compile(
+    r"\s+(?:của\s+)?(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Quy định|Hướng dẫn|Điều lệ|Hiến pháp"
+    r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)"
+)
+"""'Điều 14 Quy chế': what is cited, and nothing counted."""
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")
 
 
@@ -169,4 +201,6 @@ def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     before = text.folded[max(0, match.start() - 16) : match.start()]
     if _OTHER_HEADS.search(before) or _SHARED_OUT.match(text.folded, match.end()):
         return False
+    if _OF_A_PAPER.match(text.plain, match.end()):
+        return True
     return not is_counting(text, match.end(), lexicon)

@@ -55,6 +55,10 @@ class Pattern:
     left: re.Pattern[str] | None = None
     """Must match the end of the window before the digit (folded)."""
     guard: Guard | None = None
+    proper: bool = False
+    """A name and its number; behind an item that counts, such an item counts too."""
+    labels: bool = False
+    """A noun and its number; in a list of nouns that own their counts it is no look-alike."""
 
 
 LETTER = r"[^\W\d_]"
@@ -78,6 +82,11 @@ def before(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})\Z")
 
 
+def is_head(found: re.Match[str] | None) -> bool:
+    """Whether what was looked for before a digit stands there, and no word that ends alike."""
+    return found is not None and ("other" not in found.re.groupindex or found.start("other") < 0)
+
+
 _SPACE = re.compile(r"\s+(?:các\s+|những\s+)?")
 _PLACE = re.compile(
     r"xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố|thị\s+xã|phố|đường|thôn|khu\s+phố|khu|bản|ấp|tổ"
@@ -87,19 +96,41 @@ _PLACE = re.compile(
 _DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
 
 
+NOT_A_UNIT = re.compile(
+    r"\s+(?:"
+    r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
+    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ(?!\s+(?:lễ|tết))|giường)|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"độ\s+(?!c\b)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
+)
+"""Homographs of units: '05 đồng chí', '12 ngày công', '05 điểm trường'."""
+
+
 def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     """Whether a per cent sign, scale or unit follows: then the number is a figure."""
     if COUNTED.match(text.folded, at) or lexicon.scale.match(text.folded, at):
         return True
     unit = lexicon.unit.match(text.folded, at)
     if unit is None:
+        return _FOR_EACH.match(text.folded, at) is not None
+    if NOT_A_UNIT.match(text.folded, unit.start()):
         return False
     name = text.plain[unit.start("name") : unit.end("name")]
     if name == "ngày" and _DATED.match(text.folded, unit.end()):
         return False
+    if name in _CALENDAR and _NEXT_TIME.match(text.folded, unit.end()):
+        return False
     return len(name) > 1 or not name.isupper()
 
 
+_QUOTED = re.compile(r"\s+[\"“]")
+"""'kỳ 15 chương trình "…"': one of that name."""
+_FOR_EACH = re.compile(
+    r"\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?(?:năm|tháng|tuần|ngày|quý|giờ|ca|vụ|người|hộ|lần|m2|m3|km|ha|lớp)(?!\w)"
+)
+"""'04 đợt/năm', '45 khóm/m2'."""
+_CALENDAR = frozenset({"năm", "tháng", "quý", "tuần"})
+_NEXT_TIME = re.compile(r"\s+(?:học(?!\w)|\d|[ivx]+(?!\w))")
+"""'lớp 10 năm học 2023-2024', 'đợt 2 năm 2023': the year begins what follows."""
 _NEVER_COUNTED = re.compile(r"giải\s+(?:ngân|quyết|phóng|thể|tỏa|trình|thích|tán)(?!\w)")
 """Verbs that begin as a noun does."""
 
@@ -112,6 +143,8 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     if space is None or _NEVER_COUNTED.match(text.folded, space.end()):
         return False
     noun = lexicon.noun.match(text.folded, space.end())
+    if noun is not None and _QUOTED.match(text.plain, noun.end()):
+        return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())
 
 

@@ -34,6 +34,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
     )
     return (
         # dates
+        Pattern(Kind.NAME, at(r"((?:[1-9]|1[0-2])/\d{1,2})(?![\d/%])"), before(r"(?<!\w)lớp\s+"), _is_a_class),
         Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY}){DASH}({DAY}\s?[/.]\s?{MONTH}\s?[/.]\s?{YEAR})" + END)),
@@ -41,13 +42,21 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY})(?:\s+và\s+({DAY}))?\s*(?:tháng|th)\s*({MONTH})(?:\s*,?\s*năm\s+({YEAR})|\s*[/.-]\s*({YEAR}))?" + END),
                  before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})*\s*(?:,|và)\s*{DAY}/{MONTH}(?:/{YEAR})?)(?![/\d%])"), day_word),
-        Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến\s+)({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến\s+)({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, _no_label_before),
+        Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{DAY})+\s+tháng\s+{MONTH}(?:(?:\s+năm\s+|\s?/\s?){YEAR})?)(?![\d%/])"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
+        Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})+)(?=\s+(?:hằng|hàng)\s+tháng)"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s+năm\s+(?:nay|trước|sau|{YEAR}))")),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{DAY}\.{MONTH}(?!\d))"), before(r"(?<!\w)từ\s+(?:ngày\s+)?")),
+        Pattern(Kind.DATE, at(rf"({DAY}\s-\s{MONTH}\s-\s{YEAR})" + END)),
+        Pattern(Kind.DATE, at(rf"({DAY})(?=\s+tháng\s+(?:giêng|chạp))")),
+        Pattern(Kind.DATE, at(rf"({DAY})\s+tháng\s+({MONTH})(?=\s*\)?\s+(?:âm\s+lịch|al(?!\w)))")),
         Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
         Pattern(Kind.DATE, at(rf"({DAY}-{MONTH})(?!\s?[-/\d%])(?![.,]\d)"), None, _memorial),
         Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         Pattern(Kind.DATE, at(rf"({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"),
                  before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)ngày(?:\s+[^\W\d_]+){1,6}\s+\(?"), _day_of_a_cause),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
         Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng|đêm|rằm)\s+"), not_counting),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})\s*(?:đến|-|–)\s*(?:ngày\s+)?({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?:từ|tuần[^.;]{0,12})\s*\(?"), not_counting),
@@ -60,9 +69,10 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         # times
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?!\S))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?=\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|kém|đúng|rưỡi|hằng|hàng))")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s?[-–]\s?((?:[01]?\d|2[0-4])\s?h(?:[0-5]\d)?)(?!\w)(?!\s*/)")),
         Pattern(Kind.TIME, at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?![.,]\d)")),
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
     )  # fmt: skip
@@ -74,9 +84,10 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         # years and periods
         Pattern(Kind.PERIOD, at(r"(?P<every>(?:[1-9]|1[0-2])(?:\s*,\s*(?:[1-9]|1[0-2])){1,10}\s*(?:và|,)\s*(?:[1-9]|1[0-2]))(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:các\s+)?tháng\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng(?!\w))"), before(r"(?<!\w)tháng\s+\d{1,2}(?:/\d{4})?\s*(?:,|và|,\s*và)\s+(?:ước\s+|lũy\s+kế\s+)?")),
-        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}\.\d)(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|[iev]office|misa|imas|visual\s+studio)\s+(?:server\s+)?"), not_measured),
+        Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|[iev]office|misa|imas|visual\s+studio|usb|tls|ssl|http|bluetooth|wi-?fi|chuẩn)\s+(?:server\s+)?"), not_measured),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
+        Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
         Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),
         Pattern(Kind.YEAR, at(rf"(?P<every>{YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{YEAR})*)(?![\d%/])(?![.,]\d)"),
                  before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), not_counting),
@@ -91,10 +102,31 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), before(r"(?:báo\s+cáo|ước|ước\s+tính|tình\s+hình|nhiệm\s+vụ|số\s+liệu|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
-        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), None),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
+        Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
         Pattern(Kind.YEAR, at(r"(\d0)(?!\w)"), before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
     )  # fmt: skip
+
+
+def _is_a_class(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'lớp 9/2'; 'lớp 12/12' is a ratio."""
+    grade, number = (int(part) for part in match[1].split("/"))
+    return grade > number and not_counting(text, match, lexicon)
+
+
+def _no_label_before(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'12 đến 15/5'; of 'giai đoạn 2 đến 31/12' only the last is a day."""
+    start = max(0, match.start() - 16)
+    return not lexicon.ordinal_head.search(text.folded, start, match.start()) and not_counting(
+        text, match, lexicon
+    )
+
+
+def _year_and_next(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'niên vụ 2020/2021': one year and the next, which is no share."""
+    return int(match[2]) == int(match[1]) + 1 and not_counting(text, match, lexicon)
 
 
 _MEMORIAL_DAYS = frozenset(
@@ -109,9 +141,6 @@ def _memorial(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'20-11', '8-3': days known by their date, where a range would have a noun behind it."""
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return (day, month) in _MEMORIAL_DAYS and not_counting_freely(text, match, lexicon)
-
-
-_IN_A_LIST = re.compile(r"\d%?\s*(?:\([^()]*\))?\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}\Z")
 
 
 _LUNAR = re.compile(
@@ -164,11 +193,37 @@ _FEASTS = {
 }
 
 
+_TERM_BEFORE = re.compile(
+    r"(?:kỳ\s+hạn|thời\s+hạn|bảo\s+hành|hợp\s+đồng|phạt|tù|dưới|trên|từ)\s[^.;]{0,24}(?:tháng|năm|ngày|tuần)\s*,\s*\Z"
+)
+
+
+def _no_term_before(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'kỳ hạn 6 tháng, 12 tháng': a span of time like the one before."""
+    return _TERM_BEFORE.search(text.folded, max(0, match.start() - WINDOW), match.start()) is None
+
+
+_CAUSE = re.compile(r"(?<!\w)Ngày\s+(?:[^\W\d_]+\s+)?[A-ZĐÀ-Ỹ][^\d.;:,]*\Z")
+
+
+def _day_of_a_cause(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Ngày Pháp luật Việt Nam 9/11'."""
+    named = _CAUSE.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    return named is not None and not_counting_freely(text, match, lexicon)
+
+
+_AMONG_RATIOS = re.compile(r"\d/\d+\s*[,;]\s*(?!ngày|dịp|lễ|tết)(?:[^\W\d_]+\s+){1,4}\Z")
+"""'xét xử 8/11; đình chỉ 1/1': an item like the one before."""
+
+
 def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'30/4' by itself: greater over smaller cannot be a share; nothing counted follows."""
     if not _month_day(text, match, lexicon):
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    start = max(0, match.start() - WINDOW)
+    if day <= month and _AMONG_RATIOS.search(text.folded, start, match.start()):
+        return False
     known = (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
     return known or no_noun_follows(text, match.end(), lexicon)
 

@@ -9,9 +9,7 @@ from decimal import Decimal
 from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
-_LIST_ENDS = re.compile(
-    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)"
-)
+_LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
@@ -72,7 +70,8 @@ def members(
             at = figure.start
             if level > 0:
                 continue
-        if figure.kind is Kind.PERCENT or (previous is not None and is_label(sentence, figure, total)):
+        labels = previous is not None and is_label(sentence, figure, total)
+        if labels or figure.kind is Kind.PERCENT:
             continue
         if not sentence.may_be_part(total, figure):
             if previous is None or figure.kind is previous.kind:
@@ -132,7 +131,7 @@ _OWN_BRACKET = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
 def _is_parallel(
     sentence: Sentence, previous: Figure, figure: Figure, gap: str, *, selected: bool
 ) -> bool:
-    """Whether a figure behind a semicolon is an item like the one before, and no fact of its own."""
+    """Whether a figure behind a semicolon is an item like the one before, no fact of its own."""
     if "còn lại" in gap:
         return True
     if selected and has_share(sentence, previous) and not has_share(sentence, figure):

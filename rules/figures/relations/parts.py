@@ -16,7 +16,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.relations.binding import Candidate, candidates, lawful
 from rules.figures.relations.members import members
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence
+from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence, word_behind
 
 _SUBSET = (
     r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
@@ -124,6 +124,9 @@ def _opened(
             return None
     else:
         cover = Cover.SUBSET if opener["subset"] or opener["of"] else Cover.ALL
+        inner = _INNER.match(folded, begin, first.start) if opener["colon"] else None
+        if inner is not None and inner["subset"]:
+            cover, begin = Cover.SUBSET, inner.end()
         closing = _closing(folded, opener.end(), end)
         end = min(closing, end)
         if first.end > end:
@@ -177,9 +180,7 @@ def _readings(
     figures = sentence.figures
     head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
     before = [figure for figure in figures[:first] if figure.end <= opener.start()]
-    for found in candidates(
-        sentence, _kind(opener), opener.start(), before, figures[first], items
-    ):
+    for found in candidates(sentence, _kind(opener), opener.start(), before, figures[first], items):
         if opener["of"] is not None and not _is_named(sentence, found.figure, opener["of"]):
             continue
         listed = tuple(
@@ -253,7 +254,7 @@ def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure)
     if _AN_AMOUNT.search(label) or label.endswith("là") or member.role is not Role.ACTUAL:
         return False
     if not label:
-        same = _word_behind(sentence, member) == _word_behind(sentence, total) != ""
+        same = word_behind(sentence, member) == word_behind(sentence, total) != ""
         return same and _SAID_OF.match(sentence.folded, member.end) is not None
     plain = member.hedge is None and member.value != total.value
     return member.kind is Kind.COUNT or (member.kind in AMOUNTS and plain)
@@ -262,11 +263,6 @@ def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure)
 _SAID_OF = re.compile(
     r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?\s+(?:đã|được|có|là|đạt|thuộc|chưa|bị|do|ở|tại)(?!\w)"
 )
-
-
-def _word_behind(sentence: Sentence, figure: Figure) -> str:
-    match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
-    return match[1] if match is not None else ""
 
 
 def _closing(folded: str, start: int, end: int) -> int:

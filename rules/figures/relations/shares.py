@@ -37,10 +37,10 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
     figures = sentence.figures
     done: set[str] = set()
     of_plan: int | None = None
-    for percent, base in respective(sentence):
-        taken.add(base.id)
-        done.add(percent.id)
-        yield _claim(percent, base)
+    for share, of in respective(sentence):
+        taken.add(of.id)
+        done.add(share.id)
+        yield _claim(share, of)
     for index, percent in enumerate(figures):
         if percent.kind is not Kind.PERCENT or percent.upper is not None or percent.id in done:
             continue
@@ -77,7 +77,9 @@ def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
     return ratio if _REACHED.fullmatch(sentence.gap(ratio, percent)) else None
 
 
-_PLAN = re.compile(r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]")
+_PLAN = re.compile(
+    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]"
+)
 _REACHED = re.compile(r"\s*,\s*(?:đạt|bằng)\s+")
 
 
@@ -100,10 +102,8 @@ def _is_of_another(sentence: Sentence, percent: Figure) -> bool:
     folded = sentence.folded
     if _OTHER_BASE.match(folded, percent.end):
         return True
-    return (
-        _OTHER_BASE_BEFORE.search(folded, max(percent.sentence[0], percent.start - 60), percent.start)
-        is not None
-    )
+    since = max(percent.sentence[0], percent.start - 60)
+    return _OTHER_BASE_BEFORE.search(folded, since, percent.start) is not None
 
 
 def _base_behind(sentence: Sentence, index: int) -> Figure | None:
@@ -169,7 +169,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     at = _before_bracket(sentence.folded, percent)
     near = sentence.figures[max(0, index - NEAR) : index]
     earlier = [figure for figure in near if figure.end <= at]
-    bracketed = sentence.folded[:percent.start].rstrip().endswith(("(", "bằng"))
+    bracketed = sentence.folded[: percent.start].rstrip().endswith(("(", "bằng"))
     earlier = [
         figure
         for figure in earlier
@@ -233,7 +233,9 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
 _COLON = re.compile(r":(?!\d)")
-_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,4}?)\s+(?:đạt|là|bằng)?\s*\Z")
+_RATE = re.compile(
+    r"(?:tỷ|tỉ)\s+lệ\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,4}?)\s+(?:đạt|là|bằng)?\s*\Z"
+)
 _OF_A_RATE = re.compile(
     r"(?:\A|[.,;:)])\s*(?:(?:tỷ|tỉ)\s+lệ|tốc\s+độ|công\s+suất|mức\s+độ|tỷ\s+suất)\s[^,;:.]{0,60}\Z"
 )
@@ -269,4 +271,6 @@ def _of_the_rate(sentence: Sentence, index: int, earlier: Sequence[Figure]) -> F
     return None
 
 
-_PLAIN = frozenset({"số", "được", "đạt", "có", "là", "đã", "đến", "của", "trong", "lệ", "tỷ", "năm"})
+_PLAIN = frozenset(
+    {"số", "được", "đạt", "có", "là", "đã", "đến", "của", "trong", "lệ", "tỷ", "năm"}
+)

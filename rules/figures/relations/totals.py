@@ -17,6 +17,7 @@ from rules.figures.relations.sentence import (
     leaves_a_bracket,
     same_measure,
     series_of,
+    word_behind,
 )
 
 _PLUS = re.compile(r"[^.;=]*\+[^.;=]*")
@@ -102,9 +103,7 @@ def _has_parts_behind(sentence: Sentence, index: int) -> bool:
     return after.kind is whole.kind and re.search(r"(?:\A|\s)có\s+\Z", gap) is not None
 
 
-_IN_ALL = re.compile(
-    r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z"
-)
+_IN_ALL = re.compile(r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z")
 _SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
 _REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
 _PENDING = re.compile(
@@ -155,8 +154,10 @@ def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
         if (other.kind, other.unit) == (figure.kind, figure.unit) and (
             other.noun_key == figure.noun_key
             or figure.kind is not Kind.COUNT
-            or (own := series_of(figure, sentence.lexicon)) is not None
-            and own == series_of(other, sentence.lexicon)
+            or (
+                (own := series_of(figure, sentence.lexicon)) is not None
+                and own == series_of(other, sentence.lexicon)
+            )
         ):
             yield other
 
@@ -216,6 +217,8 @@ def _is_alike(sentence: Sentence, one: Figure, other: Figure) -> bool:
     """Whether two figures count the same: one head, or one series ('đảng viên', 'đồng chí')."""
     if _head(one) == _head(other):
         return True
+    if word_behind(sentence, one) == word_behind(sentence, other) != "":
+        return True
     own = series_of(one, sentence.lexicon)
     return own is not None and own == series_of(other, sentence.lexicon)
 
@@ -224,9 +227,7 @@ def _head(figure: Figure) -> str:
     return (figure.noun_key or "").split(" ", 1)[0]
 
 
-def _rest(
-    sentence: Sentence, index: int, items: Set[str], *, stated: bool
-) -> Iterator[Claim]:
+def _rest(sentence: Sentence, index: int, items: Set[str], *, stated: bool) -> Iterator[Claim]:
     """What is left, with the other parts before it and the total that they make up.
 
     The parts go back to where they begin to add up to a figure before them. Where none does, what
@@ -249,6 +250,7 @@ def _rest(
                 return
             members.append(other)
             so_far += other.value
+    alike = [other for other in alike if _is_alike(sentence, other, last)]
     if not stated or len(alike) < 2 or last.hedge is not None:
         return
     first = _first_item(sentence, alike, last)

@@ -1,0 +1,96 @@
+"""Partners: a number whose unit is left out because the one beside it has it.
+
+'từ 186 lên 241,8 triệu USD', 'lần lượt 6,54, 7,02 và 5,61 điểm', '76,4 nghìn tấn (khai thác 48,9,
+nuôi trồng 27,5)'. Such a number has the unit and the scale; its surface stays as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from rules.figures.figure import Figure, Kind
+from rules.figures.lookalikes.shape import Text
+from rules.figures.numbers import NUMBER, parse
+
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_IN_TURN = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)[^.;]*\Z")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?\Z")
+_UP_TO = re.compile(
+    r"\s+(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
+    r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
+)
+_OPENS = re.compile(r"[^.;,()\d]{0,24}\(\s*(?:[^\W\d_]+\s+){0,4}\Z")
+_NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){1,4}")
+_NEAR = 80
+_UNITS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.CHANGE, Kind.SCORE})
+
+
+def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures of one block, those without a unit with that of the figure beside them."""
+    done = list(figures)
+    for index in range(len(done) - 2, -1, -1):
+        here, after = done[index], done[index + 1]
+        if _is_bare(here) and after.unit is not None and after.kind in _UNITS:
+            gap = text.folded[here.end : after.start]
+            if _lists(text, here, gap) or _leads_up(text, here, gap):
+                done[index] = _like(here, after)
+    whole: Figure | None = None
+    for index in range(1, len(done)):
+        before, here = done[index - 1], done[index]
+        gap = text.folded[before.end : here.start]
+        if here.kind is not Kind.MEASURE or not _is_bare(here):
+            whole = None
+            continue
+        if before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}:
+            whole = before if _OPENS.fullmatch(gap) else whole and _same_list(whole, gap)
+        elif whole is not None:
+            whole = _same_list(whole, gap)
+        if whole is not None:
+            done[index] = _like(here, whole)
+    return tuple(done)
+
+
+def _same_list(whole: Figure, gap: str) -> Figure | None:
+    return whole if _NEXT_PART.fullmatch(gap) else None
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.unit is None and figure.kind in {Kind.COUNT, Kind.MEASURE} and not figure.upper
+
+
+def _lists(text: Text, here: Figure, gap: str) -> bool:
+    if not _LIST_GAP.fullmatch(gap):
+        return False
+    told = _IN_TURN.search(text.folded, max(here.sentence[0], here.start - _NEAR), here.start)
+    return told is not None or here.kind is Kind.MEASURE
+
+
+def _leads_up(text: Text, here: Figure, gap: str) -> bool:
+    return (
+        _UP_TO.fullmatch(gap) is not None
+        and _FROM.search(text.folded, max(0, here.start - 24), here.start) is not None
+    )
+
+
+def _like(here: Figure, partner: Figure) -> Figure:
+    factor = _scale_of(partner)
+    sign = -1 if partner.kind is Kind.CHANGE and partner.value < 0 else 1
+    return replace(
+        here,
+        kind=partner.kind,
+        value=here.value * factor * sign,
+        step=here.step * factor,
+        unit=partner.unit,
+    )
+
+
+def _scale_of(figure: Figure) -> Decimal:
+    """What the scale word of a figure multiplies with."""
+    number = NUMBER.search(figure.surface)
+    if number is None:
+        return Decimal(1)
+    printed = parse(number[0], decimal=figure.step < 1 or "," in number[0])
+    return figure.step / printed.step if printed.step else Decimal(1)
