@@ -338,8 +338,13 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             signed=True,
         )
     kind = tail.kind
-    if kind is Kind.COUNT and number.step < 1 and tail.factor == 1:
-        kind = Kind.MEASURE
+    if kind is Kind.COUNT and tail.factor == 1:
+        if sign and text.plain[start - 1 : start] == "(" and number.step == 1:
+            return Quantity(
+                start=start, end=end, kind=Kind.CHANGE, value=value * sign, step=step, signed=True
+            )
+        if number.step < 1 or _is_index(text, first, lexicon):
+            kind = Kind.MEASURE
     return Quantity(
         start=first.start(),
         end=end,
@@ -349,6 +354,18 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         unit=tail.unit,
         scaled=tail.factor >= 1_000_000,
     )
+
+
+_INDEX = re.compile(
+    r"(?<!\w)(?:(?:chỉ\s+số|hệ\s+số)(?:\s+(?!tăng|giảm|xếp|có|gồm|của|thứ|thành)[^\W\d_]+){0,4}|wqi|aqi|ph|bmi|ntu)"
+    r"\s+(?:là\s+|đạt\s+|bằng\s+|:\s*|=\s*)?\Z"
+)
+
+
+def _is_index(text: Text, first: re.Match[str], lexicon: Lexicon) -> bool:
+    """'chỉ số WQI trung bình 78': a value without unit."""
+    window = text.folded[max(0, first.start() - 48) : first.start()]
+    return _INDEX.search(window) is not None and not is_counting(text, first.end(), lexicon)
 
 
 def _points(text: Text, first: re.Match[str]) -> Quantity:
@@ -453,7 +470,9 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     return Quantity(
         start=first.start(),
         end=tail.end,
-        kind=Kind.MEASURE if tail.kind is Kind.COUNT and low.step < 1 else tail.kind,
+        kind=Kind.MEASURE
+        if tail.kind is Kind.COUNT and (low.step < 1 or high.step < 1)
+        else tail.kind,
         value=low.value * low_factor,
         step=low.step * low_factor,
         upper=high.value * tail.factor,

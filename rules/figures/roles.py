@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from rules.figures.figure import Kind, Role
 from rules.figures.lexicon import Lexicon
@@ -196,17 +197,57 @@ def _beside(
     folded: str, near: str, sentence: tuple[int, int], at: int, end: int, kind: Kind
 ) -> Role | None:
     """What the words right before a figure, or the bracket it opens, tell."""
+    opened = near.rfind("(") > near.rfind(")")
     paired = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if paired:
-        return None if _BRACKETED.search(near) is None else Role.ACTUAL
-    if _PREVIOUS_IN_BRACKET.search(near) or _TIMES_THAT.search(near):
-        return Role.PREVIOUS
-    if _PLAN_ASIDE.search(near) and kind is not Kind.CHANGE:
+        return Role.ACTUAL if opened and _BRACKETED.search(near) else None
+    close = near[-_CLOSE:]
+    if (
+        any(plan in close for plan in _PLANS)
+        and kind is not Kind.CHANGE
+        and _PLAN_ASIDE.search(near)
+    ):
         return Role.PLAN
-    if _SO_MANY.search(near) and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
+    compares = "so" in close and _SO_MANY.search(close) is not None
+    if compares and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
         return Role.PREVIOUS
     if folded[at - 1 : at] == "/" and _AS_PLANNED.match(folded, end):
         return Role.PLAN
+    if opened:
+        found = _opened(folded, near, sentence, at, end, kind)
+        if found is not None:
+            return found or None
+    elif _BEYOND_PLAN.search(near) and _THE_PLAN.match(folded, end):
+        return Role.ACTUAL
+    if kind not in {Kind.PERCENT, Kind.CHANGE}:
+        planned = _OF_PLAN.search(near) if "%" in near else None
+        if planned is not None:
+            return Role.PLAN if planned["plan"] else Role.TARGET
+        named = "kỳ" in near or "so" in near
+        if named and (_COMPARED_TO.search(near) or _THEN.search(near)):
+            return Role.PREVIOUS
+    if "từ" in close:
+        if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
+            return Role.PREVIOUS
+        ranged = _RANGED.search(folded, at, end) is not None
+        if not ranged and _ROSE_FROM.search(near) and not _OR_MORE.match(folded, end):
+            return Role.PREVIOUS
+    if _REQUIRED.search(folded, max(0, at - 16), end) and _BY_TARGET.match(folded, end):
+        return Role.TARGET
+    return None
+
+
+_CLOSE = 48
+"""Characters before a figure in which the words that tell its role stand, if any do."""
+_PLANS = ("hoạch", "toán", "kh")
+
+
+def _opened(
+    folded: str, near: str, sentence: tuple[int, int], at: int, end: int, kind: Kind
+) -> Role | Literal[""] | None:
+    """What tells the role of a figure in a bracket; '' if nothing else beside it may."""
+    if _PREVIOUS_IN_BRACKET.search(near) or _TIMES_THAT.search(near):
+        return Role.PREVIOUS
     if _NOW_IN_BRACKET.search(near):
         return Role.ACTUAL
     year = _YEAR_IN_BRACKET.search(near)
@@ -215,37 +256,27 @@ def _beside(
         changed = re.search(r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()])
         if any(other > year["year"] for other in years) or (changed and not years):
             return Role.PREVIOUS
-    if _BEYOND_PLAN.search(near) and _THE_PLAN.match(folded, end):
-        return Role.ACTUAL
     bracket = _BRACKETED.search(near) or _OVER_PLAN.search(near)
-    if bracket is not None:
-        if bracket.groupdict().get("before"):
-            return Role.PREVIOUS
-        if not _ALONE.match(folded, end):
-            return None
-        if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):
-            return Role.ACTUAL
-        return Role.PLAN if bracket["plan"] else Role.TARGET
-    if kind not in {Kind.PERCENT, Kind.CHANGE}:
-        planned = _OF_PLAN.search(near)
-        if planned is not None:
-            return Role.PLAN if planned["plan"] else Role.TARGET
-        if _COMPARED_TO.search(near) or _THEN.search(near):
-            return Role.PREVIOUS
-    if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
+    if bracket is None:
+        return None
+    if bracket.groupdict().get("before"):
         return Role.PREVIOUS
-    ranged = _RANGED.search(folded, at, end) is not None
-    if not ranged and _ROSE_FROM.search(near) and not _OR_MORE.match(folded, end):
-        return Role.PREVIOUS
-    if _REQUIRED.search(folded, max(0, at - 16), end) and _BY_TARGET.match(folded, end):
-        return Role.TARGET
-    return None
+    if not _ALONE.match(folded, end):
+        return ""
+    if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):
+        return Role.ACTUAL
+    return Role.PLAN if bracket["plan"] else Role.TARGET
 
 
 def _listed(
     folded: str, far: int, sentence: tuple[int, int], at: int, end: int, kind: Kind
 ) -> Role | None:
     """What a word farther off tells of the list that the figure stands in."""
+    before_all = folded[far:at]
+    if not any(cue in before_all for cue in _CUES) and not (
+        "đến" in before_all and "năm" in before_all
+    ):
+        return None
     clause = max(folded.rfind(";", far, at) + 1, far)
     near = min(end + _NEAR, sentence[1])
     stop = folded.find(";", end, near)
@@ -274,6 +305,8 @@ def _listed(
     return None
 
 
+_CUES = ("hoạch", "toán", "tiêu", "phấn", "hướng", "dự")
+"""Without one of these syllables no word of a plan, an aim or a forecast stands there."""
 _FORETELLS = re.compile(r"[\s\W]*dự\s+báo(?!\w)")
 _IN_SO_LONG = re.compile(r"(?<!\w)(?:trong|sau)\s+(?:khoảng\s+)?\Z")
 """'Dự báo trong 3 ngày tới nhiệt độ 38-40°C': the days are no forecast."""

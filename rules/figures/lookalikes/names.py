@@ -88,7 +88,6 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
-        Pattern(Kind.NAME, at(r"([1-9]|1\d)(?=\s*[,;.)]|\s+[^\W\d_]|\Z)" + END), before(r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+"), _is_one_of_them),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
         Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name, proper=True),
@@ -236,28 +235,6 @@ _LEVEL = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+
 def _called_by_it(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'Ban Chỉ đạo 389 tỉnh', of which 'tỉnh' is not counted."""
     return _LEVEL.match(text.folded, match.end()) is not None or _labels_one(text, match, lexicon)
-
-
-_PLACED = re.compile(
-    r"(?<!\w)(?:tại|ở|thuộc|của|theo|trên|trong|qua)\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+\Z"
-)
-_NO_LABEL = re.compile(
-    r"(?:tổng|số|đó|mức|cả|các|những|năm|tháng|quý|ngày|tuần|kỳ|đầu|cuối|khoảng|gần|hơn|mỗi|từng|tối|ít|nhiều)(?!\w)"
-)
-
-
-def _is_one_of_them(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'tại đơn nguyên 2', 'theo cách 3': a preposition takes no noun that owns a count."""
-    placed = _PLACED.search(text.folded, max(0, match.start() - WINDOW), match.start())
-    if placed is None or not not_counting_freely(text, match, lexicon):
-        return False
-    what = placed.start("what")
-    return not (
-        _NO_LABEL.match(text.folded, what)
-        or lexicon.noun.match(text.folded, what)
-        or lexicon.stop.match(text.folded, what)
-        or lexicon.verb.match(text.folded, what)
-    )
 
 
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]")

@@ -35,7 +35,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
     return (
         # dates
         Pattern(Kind.NAME, at(r"((?:[1-9]|1[0-2])/\d{1,2})(?![\d/%])"), before(r"(?<!\w)lớp\s+"), _is_a_class),
-        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|(?<!dân\s)(?<!khu\s)phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY}){DASH}({DAY}\s?[/.]\s?{MONTH}\s?[/.]\s?{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + END)),
@@ -113,7 +113,8 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
 def _is_a_class(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'lớp 9/2'; 'lớp 12/12' is a ratio."""
     grade, number = (int(part) for part in match[1].split("/"))
-    return grade > number and not_counting(text, match, lexicon)
+    named = text.plain[match.end() :][1:2].isupper()
+    return grade > number and (named or not_counting(text, match, lexicon))
 
 
 def _no_label_before(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
