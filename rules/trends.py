@@ -21,6 +21,8 @@ from rules.slips import may_have_been
 
 _TIMES = 3
 """How many times one level may be the other before they are doubted."""
+_UNITS = 3
+"""By how much a change may be miscounted; or by 2 %."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
 
@@ -148,6 +150,8 @@ def _is_wild(trend: Trend) -> bool:
         needed = 100 * (last - base) / base if base else change
     else:
         after, before, needed = base + change, last - change, last - base
+    if abs(change - needed) <= max(_UNITS * Fraction(trend.change.step), abs(needed) / 50):
+        return False
     pairs = ((trend.last, after), (trend.base, before), (trend.change, needed))
     return not any(may_have_been(f, interval(Decimal(0), f.step) + _at(v)) for f, v in pairs)
 

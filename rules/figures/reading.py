@@ -362,9 +362,9 @@ def _apart(items: list[_Found]) -> list[_Found]:
 
 
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
+_SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
 _OWN_SHARE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[,=]\s*\d[\d,.]*\s?%")
 """'tăng 3,2% so với tuần trước (71/124, 57,3%)': a ratio, with what it is in per cent."""
-_SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
 _FELL_BY = re.compile(
     r"(?:(?P<up>tăng)|giảm)\s+(?:thêm\s+)?(?P<by>\d[\d.]*)\s[^.;()\d]{0,30}\(\s*\Z"
 )

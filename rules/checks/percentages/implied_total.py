@@ -138,7 +138,7 @@ def _is_of_the_whole(
 
 
 def _agree(whole: Figure, given: Sequence[tuple[Figure, Figure]]) -> bool:
-    """Whether several parts with their percentages imply one whole that the stated is a slip of."""
+    """Whether several parts with their percentages imply one other whole, one slip off."""
     implied = [_implied(part, percent) for part, percent in given]
     if len(implied) < 2 or None in implied:
         return False

@@ -38,10 +38,10 @@ _UNDER_PLAN = re.compile(
     r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
 )
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
+_TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 _COMPARED = re.compile(
     r"(?<!\w)(?:tăng|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái)|(?:tỷ|tỉ)\s+số)(?!\w)[^;,.]*\Z"
 )
-_TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
 """Characters on each side of a ratio that may speak of a plan."""
@@ -59,7 +59,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if figure.kind is Kind.RATIO:
             if figure.denominator is None or figure.value <= figure.denominator:
                 continue
-            if _is_of_a_date(extraction, figure) or _is_of_two_heads(extraction, figure):
+            if _is_of_a_date(extraction, figure) or _are_two_in_a_cell(extraction, figure):
                 continue
             if figure.id not in percents and _is_a_pair(extraction, figure):
                 continue
@@ -153,7 +153,7 @@ def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
     )
 
 
-def _is_of_two_heads(extraction: Extraction, figure: Figure) -> bool:
+def _are_two_in_a_cell(extraction: Extraction, figure: Figure) -> bool:
     """'2 / 1' of a row 'Được kiểm tra / giám sát': two figures in one cell, no part of a whole."""
     in_cell = extraction.document.blocks[figure.block].kind is BlockKind.CELL
     return in_cell and _TWO_HEADS.search(figure.noun or "") is not None
