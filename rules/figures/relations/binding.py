@@ -19,6 +19,7 @@ from rules.figures.relations.sentence import (
     SPANS,
     Sentence,
     has_share,
+    leaves_open,
     series_of,
 )
 
@@ -30,6 +31,8 @@ _ITEM = 1
 """What it counts that a figure is itself an item of a list before; more behind a semicolon."""
 _SHORT = 80
 _NEW_FACT = re.compile(r"[;:]|,(?!\d)")
+_NET = re.compile(r"(?<!\w)(?:ròng|chênh\s+lệch|thặng\s+dư|nhập\s+siêu|xuất\s+siêu)(?:\s+là)?\s+\Z")
+"""'bán ròng 1.142 tỷ đồng (mua 2.214 tỷ đồng, bán 3.356 tỷ đồng)': a difference."""
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(
     r",?\s*(?:tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn|hụt)\s+[^,;:()]{1,60}?"
@@ -92,10 +95,14 @@ def _candidates(
         lead = folded[noun_end:at]
         if re.search(r"\.\s", lead):
             return
+        if opener == "colon" and leaves_open(folded[total.end : at]):
+            return  # '11 vụ (giai đoạn 2011-2015: 26 vụ …)': another time's figures
         closed = _is_closed_off(sentence, total, at)
         bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
         if opener == "bracket":
+            if _NET.search(folded, max(total.sentence[0], total.start - 16), total.start):
+                return
             if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):
                 yield Candidate(total, certain=True)
             return
@@ -103,8 +110,8 @@ def _candidates(
         if opener == "subset":
             yield Candidate(total, certain=True, against=against)
             continue
-        label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
-        named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(label)
+        label = _NEW_FACT.split(bare)[-1]
+        named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
         alike = _head(total) is not None and _head(total) == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
@@ -147,7 +154,8 @@ def _against(
     if own is None or part is None:
         return found + 1
     if own == part:
-        return found - (1 if total.noun_key == first.noun_key else 0)
+        said_alike = total.noun_key == first.noun_key and " " in (first.noun_key or "")
+        return found - (1 if said_alike else 0)
     whole = series_of(total, sentence.lexicon)
     return found + (1 if whole is not None and whole == series_of(first, sentence.lexicon) else 3)
 

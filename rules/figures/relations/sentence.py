@@ -42,6 +42,11 @@ def leaves_a_bracket(text: str) -> bool:
     return False
 
 
+def leaves_open(text: str) -> bool:
+    """Whether a text opens a bracket that it does not close."""
+    return sum(BRACKETS.get(letter, 0) for letter in text) > 0
+
+
 def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
     """Whether one figure can be a part of another: alike in kind and unit, and of one series."""
     if total.kind not in {Kind.COUNT, Kind.RATIO}:
@@ -104,3 +109,9 @@ _SHARED = re.compile(
 def has_share(sentence: Sentence, figure: Figure) -> bool:
     """Whether a percentage stands right behind a figure: '12 hộ (5%)', '12 hộ, chiếm 5%'."""
     return _SHARED.match(sentence.folded, figure.end) is not None
+
+
+def word_behind(sentence: Sentence, figure: Figure) -> str:
+    """The word right behind a number, mostly what it counts: 'người' of 'Tày 156.887 người'."""
+    match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
+    return match[1] if match is not None else ""
