@@ -57,7 +57,7 @@ _JOINED = re.compile(
 )
 """Between a body in capitals and the place and date set beside it; before the number under both."""
 _LONGEST_JOINED = 200
-_PARTED = re.compile(r"[\n\t]|   |\u00a0")
+_PARTED = ("\n", "\t", "   ", "\u00a0")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình|thưa)\b|Nơi\s+nhận\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
 _LONGEST_LINE = 110
@@ -68,7 +68,7 @@ def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
     if "ngày" in text and len(text) <= _LONGEST_JOINED:
         text = _JOINED.sub("\n", text)
-    parts = _COLUMNS.split(text) if _PARTED.search(text) is not None else [text]
+    parts = _COLUMNS.split(text) if any(sign in text for sign in _PARTED) else [text]
     lines = (" ".join(line.split()) for line in parts)
     return [line for line in lines if line]
 

@@ -160,15 +160,18 @@ def _relations(archive: Archive, member: str, base: str) -> Iterator[tuple[str, 
 
 def _cut(blob: bytes, name: bytes) -> bytes:
     """XML without the elements `w:name`; as it is where they do not pair with their ends."""
-    begin, *others = blob.split(b"<w:" + name)
-    end = b"</w:" + name + b">"
-    kept = [begin]
-    for other in others:
-        _, found, after = other.partition(end)
-        if not found:
+    opening, closing = b"<w:" + name, b"</w:" + name + b">"
+    kept: list[bytes] = []
+    done = 0
+    begin = blob.find(opening)
+    while begin >= 0:
+        kept.append(blob[done:begin])
+        end = blob.find(closing, begin)
+        begin = blob.find(opening, begin + len(opening))
+        if end < 0 or 0 <= begin < end:
             return blob
-        kept.append(after)
-    return b"".join(kept)
+        done = end + len(closing)
+    return b"".join([*kept, blob[done:]])
 
 
 def _parsed(blob: bytes) -> Any:

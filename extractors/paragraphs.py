@@ -268,7 +268,7 @@ def _notes_behind_marks(pieces: Sequence[Piece]) -> list[Piece]:
 def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
     # The ³ of 'm³' and the ² of 'km²' bear no footnote.
     bears = re.compile(rf"(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcdmh]m){mark}(?![⁰¹²³⁴-⁹])")
-    return _nearest(pieces, note, lambda text: bears.search(text) is not None)
+    return _nearest(pieces, note, lambda text: mark in text and bears.search(text) is not None)
 
 
 def _nearest(pieces: Sequence[Piece], note: int, bears: Callable[[str], bool]) -> int | None:

@@ -14,12 +14,12 @@ from extractors.styles import Look
 from extractors.symbols import shown
 
 _REMOVED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc\u202a\u202b\u202c\u202d\u202e"
+# All but the last hyphen and the sign of an object are what `str.isprintable` has not.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a", " ")
     | dict.fromkeys(_REMOVED + "\u2066\u2067\u2068\u2069")
     | {"\u2011": "-"}
 )
-_ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _RAISABLE = re.compile(r"\s*[(\[]?[-−+]?\d+(?:\s*[,;]\s*\d+)*[)\]]?\s*")
 _SIGNS = RAISED | str.maketrans("-−+", "⁻⁻⁺")
 
@@ -89,7 +89,7 @@ def composed(
     for stretch in merged:
         part, origin = _unicode(stretch, fallback, all_drawn=all_drawn)
         part = unicodedata.normalize("NFC", part)
-        if _ODD.search(part) is not None:
+        if not part.isprintable() or "\u2011" in part or "\ufffc" in part:
             part = part.translate(_PLAIN)
         if part and text and unicodedata.combining(part[0]):
             whole = unicodedata.normalize("NFC", text[-1] + part)
