@@ -68,6 +68,9 @@ def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
     if "ngày" in text and len(text) <= _LONGEST_JOINED:
         text = _JOINED.sub("\n", text)
+    if "  " not in text and text.isprintable():  # no space but single ones
+        text = text.strip()
+        return [text] if text else []
     parts = _COLUMNS.split(text) if any(sign in text for sign in _PARTED) else [text]
     lines = (" ".join(line.split()) for line in parts)
     return [line for line in lines if line]

@@ -83,7 +83,8 @@ def text_encoding(text: str) -> str | None:
         return None
     from viparse import detect_text_encoding
 
-    return detect_text_encoding(sample)
+    encoding: str | None = detect_text_encoding(sample)
+    return encoding
 
 
 def without_controls(text: str, font: str) -> tuple[str, str]:

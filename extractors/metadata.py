@@ -79,11 +79,12 @@ _CLOSING = 60
 def metadata(blocks: Sequence[Block]) -> Metadata:
     """Number, date, issuer, title, period, signer and recipients; None where not found."""
     flow = [block for block in blocks if block.kind in _FLOW and not block.hidden]
-    head = _lines(_as_set(block) for block in flow if block.kind is BlockKind.HEADER)
+    known: dict[str, list[str]] = {}
+    head = _lines((_as_set(block) for block in flow if block.kind is BlockKind.HEADER), known)
     below = [block for block in flow if block.kind is not BlockKind.HEADER]
-    body = _lines(block.text for block in below[:_OPENING])
+    body = _lines((block.text for block in below[:_OPENING]), known)
     ends = below if len(below) <= _OPENING + _CLOSING else [*below[:_OPENING], *below[-_CLOSING:]]
-    closing = _lines(map(_as_set, ends))
+    closing = _lines(map(_as_set, ends), known)
     number = next((m for text in head if (m := NUMBER.search(text))), None)
     location, day = _dated(head, closing)
     title, asides = _title(body)
@@ -103,8 +104,15 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
     )
 
 
-def _lines(texts: Iterable[str]) -> list[str]:
-    return [line for text in texts for line in lines_of(text)]
+def _lines(texts: Iterable[str], known: dict[str, list[str]]) -> list[str]:
+    """The lines of texts, one after the other; those of a text that is known are not told anew."""
+    lines: list[str] = []
+    for text in texts:
+        found = known.get(text)
+        if found is None:
+            found = known[text] = lines_of(text)
+        lines += found
+    return lines
 
 
 def _as_set(block: Block) -> str:
