@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from rules.amounts import stands_for
@@ -32,6 +33,11 @@ _OPENS = re.compile(
 _JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
 """'4.260 cơ sở; trong đó …'."""
 _PARTS_FROM = re.compile(r"[;)\]]|\.\s")
+_ENDED = re.compile(r"[;(]|\.\s")
+_PAST = re.compile(
+    r"(?<!\w)(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|khóa|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
+    r"(?:\s+[^\W\d_]+){0,2}\s*\Z"
+)
 _NEXT = 60
 """Characters behind the last part in which another may stand."""
 _MISREAD = frozenset(
@@ -57,6 +63,13 @@ def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
     return _OPENS.search(gap) is not None
+
+
+def is_of_the_past(extraction: Extraction, total: Figure) -> bool:
+    """'30 đại biểu, nhiệm kỳ trước 28 đại biểu: nữ 9': the list is of what is now."""
+    text = extraction.document.blocks[total.block].text
+    lead = fold(text[max(total.sentence[0], total.start - _CLOSE) : total.start])
+    return _PAST.search(lead) is not None and any(_before(extraction, total))
 
 
 def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = False) -> bool:
@@ -108,18 +121,25 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     return False
 
 
-def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[int]:
-    """The numbers among the parts of a list, and right behind it, that were read as no figures."""
+def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[Decimal]:
+    """The numbers among the parts of a list, and right behind it, that were not read as parts.
+
+    They were taken for names, or are amounts without their unit ('312 triệu đồng, 143 triệu').
+    """
     last = parts[-1]
     text = extraction.document.blocks[last.block].text
     start = total.end if total.block == last.block and total.end < last.start else parts[0].start
+    taken = {total.id, *(part.id for part in parts)}
     for numeral in extraction.numerals:
         if numeral.place.block != last.block or not start <= numeral.start < last.end + _NEXT:
             continue
-        if numeral.kind not in _MISREAD or not numeral.surface.replace(".", "").isdecimal():
+        if numeral.id in taken or _ENDED.search(text, last.end, numeral.start):
             continue
-        if numeral.start < last.end or ";" not in text[last.end : numeral.start]:
-            yield int(numeral.surface.replace(".", ""))
+        figure = extraction.by_id.get(numeral.id)
+        if figure is not None and figure.kind in _AMOUNTS and figure.unit is None:
+            yield figure.value
+        elif numeral.kind in _MISREAD and numeral.surface.replace(".", "").isdecimal():
+            yield Decimal(numeral.surface.replace(".", ""))
 
 
 def _before(extraction: Extraction, total: Figure) -> Iterator[Figure]:

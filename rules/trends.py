@@ -16,8 +16,13 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
-from rules.rounding import Interval
+from rules.rounding import Interval, interval
+from rules.slips import may_have_been
 
+_TIMES = 3
+"""How many times one level may be the other before they are doubted."""
+_UNITS = 3
+"""By how much a change may be miscounted; or by 2 %."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
 
@@ -128,8 +133,31 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
             continue
         if base.kind is last.kind and base.unit == last.unit:
             trend = Trend(change, base, last)
-            if trend.holds or not _is_of_others(extraction, trend):
+            if trend.holds or not (_is_wild(trend) or _is_of_others(extraction, trend)):
                 yield trend
+
+
+def _is_wild(trend: Trend) -> bool:
+    """Whether the levels are of different things: many times one another, and by no one slip."""
+    base, last, change = (Fraction(f.value) for f in (trend.base, trend.last, trend.change))
+    low, high = sorted((abs(base), abs(last)))
+    if high <= _TIMES * low:
+        return False
+    factor = 1 + change / 100
+    if trend.is_relative and not trend.is_of_rates:
+        after = base * factor
+        before = last / factor if factor else last
+        needed = 100 * (last - base) / base if base else change
+    else:
+        after, before, needed = base + change, last - change, last - base
+    if abs(change - needed) <= max(_UNITS * Fraction(trend.change.step), abs(needed) / 50):
+        return False
+    pairs = ((trend.last, after), (trend.base, before), (trend.change, needed))
+    return not any(may_have_been(f, interval(Decimal(0), f.step) + _at(v)) for f, v in pairs)
+
+
+def _at(value: Fraction) -> Interval:
+    return Interval(value, value)
 
 
 def _is_of_others(extraction: Extraction, trend: Trend) -> bool:

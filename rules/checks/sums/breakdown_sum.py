@@ -19,14 +19,18 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import accumulate
 
-from rules.amounts import is_plain, scale_of, stands_for
+from rules.amounts import in_scale_of, is_plain, scale_of, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total, is_believable, is_made_up_otherwise
+from rules.divisions import (
+    follows_its_total,
+    is_believable,
+    is_made_up_otherwise,
+    is_of_the_past,
+)
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
 from rules.finding import Finding, Message, Severity
-from rules.notation import written
 from rules.slips import one_slip_from_adding_up
 
 
@@ -40,14 +44,14 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
         if severity is None or not _is_meant(extraction, claim, total, parts):
             continue
-        found = sum(part.value for part in parts)
+        found = sum((part.value for part in parts), Decimal(0))
         unit = scale_of(total)
         if abs(found - total.value) <= tolerance * unit:
             continue
-        shown = f"{written(found / unit)}"
-        stated = written(total.value / unit)
+        shown = in_scale_of(total, found)
+        stated = in_scale_of(total, total.value)
         working = f"{' + '.join(part.surface for part in parts)} = {shown}"
-        gap = written(abs(found - total.value) / unit)
+        gap = in_scale_of(total, abs(found - total.value))
         yield CHECK.finding(
             extraction,
             (total, *parts),
@@ -64,7 +68,7 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
 
 def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
-    if is_made_up_otherwise(extraction, claim):
+    if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
         return False
     if claim.exclusive:
         return True
