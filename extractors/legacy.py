@@ -27,7 +27,7 @@ LEGACY_LETTER = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u2212\u2219\u0192]")
 """What a letter of before Unicode often shows as, and a letter of Vietnamese never."""
 _UNICODE_LETTERS = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]")
 _SAMPLE = 20_000
-_LONGEST_WORD = 32
+_LONGEST_WORD, _MOST_WORDS = 32, 16_384
 _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 """Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
 _SIGN = re.compile(r"[\u2212\u2219](?<![^\W\d_].)(?![^\W\d_])")
@@ -124,10 +124,7 @@ def to_unicode(text: str, encoding: str) -> str:
     text = _restored(text, encoding)
     single = _single(encoding)
     if single is None:
-        return " ".join([
-            _word(word, encoding) if len(word) <= _LONGEST_WORD else _composed(word, encoding)[0]
-            for word in text.split(" ")
-        ])  # fmt: skip
+        return " ".join(map(_words(encoding).__getitem__, text.split(" ")))
     try:
         result, _ = charmap_decode(text.encode("latin-1"), "strict", _plane(encoding))
     except UnicodeEncodeError:
@@ -135,10 +132,23 @@ def to_unicode(text: str, encoding: str) -> str:
     return _with_capitals(result) if encoding == "tcvn3" else result
 
 
-@lru_cache(maxsize=16_384)
-def _word(word: str, encoding: str) -> str:
-    """A word in an encoding of letters of more than one character: syllables are few."""
-    return _composed(word, encoding)[0]
+class _Words(dict[str, str]):
+    """Words in an encoding of letters of more than one character, in Unicode: syllables are few."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    def __missing__(self, word: str) -> str:
+        text = _composed(word, self._encoding)[0]
+        if len(word) <= _LONGEST_WORD and len(self) < _MOST_WORDS:
+            self[word] = text
+        return text
+
+
+@cache
+def _words(encoding: str) -> _Words:
+    return _Words(encoding)
 
 
 def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
