@@ -68,6 +68,9 @@ def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
     if "ngày" in text and len(text) <= _LONGEST_JOINED:
         text = _JOINED.sub("\n", text)
+    if "  " not in text and text.isprintable():  # no space but single ones
+        text = text.strip()
+        return [text] if text else []
     if "   " in text or "\u00a0" in text:
         parts = _COLUMNS.split(text)
     else:
