@@ -28,11 +28,26 @@ class UnitSum:
     """By unit what it states; several where a report gives several."""
     reports: Mapping[Unit, ReportFacts]
     """The report of every unit that has one for the time."""
+    missing: tuple[Unit, ...] = ()
+    """The units of the register that have none."""
+
+    @property
+    def chosen(self) -> Mapping[Unit, Statement]:
+        """What each unit states; of several values the one that brings the sum nearest."""
+        chosen = {unit: statements[0] for unit, statements in self.parts.items()}
+        if self.stated:
+            gap = self.stated[0].value - sum((s.value for s in chosen.values()), Decimal(0))
+            for unit, statements in self.parts.items():
+                for other in statements[1:]:
+                    left = gap - other.value + chosen[unit].value
+                    if abs(left) < abs(gap):
+                        chosen[unit], gap = other, left
+        return chosen
 
     @property
     def total(self) -> Decimal:
-        """The sum of what the units state first."""
-        return sum((statements[0].value for statements in self.parts.values()), Decimal(0))
+        """The sum of what the units state."""
+        return sum((statement.value for statement in self.chosen.values()), Decimal(0))
 
     @property
     def silent(self) -> tuple[Unit, ...]:
@@ -78,6 +93,7 @@ def sums(submission: Submission) -> Iterator[tuple[ReportFacts, UnitSum]]:
 def of_time(submission: Submission, span: Span, summary: ReportFacts | None) -> Iterator[UnitSum]:
     """All indicators that add up, as the units and a summary, if any, state them for one time."""
     reports = submission.valid(span)
+    missing = tuple(unit for unit in submission.register.units if unit not in reports)
     for indicator in submission.book.indicators:
         if indicator.adds not in SUMMED:
             continue
@@ -88,4 +104,4 @@ def of_time(submission: Submission, span: Span, summary: ReportFacts | None) -> 
         }
         own = () if summary is None else submission.stated(summary, indicator.code)
         if parts or own:
-            yield UnitSum(indicator, own, parts, reports)
+            yield UnitSum(indicator, own, parts, reports, missing)

@@ -134,7 +134,7 @@ def dated(
         if period is None and only is not None and figure.role is not Role.PREVIOUS:
             aimed = figure.role in {Role.TARGET, Role.PLAN}
             period = None if aimed and only.form in _NOW else only.name
-        done.append(replace(figure, period=period))
+        done.append(figure if period is None else replace(figure, period=period))
     return tuple(done)
 
 

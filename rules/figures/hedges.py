@@ -31,6 +31,14 @@ _OVER_GROUND = re.compile(
 _GROUND = frozenset({"ha", "km", "m2", "sào", "m", "km2"})
 
 
+_PAUSE = re.compile(r"[.,;)](?!\d)")
+
+
+def _clause(folded: str, at: int) -> str:
+    """What of the clause stands before `at`."""
+    return _PAUSE.split(folded[max(0, at - 60) : at])[-1]
+
+
 def hedge_of(
     text: Text, read: Quantity, since: int, lexicon: Lexicon
 ) -> tuple[Hedge | None, str | None, int]:
@@ -56,7 +64,7 @@ def hedge_of(
         or _WHERE.match(text.folded, read.end)
         or (
             (read.unit in _GROUND or _WAYS.match(text.folded, read.end))
-            and _OVER_GROUND.search(text.folded, since, before.start())
+            and _OVER_GROUND.search(_clause(text.folded, before.start()))
         )
     ):
         return None, None, read.start

@@ -30,8 +30,14 @@ _START = rf"""(?:(?:hết\s+)?(?:{_DATED}|{_DATE}|{_MONTH}|{_QUARTER}|(?:năm\s+
     | đó | trước
     | (?:đầu|cuối|giữa)\s+{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?
     | (?:sau|khi|ngày|đầu)(?:\s+{_WORD}){{1,6}}?)"""
+_FIRST = (
+    "lũy|kể|tính|từ|các|năm|nửa|đầu|giữa|cuối|hai|ba|bốn|mười|giai|nhiệm|niên|thời|những|mấy|sáu|chín"
+    "|trước|chậm|cho|đến|tới|hết|dịp|kỳ|đợt|sau|tại|vào|trong|tháng|quý|sáng|chiều|tối|đêm|trưa|ngày"
+    "|học|hiện|hôm|cùng|vụ|mùa|tuần|cả|nhiều|khóa"
+)
 _PERIOD = re.compile(
-    rf"""(?<!\w)(?=[\dabcdđghklmnqstv])(?:  # where a time may begin
+    rf"""(?<!\w)(?=\d|(?:{_FIRST})(?!\w)
+        |{_WORD}\s+(?:năm|tháng|tuần)\s)(?:  # where a time may begin
     (?P<span>(?:lũy\s+kế\s+(?:từ|tính\s+từ)|(?:kể\s+|tính\s+)?từ)\s+{_START}
         (?:\s*[-–]\s*|\s+(?:đến|tới)\s+)(?:{_POINT}|(?:năm\s+)?{YEAR}|hết\s+{_WORD}))
     | (?P<sofar>lũy\s+kế\s+từ\s+đầu\s+{_NAMED}(?:\s+{YEAR})?)

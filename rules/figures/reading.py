@@ -15,7 +15,7 @@ from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes import Lookalikes, Span, Text
+from rules.figures.lookalikes import Span, Text, lookalikes_of
 from rules.figures.neighbours import completed
 from rules.figures.nounkeys import noun_key
 from rules.figures.nouns import Noun, noun_after
@@ -58,7 +58,7 @@ class BlockReader:
     def __init__(self, lexicon: Lexicon, tagger: Tagger | None = None) -> None:
         self._lexicon = lexicon
         self._tagger = tagger
-        self._lookalikes = Lookalikes(lexicon)
+        self._lookalikes = lookalikes_of(lexicon)
         self._numerals = 0
         self._figures = 0
 
@@ -104,7 +104,10 @@ class BlockReader:
         related = completed(text, with_partners_units(text, figures), self._lexicon)
         related = dated(text.plain, text.folded, spans, related)
         kinds = {figure.id: figure.kind for figure in related}
-        numerals = [replace(n, kind=kinds.get(n.id, n.kind)) for n in numerals]
+        numerals = [
+            n if kinds.get(n.id, n.kind) is n.kind else replace(n, kind=kinds[n.id])
+            for n in numerals
+        ]
         return Reading(tuple(numerals), related, tuple(nouns))
 
     def _scan(self, text: Text) -> Iterator[_Found]:
@@ -219,6 +222,9 @@ class BlockReader:
             return False
         if text.block.kind is BlockKind.CELL:
             return False
+        counted = _COUNTED_ITEM.search(text.folded, max(0, read.start - 48), read.start)
+        if counted is not None and _DATES.search(counted[0]) is None:
+            return False
         return noun_after(text, read.end, self._lexicon) is None and not self._is_labelled(
             text, read.start
         )
@@ -303,6 +309,8 @@ _LABELLED = re.compile(
 )
 """Words behind which a number in words is no count."""
 _LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
+_COUNTED_ITEM = re.compile(r"(?:\d[.,]\d+|(?<!\d)\d{1,3})\s*,\s*(?:[^\W\d_]+\s+){1,4}\Z")
+"""'cột đo 1.146, công tơ điện 1990': an item of a list of counts."""
 _DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
 _SPOKEN_UNITS = frozenset(
     {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít", "sào", "mẫu"}
@@ -355,6 +363,8 @@ def _apart(items: list[_Found]) -> list[_Found]:
 
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
 _SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
+_OWN_SHARE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[,=]\s*\d[\d,.]*\s?%")
+"""'tăng 3,2% so với tuần trước (71/124, 57,3%)': a ratio, with what it is in per cent."""
 _FELL_BY = re.compile(
     r"(?:(?P<up>tăng)|giảm)\s+(?:thêm\s+)?(?P<by>\d[\d.]*)\s[^.;()\d]{0,30}\(\s*\Z"
 )
@@ -367,6 +377,8 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
         return ()
     same = read.value == read.denominator and _SAME.search(window) is not None
     if not (same or _FELL.search(window) or _is_by(window, read.value, read.denominator)):
+        return ()
+    if _OWN_SHARE.match(text.folded, read.end):
         return ()
     numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
     values = (read.value, read.denominator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from rules.figures.figure import Kind, Role
 from rules.figures.lexicon import Lexicon
@@ -16,12 +17,12 @@ _PLAN = r"(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh(?![\w&]))"
 _TARGET = r"(?:chỉ\s+tiêu|mục\s+tiêu)"
 _BY_WHOM = rf"(?:\s+(?!(?:đạt|vượt|chưa|không|khó|hoàn|thực|và|là)(?!\w)){_WORD}){{0,6}}"
 _BEFORE = (
-    r"(?:cùng\s+kỳ|năm|tháng|quý|đầu|cuối|thời\s+điểm|khóa|nhiệm\s+kỳ|ngày|kỳ|vụ|niên\s+vụ|tuần)"
+    r"(?:cùng\s+kỳ|ck|năm|tháng|quý|đầu|cuối|thời\s+điểm|khóa|nhiệm\s+kỳ|ngày|kỳ|vụ|niên\s+vụ|tuần)"
 )
 _BRACKETED = re.compile(
     rf"""(?:(?P<plan>{_PLAN}{_BY_WHOM})|(?P<target>{_TARGET}{_BY_WHOM})
     |(?P<before>so(?:\s+với)?\s+{_BEFORE}[^,;()]{{0,24}}
-        |cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
+        |(?:cùng\s+kỳ|(?<!\w)ck)(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
         |đầu\s+(?:năm|nhiệm\s+kỳ)))
     (?:\s+năm\s+\d{{4}})?\s*\(\s*\Z""",
     re.VERBOSE,
@@ -45,7 +46,7 @@ _OF_PLAN = re.compile(
 )
 """'đạt 108% kế hoạch 450 cuộc': behind a percentage of the plan, the plan."""
 _PREVIOUS_IN_BRACKET = re.compile(
-    r"\(\s*(?:cùng\s+kỳ|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
+    r"\(\s*(?:cùng\s+kỳ|ck|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
     r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?\s*\Z")
@@ -53,7 +54,7 @@ _NOW_IN_BRACKET = re.compile(
     r"\(\s*(?:hiện(?:\s+(?:nay|tại))?|đến\s+nay|thực\s+tế|thực\s+hiện|đã)(?:\s+(?:đạt|có|là|mới|được|chỉ))*\s*\Z"
 )
 _COMPARED_TO = re.compile(
-    r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
+    r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
     rf"(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
 _LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
@@ -66,17 +67,19 @@ _TIMES_THAT = re.compile(
     rf"(?<!\w)(?:gấp|bằng)\s[^.;()]{{0,40}}(?:năm\s+(?:{YEAR}|trước|ngoái)|cùng\s+kỳ[^.;()]{{0,16}}|đầu\s+(?:năm|kỳ))\s*\(\s*\Z"
 )
 """'gấp 1,4 lần năm 2014 (7 tỷ đồng)'."""
-_PLAN_ASIDE = re.compile(r"[(,;]\s*(?:kế\s+hoạch|dự\s+toán|kh)\s*(?:là\s+|:\s*)?\Z")
+_PLAN_ASIDE = re.compile(
+    r"[(,;]\s*(?:kế\s+hoạch|dự\s+toán|kh)(?:\s+(?:tỉnh|huyện|năm|bộ|ngành|giao|được))*\s*(?:là\s+|:\s*)?\Z"
+)
 """'tăng trưởng (6,1%, kế hoạch 7,5%)'."""
 _SO_MANY = re.compile(r"(?<!\w)so(?:\s+với)?\s+\Z")
 _OF_BEFORE = re.compile(
-    rf"[^.;,()\d]{{0,40}}?(?:cùng\s+kỳ|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần)\s+(?:trước|ngoái|{YEAR})|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ))"
+    rf"[^.;,()\d]{{0,40}}?(?:\d{{1,2}}\s+tháng\s+)?(?:cùng\s+kỳ|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần)\s+(?:trước|ngoái|{YEAR})|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ))"
 )
 """'so với 176 ca cùng kỳ'."""
 _AS_PLANNED = re.compile(r"\s*(?:[^\W\d_]{1,8}\s*)?(?:kh|kế\s+hoạch)(?!\w)")
 """'215 ha/220 ha KH'."""
 _THEN = re.compile(
-    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
+    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck)(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
     rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
 )
 """'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
@@ -123,7 +126,7 @@ _COMPARED = re.compile(
 )
 _JOINED = re.compile(r",|(?<!\w)và(?!\w)")
 _PREVIOUS = re.compile(
-    r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
+    r"(?<!so\svới\s)(?<!\w)(?:cùng\s+kỳ|ck|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
 )
 _NOT_PLANNED = re.compile(r"(?:đơn\s+vị|cấp|chương\s+trình|dự\s+án|lập|thẩm\s+định)\s+\Z")
 """Before 'dự toán', 'mục tiêu' in the name of an office or a programme."""
@@ -196,17 +199,57 @@ def _beside(
     folded: str, near: str, sentence: tuple[int, int], at: int, end: int, kind: Kind
 ) -> Role | None:
     """What the words right before a figure, or the bracket it opens, tell."""
+    opened = near.rfind("(") > near.rfind(")")
     paired = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if paired:
-        return None if _BRACKETED.search(near) is None else Role.ACTUAL
-    if _PREVIOUS_IN_BRACKET.search(near) or _TIMES_THAT.search(near):
-        return Role.PREVIOUS
-    if _PLAN_ASIDE.search(near) and kind is not Kind.CHANGE:
+        return Role.ACTUAL if opened and _BRACKETED.search(near) else None
+    close = near[-_CLOSE:]
+    if (
+        any(plan in close for plan in _PLANS)
+        and kind is not Kind.CHANGE
+        and _PLAN_ASIDE.search(near)
+    ):
         return Role.PLAN
-    if _SO_MANY.search(near) and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
+    compares = "so" in close and _SO_MANY.search(close) is not None
+    if compares and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
         return Role.PREVIOUS
     if folded[at - 1 : at] == "/" and _AS_PLANNED.match(folded, end):
         return Role.PLAN
+    if opened:
+        found = _opened(folded, near, sentence, at, end, kind)
+        if found is not None:
+            return found or None
+    elif _BEYOND_PLAN.search(near) and _THE_PLAN.match(folded, end):
+        return Role.ACTUAL
+    if kind not in {Kind.PERCENT, Kind.CHANGE}:
+        planned = _OF_PLAN.search(near) if "%" in near else None
+        if planned is not None:
+            return Role.PLAN if planned["plan"] else Role.TARGET
+        named = "kỳ" in near or "so" in near
+        if named and (_COMPARED_TO.search(near) or _THEN.search(near)):
+            return Role.PREVIOUS
+    if "từ" in close:
+        if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
+            return Role.PREVIOUS
+        ranged = _RANGED.search(folded, at, end) is not None
+        if not ranged and _ROSE_FROM.search(near) and not _OR_MORE.match(folded, end):
+            return Role.PREVIOUS
+    if _REQUIRED.search(folded, max(0, at - 16), end) and _BY_TARGET.match(folded, end):
+        return Role.TARGET
+    return None
+
+
+_CLOSE = 48
+"""Characters before a figure in which the words that tell its role stand, if any do."""
+_PLANS = ("hoạch", "toán", "kh")
+
+
+def _opened(
+    folded: str, near: str, sentence: tuple[int, int], at: int, end: int, kind: Kind
+) -> Role | Literal[""] | None:
+    """What tells the role of a figure in a bracket; '' if nothing else beside it may."""
+    if _PREVIOUS_IN_BRACKET.search(near) or _TIMES_THAT.search(near):
+        return Role.PREVIOUS
     if _NOW_IN_BRACKET.search(near):
         return Role.ACTUAL
     year = _YEAR_IN_BRACKET.search(near)
@@ -215,37 +258,27 @@ def _beside(
         changed = re.search(r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()])
         if any(other > year["year"] for other in years) or (changed and not years):
             return Role.PREVIOUS
-    if _BEYOND_PLAN.search(near) and _THE_PLAN.match(folded, end):
-        return Role.ACTUAL
     bracket = _BRACKETED.search(near) or _OVER_PLAN.search(near)
-    if bracket is not None:
-        if bracket.groupdict().get("before"):
-            return Role.PREVIOUS
-        if not _ALONE.match(folded, end):
-            return None
-        if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):
-            return Role.ACTUAL
-        return Role.PLAN if bracket["plan"] else Role.TARGET
-    if kind not in {Kind.PERCENT, Kind.CHANGE}:
-        planned = _OF_PLAN.search(near)
-        if planned is not None:
-            return Role.PLAN if planned["plan"] else Role.TARGET
-        if _COMPARED_TO.search(near) or _THEN.search(near):
-            return Role.PREVIOUS
-    if _LED_UP.search(near) and _LEADS_UP.match(folded, end, min(sentence[1], end + 80)):
-        return Role.PREVIOUS
-    ranged = _RANGED.search(folded, at, end) is not None
-    if not ranged and _ROSE_FROM.search(near) and not _OR_MORE.match(folded, end):
-        return Role.PREVIOUS
-    if _REQUIRED.search(folded, max(0, at - 16), end) and _BY_TARGET.match(folded, end):
-        return Role.TARGET
-    return None
+    if bracket is None:
+        return None
+    if bracket.groupdict().get("before"):
+        return "" if kind is Kind.CHANGE else Role.PREVIOUS
+    if not _ALONE.match(folded, end):
+        return ""
+    if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):
+        return Role.ACTUAL
+    return Role.PLAN if bracket["plan"] else Role.TARGET
 
 
 def _listed(
     folded: str, far: int, sentence: tuple[int, int], at: int, end: int, kind: Kind
 ) -> Role | None:
     """What a word farther off tells of the list that the figure stands in."""
+    before_all = folded[far:at]
+    if not any(cue in before_all for cue in _CUES) and not (
+        "đến" in before_all and "năm" in before_all
+    ):
+        return None
     clause = max(folded.rfind(";", far, at) + 1, far)
     near = min(end + _NEAR, sentence[1])
     stop = folded.find(";", end, near)
@@ -274,6 +307,8 @@ def _listed(
     return None
 
 
+_CUES = ("hoạch", "toán", "tiêu", "phấn", "hướng", "dự")
+"""Without one of these syllables no word of a plan, an aim or a forecast stands there."""
 _FORETELLS = re.compile(r"[\s\W]*dự\s+báo(?!\w)")
 _IN_SO_LONG = re.compile(r"(?<!\w)(?:trong|sau)\s+(?:khoảng\s+)?\Z")
 """'Dự báo trong 3 ngày tới nhiệt độ 38-40°C': the days are no forecast."""

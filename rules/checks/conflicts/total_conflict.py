@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from extractors.letters import UPPER
 from rules.check import Check
+from rules.divisions import is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
@@ -40,6 +41,10 @@ _SCOPE = re.compile(
     r"|(?:mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
     re.IGNORECASE,
 )
+_LEAD = 32
+"""Characters before a figure in which stands what was done to so many."""
+_AFTER_VERB = re.compile(r"\s*(?:(?:đối\s+với|được|cho|tại|ở|lại)\s+)?\Z")
+_WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"(?:\A|[.;,:]\s)\s*(?P<label>[^.;,:]{2,60}):\s*\Z")
 """'đối tượng 3: 118/124 đồng chí'."""
 _QUALIFIED = re.compile(
@@ -81,7 +86,7 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
     broken_down = {
         claim.figures[0]
         for claim in extraction.claims_of(ClaimKind.PARTS)
-        if claim.cover is Cover.ALL or (claim.cover is Cover.BRACKET and _is_all(extraction, claim))
+        if _is_broken_down(extraction, claim)
     }
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
@@ -120,10 +125,24 @@ def _is_all_there_are(extraction: Extraction, figure: Figure) -> bool:
     return _THERE_ARE.search(before) is not None
 
 
-def _is_all(extraction: Extraction, claim: Claim) -> bool:
-    """Whether the parts of a bare bracket make up their total exactly."""
-    total, *parts = (extraction.by_id[identity].value for identity in claim.figures)
-    return len(parts) > 1 and sum(parts) == total
+def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a list gives all parts of a population, and not of what was done to some of it."""
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    if claim.cover is Cover.SUBSET or not is_believable(total, parts):
+        return False
+    if _is_done_to(extraction, total):
+        return False
+    exact = len(parts) > 1 and sum(part.value for part in parts) == total.value
+    return claim.cover is Cover.ALL or exact
+
+
+def _is_done_to(extraction: Extraction, figure: Figure) -> bool:
+    """'Đã kiểm tra 486 tổ chức đảng': those that something was done to are not all there are."""
+    text = extraction.document.blocks[figure.block].text
+    before = fold(text[max(figure.sentence[0], figure.start - _LEAD) : figure.start])
+    before = _AFTER_VERB.sub("", before)
+    verbs = (extraction.lexicon.verb.match(before, word.start()) for word in _WORD.finditer(before))
+    return any(verb is not None and verb.end() == len(before) for verb in verbs)
 
 
 def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:

@@ -19,13 +19,19 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import accumulate
 
-from rules.amounts import is_plain, scale_of, stands_for
+from rules.amounts import in_scale_of, is_plain, scale_of, stands_for
 from rules.check import Check
+from rules.divisions import (
+    follows_its_total,
+    is_believable,
+    is_made_up_otherwise,
+    is_of_the_past,
+)
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
 from rules.finding import Finding, Message, Severity
-from rules.notation import written
+from rules.slips import one_slip_from_adding_up
 
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
@@ -36,16 +42,16 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
         if not is_plain((total, *parts)):
             continue
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
-        if severity is None:
+        if severity is None or not _is_meant(extraction, claim, total, parts):
             continue
-        found = sum(part.value for part in parts)
+        found = sum((part.value for part in parts), Decimal(0))
         unit = scale_of(total)
         if abs(found - total.value) <= tolerance * unit:
             continue
-        shown = written((found / unit).normalize())
-        stated = written((total.value / unit).normalize())
+        shown = in_scale_of(total, found)
+        stated = in_scale_of(total, total.value)
         working = f"{' + '.join(part.surface for part in parts)} = {shown}"
-        gap = written((abs(found - total.value) / unit).normalize())
+        gap = in_scale_of(total, abs(found - total.value))
         yield CHECK.finding(
             extraction,
             (total, *parts),
@@ -58,6 +64,17 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
             working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
             severity=severity,
         )
+
+
+def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
+    if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
+        return False
+    if claim.exclusive:
+        return True
+    if not is_believable(total, parts):
+        return False
+    return follows_its_total(extraction, claim) or one_slip_from_adding_up(total, parts)
 
 
 def _severity(

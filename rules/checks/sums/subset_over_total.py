@@ -6,20 +6,36 @@ What it reports: a figure behind 'trong đó' that is larger than its total ('1.
 Why it matters: one of the two figures is wrong, or the selection is of something else.
 
 What it leaves alone: selections that overlap (their sum may exceed the total); hedged figures;
-rounded amounts that agree within their rounding.
+rounded amounts that agree within their rounding; figures of another time ('2013 có 14 vụ'), and the
+next items where the total is itself an item of a list; a list whose parts exceed the total by more
+than one slip can.
 
 Source: decision of the project.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.figures.claim import ClaimKind, Cover
+from rules.divisions import follows_its_total, is_believable
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure
+from rules.figures.relations.sentence import same_measure
 from rules.finding import Finding, Message, Severity
+from rules.selections import is_still_selected, label_of
+
+_NO_PART = re.compile(
+    r"(?<!\w)(?:tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng"
+    r"|công\s+suất|thiết\s+kế|nhu\s+cầu|định\s+mức|hợp\s+đồng|khởi\s+điểm|(?:cao|thấp|lớn|nhỏ|đông|nhiều|ít|dài|ngắn)\s+nhất|bình\s+quân|trung\s+bình)(?!\w)"
+)
+"""What a part is not called: a whole, a capacity, an extreme, a mean."""
+_TIME = re.compile(
+    r"(?<!\w)(?:(?:19|20)\d\d|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+(?:trước|ngoái))(?!\w)"
+)
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -27,8 +43,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if claim.cover is not Cover.SUBSET:
             continue
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        for part in parts:
-            if not is_plain((total, part)) or stands_for(part).low <= stands_for(total).high:
+        larger = [part for part in parts if stands_for(part).low > stands_for(total).high]
+        if not is_believable(total, parts, selected=True):
+            continue
+        for part in larger:
+            if not is_plain((total, part)) or not _is_selected(extraction, claim, part):
                 continue
             yield CHECK.finding(
                 extraction,
@@ -43,6 +62,35 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                     vi=f"{part.surface} > {total.surface}", en=f"{part.surface} > {total.surface}"
                 ),
             )
+
+
+def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
+    """Whether a figure is among what is selected from a total, and named as what can be."""
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    label = label_of(extraction, part)
+    if part.role is not total.role or _NO_PART.search(label):
+        return False
+    if part is not first and _TIME.search(label):
+        return False
+    if not same_measure(total, part, extraction.lexicon):
+        return False
+    if not is_still_selected(extraction, claim, part):
+        return False
+    if follows_its_total(extraction, claim):
+        return True
+    return not any(
+        (figure.block, figure.sentence) == (total.block, total.sentence)
+        and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
+        and figure.id not in claim.figures
+        and figure.end <= first.start
+        and _head(figure) == _head(total)
+        and stands_for(figure).high >= stands_for(part).low
+        for figure in extraction.figures
+    )  # another figure of the same name before the list may be meant
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 CHECK = Check(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.document import BlockKind
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.codes import codes
+from rules.figures.lookalikes.endings import Endings
 from rules.figures.lookalikes.names import bodies, names, ranks
 from rules.figures.lookalikes.papers import citations, documents, headings
 from rules.figures.lookalikes.proper import goes_on
@@ -27,7 +29,7 @@ from rules.figures.lookalikes.shape import (
 )
 from rules.figures.lookalikes.times import dates, periods
 
-__all__ = ["Lookalikes", "Span", "Text"]
+__all__ = ["Lookalikes", "Span", "Text", "lookalikes_of"]
 
 _ENDLESS = re.compile(r"\d(?:[.,/:+-]?\d){39,}")
 """No number has so many digits; it also keeps the patterns from such a run."""
@@ -57,25 +59,33 @@ _NEXT_ITEM = re.compile(r"\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}")
 _ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|\Z)")
 
 
+@lru_cache(maxsize=16)
+def lookalikes_of(lexicon: Lexicon) -> Lookalikes:
+    """The patterns of a lexicon, made once."""
+    return Lookalikes(lexicon)
+
+
 class Lookalikes:
     """The patterns of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._patterns = tuple(
-            pattern
-            for family in (
-                codes,
-                bodies,
-                documents,
-                dates,
-                headings,
-                periods,
-                citations,
-                ranks,
-                names,
+        self._endings = Endings(
+            tuple(
+                pattern
+                for family in (
+                    codes,
+                    bodies,
+                    documents,
+                    dates,
+                    headings,
+                    periods,
+                    citations,
+                    ranks,
+                    names,
+                )
+                for pattern in family(lexicon)
             )
-            for pattern in family(lexicon)
         )
 
     def match(
@@ -101,7 +111,7 @@ class Lookalikes:
                 return (Span(at, code.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
         listed = counted is not None and _NEXT_ITEM.fullmatch(text.plain, counted, at) is not None
-        for pattern in self._patterns:
+        for pattern in self._endings.at(text.plain, text.folded, at):
             match = pattern.body.match(text.plain, at)
             if match is None:
                 continue
@@ -147,6 +157,8 @@ class Lookalikes:
         if item is None or _ITEM_ENDS.match(text.plain, label.end()) is None:
             return False
         word = item.start("word")
+        if _MANY.match(text.folded, word):
+            return False
         return not any(
             words.match(text.folded, word)
             for words in (self._lexicon.noun, self._lexicon.stop, self._lexicon.verb)
@@ -164,6 +176,7 @@ def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
     return padded and _ITEM_ENDS.match(text.plain, match.end()) is not None
 
 
+_MANY = re.compile(r"(?:số|tổng|các|những|không|chưa|thuộc|tại|ở|do|của|trong|ngoài|trên|dưới)\s")
 _NEXT_PAPER = re.compile(r"\s*[,;]\s*(?:và\s+)?[A-ZĐ]{2,4}\s+")
 """'NĐ 108, CT 05'."""
 _NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")

@@ -81,7 +81,7 @@ _PREDICATE = re.compile(
     r"\s+(?:đạt|có|là|được|đã|đang|sẽ|bị|do|thuộc|cũng|đều|vẫn|phải|không|chưa)(?!\w)"
 )
 _NO_PREDICATE = re.compile(
-    r"\s+(?:tăng|giảm|chiếm|đồng\s+thời|bao\s+gồm|gồm|cụ\s+thể|tương\s+ứng)(?!\w)"
+    r"\s+(?:tăng|giảm|chiếm|đồng\s+thời|bao\s+gồm|cụ\s+thể|tương\s+ứng)(?!\w)"
 )
 """These go on behind a count as well."""
 

@@ -35,7 +35,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
     return (
         # dates
         Pattern(Kind.NAME, at(r"((?:[1-9]|1[0-2])/\d{1,2})(?![\d/%])"), before(r"(?<!\w)lớp\s+"), _is_a_class),
-        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|(?<!dân\s)(?<!khu\s)phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY}){DASH}({DAY}\s?[/.]\s?{MONTH}\s?[/.]\s?{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + END)),
@@ -105,6 +105,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
+        Pattern(Kind.YEAR, at(rf"(1[0-7]\d\d)(?:{DASH}(1[0-7]\d\d))?(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
         Pattern(Kind.YEAR, at(r"(\d0)(?!\w)"), before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
     )  # fmt: skip
@@ -113,7 +114,8 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
 def _is_a_class(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'lớp 9/2'; 'lớp 12/12' is a ratio."""
     grade, number = (int(part) for part in match[1].split("/"))
-    return grade > number and not_counting(text, match, lexicon)
+    named = text.plain[match.end() :][1:2].isupper()
+    return grade > number and (named or not_counting(text, match, lexicon))
 
 
 def _no_label_before(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -187,6 +189,9 @@ _FEASTS = {
     (1, 7),
     (10, 10),
     (1, 12),
+    (1, 10),
+    (9, 11),
+    (5, 6),
     (7, 5),
     (1, 1),
     (6, 1),

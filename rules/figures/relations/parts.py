@@ -241,7 +241,7 @@ _LEAD = 60
 """Characters before a figure that say what was done with it."""
 _AN_AMOUNT = re.compile(
     r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh|bình\s+quân|trung\s+bình"
-    r"|mỗi|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
+    r"|mỗi|nếu|ngày|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
 )
 
 
@@ -251,7 +251,7 @@ def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure)
     Or by what is said of it: '896 chiếc (889 chiếc đã gắn máy)'.
     """
     label = sentence.folded[begin : member.start].strip()
-    if _AN_AMOUNT.search(label) or member.role is not Role.ACTUAL:
+    if _AN_AMOUNT.search(label) or label.endswith("là") or member.role is not Role.ACTUAL:
         return False
     if not label:
         same = word_behind(sentence, member) == word_behind(sentence, total) != ""

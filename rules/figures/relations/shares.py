@@ -156,6 +156,8 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
+_THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
+"""'4/7 địa phương cao hơn bình quân chung (30%)'."""
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
@@ -206,6 +208,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
+    if link is not None and _THAN.search(gap, 0, link.start()):
+        return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
         if predicate and not predicate.endswith((",", "(", ")")):
