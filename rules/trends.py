@@ -16,7 +16,7 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
-from rules.rounding import Interval, interval
+from rules.rounding import Interval
 from rules.slips import may_have_been
 
 _TIMES = 3
@@ -139,25 +139,24 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
 
 def _is_wild(trend: Trend) -> bool:
     """Whether the levels are of different things: many times one another, and by no one slip."""
-    base, last, change = (Fraction(f.value) for f in (trend.base, trend.last, trend.change))
-    low, high = sorted((abs(base), abs(last)))
+    low, high = sorted((abs(trend.base.value), abs(trend.last.value)))
     if high <= _TIMES * low:
         return False
-    factor = 1 + change / 100
+    change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
     if trend.is_relative and not trend.is_of_rates:
-        after = base * factor
-        before = last / factor if factor else last
-        needed = 100 * (last - base) / base if base else change
+        factors = (1 + change.low / 100, 1 + change.high / 100)
+        if base.low <= 0 or factors[0] <= 0:
+            return False
+        needed = trend.relative or change
+        after = Interval(base.low * factors[0], base.high * factors[1])
+        before = Interval(last.low / factors[1], last.high / factors[0])
     else:
-        after, before, needed = base + change, last - change, last - base
-    if abs(change - needed) <= max(_UNITS * Fraction(trend.change.step), abs(needed) / 50):
+        needed, after, before = trend.difference, base + change, last - change
+    off = max(_UNITS * Fraction(trend.change.step), abs(needed.high) / 50)
+    if needed.meets(Interval(change.low - off, change.high + off)):
         return False
     pairs = ((trend.last, after), (trend.base, before), (trend.change, needed))
-    return not any(may_have_been(f, interval(Decimal(0), f.step) + _at(v)) for f, v in pairs)
-
-
-def _at(value: Fraction) -> Interval:
-    return Interval(value, value)
+    return not any(may_have_been(figure, meant) for figure, meant in pairs)
 
 
 def _is_of_others(extraction: Extraction, trend: Trend) -> bool:

@@ -32,7 +32,7 @@ from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
 from rules.slips import may_have_been
 
-_ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
+_ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
@@ -130,7 +130,7 @@ def _is_of_the_whole(
     near = follows_its_total(extraction, division)
     slipped = _is_slipped(part, whole, shares[part.id])
     fits = any(_fits(other, whole, share) for other, share in others)
-    if any(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]):
+    if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:
         near = False
     if fits:
         return near or slipped

@@ -74,7 +74,7 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         return False
     if not same_measure(total, part, extraction.lexicon):
         return False
-    if not is_still_selected(extraction, claim, part):
+    if not is_still_selected(extraction, claim, part) or _is_of_others(extraction, total, part):
         return False
     if follows_its_total(extraction, claim):
         return True
@@ -87,6 +87,14 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         and stands_for(figure).high >= stands_for(part).low
         for figure in extraction.figures
     )  # another figure of the same name before the list may be meant
+
+
+def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
+    """'12 dự án, trong đó có 340 hộ được hưởng': of another name, and more than twice as many."""
+    text = extraction.document.blocks[part.block].text
+    noun = part.noun or ""
+    behind = bool(noun) and text[part.end :].lstrip().startswith(noun)
+    return behind and _head(total) not in {"", _head(part)} and part.value > 2 * total.value
 
 
 def _head(figure: Figure) -> str:
