@@ -7,7 +7,8 @@ Why it matters: the base of the percentage is of another date, or another part w
 
 What it leaves alone: percentages that name their base ('chiếm 30% tổng số cán bộ'); a percentage
 that comes from any other figure of its sentence; what a part reached of a plan ('đạt 61,2%' where
-the sentence speaks of one); those only cut off or rounded up.
+the sentence speaks of one); those only cut off or rounded up; those that neither the other shares
+of their list nor one slip shows to be meant of the total.
 
 Source: decision of the project.
 """

@@ -23,7 +23,7 @@ from rules.check import Check
 from rules.divisions import follows_its_total, is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure
+from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import same_measure
 from rules.finding import Finding, Message, Severity
 from rules.selections import is_still_selected, label_of
@@ -68,6 +68,8 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
     """Whether a figure is among what is selected from a total, and named as what can be."""
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
     label = label_of(extraction, part)
+    if "/" in (total.unit or "") or (total.kind is Kind.COUNT and total.step < 1):
+        return False  # a rate, '1,38 giáo viên/lớp', has no parts
     if part.role is not total.role or _NO_PART.search(label):
         return False
     if part is not first and _TIME.search(label):
