@@ -29,7 +29,8 @@ from rules.finding import Finding, Severity
 
 HERE = Path(__file__).parent
 HALVES = (
-    "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "reports", "tables", "clean",
+    "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "reports",
+    "tables", "clean",
 )  # fmt: skip
 HELD = frozenset({"held", "clean-held"})
 CLEAN = {"clean": "clean", "clean-held": "clean/held"}

@@ -6,6 +6,7 @@ import io
 import logging
 import math
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -74,30 +75,19 @@ def table_cells(
     grids = _grids(data, index, turn)
     if not grids:
         return (), lambda _: False
-    owner: dict[int, tuple[int, int]] = {}
-    for char in range(len(glyphs.text)):
-        if glyphs.text[char].isspace():
-            continue
-        left, over, right, under = glyphs.sides(char)
-        x, y = (left + right) / 2, (over + under) / 2
-        for number, grid in enumerate(grids):
-            at = next(
-                (i for i, (_, _, _, _, (x0, top, x1, bottom)) in enumerate(grid)
-                 if x0 <= x <= x1 and top <= y <= bottom),
-                None,
-            )  # fmt: skip
-            if at is not None:
-                owner[char] = (number, at)
-                break
+    owner = _owners(glyphs, grids)
     cutting = _cutting(glyphs, owner, grids)
     owner = {char: at for char, at in owner.items() if at[0] not in cutting}
+    held: dict[tuple[int, int], list[int]] = {}
+    for char, spot in owner.items():
+        held.setdefault(spot, []).append(char)
     tables: list[tuple[float, tuple[Piece, ...]]] = []
     for number, grid in enumerate(grids):
         if number in cutting:
             continue
         cells = []
         for at, (row, column, rows, columns, _) in enumerate(grid):
-            piece = _cell(glyphs, lines, owner, (number, at))
+            piece = _cell(glyphs, lines, held.get((number, at), ()))
             if piece is not None:
                 cells.append(
                     Piece(
@@ -108,6 +98,30 @@ def table_cells(
                 )  # fmt: skip
         tables.append((min(box[1] for *_, box in grid), tuple(cells)))
     return tuple(tables), lambda char: char in owner
+
+
+def _owners(glyphs: Glyphs, grids: Sequence[Sequence[_Cell]]) -> dict[int, tuple[int, int]]:
+    """The grid and the cell in it of every character that stands in one."""
+    owner: dict[int, tuple[int, int]] = {}
+    spots = [
+        ((number, at), box)
+        for number, grid in enumerate(grids)
+        for at, (*_, box) in enumerate(grid)
+    ]
+    last = 0
+    for char, letter in enumerate(glyphs.text):
+        if letter.isspace():
+            continue
+        left, over, right, under = glyphs.sides(char)
+        x, y = (left + right) / 2, (over + under) / 2
+        # Most characters stand in the cell of the one before.
+        for turn in chain((last,), range(len(spots))):
+            spot, (x0, top, x1, bottom) = spots[turn]
+            if x0 <= x <= x1 and top <= y <= bottom:
+                owner[char] = spot
+                last = turn
+                break
+    return owner
 
 
 def _cutting(
@@ -198,11 +212,8 @@ def _nearest(edges: list[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
 
 
-def _cell(
-    glyphs: Glyphs, lines: Lines, owner: dict[int, tuple[int, int]], cell: tuple[int, int]
-) -> Piece | None:
-    """The text of one cell, its lines joined."""
-    held = [char for char, at in owner.items() if at == cell]
+def _cell(glyphs: Glyphs, lines: Lines, held: Sequence[int]) -> Piece | None:
+    """The text of one cell, of these characters, its lines joined."""
     if not held:
         return None
     inside = frozenset(held)

@@ -148,6 +148,7 @@ SHEET = {
     "unread": Message("Chỉ đọc được một phần", "Only partly read"),
 }
 MISSING_REPORTS = Message("chưa có báo cáo", "reports missing")
+CURRENCY = "đồng"
 UNREAD_REPORTS = Message("chỉ đọc được một phần báo cáo", "reports only partly read")
 REGISTER_REASONS = {
     "no_names": Message("không có cột tên đơn vị", "no column of names"),

@@ -80,6 +80,14 @@ class Trend:
         return relative is None or relative.meets(stated) or (self.is_of_rates and in_points)
 
     @property
+    def explains(self) -> bool:
+        """Whether it holds in the measure that it is given in, cut off or rounded."""
+        if self.is_relative:
+            return self.relative is not None and (self.holds or self.is_cut_off)
+        same = self.change.unit in {self.base.unit, "pp"}
+        return same and self.holds
+
+    @property
     def is_cut_off(self) -> bool:
         """Whether a relative change was cut off in place of rounded."""
         relative, step = self.relative, Fraction(self.change.step)
@@ -113,13 +121,40 @@ class Trend:
 
 
 def trends(extraction: Extraction) -> Iterator[Trend]:
-    """The changes of a report that can be recomputed."""
+    """The changes of a report that can be recomputed, each with the levels that are its own."""
     for claim in extraction.claims_of(ClaimKind.CHANGE):
         change, base, last = (extraction.by_id[identity] for identity in claim.figures)
         if not is_plain((change, base, last)) or _is_mean(extraction, change):
             continue
         if base.kind is last.kind and base.unit == last.unit:
-            yield Trend(change, base, last)
+            trend = Trend(change, base, last)
+            if trend.holds or not _is_of_others(extraction, trend):
+                yield trend
+
+
+def _is_of_others(extraction: Extraction, trend: Trend) -> bool:
+    """Whether another change like it holds of the levels, or it holds of a level nearer to it.
+
+    'Số vụ giảm 17,8%, diện tích giảm 24,6% so với 45 vụ năm trước': of two readings of which one is
+    right the right one is meant.
+    """
+    for other in extraction.figures:
+        if other.block != trend.change.block or other.sentence != trend.change.sentence:
+            continue
+        if other.id in {figure.id for figure in trend.figures} or not is_plain((other,)):
+            continue
+        if other.kind is Kind.CHANGE and (other.unit == "%") == trend.is_relative:
+            reading = Trend(other, trend.base, trend.last)
+        elif (other.kind, other.unit) == (
+            trend.base.kind,
+            trend.base.unit,
+        ) and trend.last.end <= other.start < trend.change.start:
+            reading = Trend(trend.change, trend.base, other)
+        else:
+            continue
+        if reading.explains:
+            return True
+    return False
 
 
 def _is_mean(extraction: Extraction, change: Figure) -> bool:

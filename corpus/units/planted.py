@@ -21,13 +21,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from papers import Paper, formatted, write
-from province import PERIODS, SUMMED, Submission, submissions, units
+from province import CODES, IN_THOUSANDS, PERIODS, SUMMED, Submission, submissions, units
 from readings import read as read_plainly
 from wording import Report, load, report, summary, template_of
 
 from extractors.intake import read_data
 from rules.across.facts import ReportFacts, facts_of
 from rules.across.submission import submission
+from rules.across.sums import sums
 from rules.across.units import Register, Unit
 from rules.checks import run_across
 from rules.figures import extract
@@ -199,9 +200,13 @@ def cases(maker: Maker, count: int) -> Iterator[Case]:
         changed = {name: maker.of_all(period, told)}
         yield Case("X505", f"{name} {key}", changed, is_of("X505", name), never)
     for _ in range(count):
-        period, key = by.randint(0, 1), by.choice(("cong_doan", "hoc_tap", "tin_bai"))
-        number = by.choice([u.number for u in maker.units if u.members > 60])
-        value = maker.periods[period].figures[number][key] * 10
+        period, key = by.randint(0, 1), by.choice(("cong_doan", "hoc_tap"))
+        figures = maker.periods[period].figures
+        # one that no other unit comes near (what lies among its peers is not implausible), of
+        # what does not jump tenfold by itself
+        most = max(values[key] for values in figures.values())
+        number = by.choice([n for n, values in figures.items() if values[key] * 10 > 2 * most])
+        value = figures[number][key] * 10
         told = maker.with_value(period, number, key, value)
         name = maker.name(period, number)
         changed = {
@@ -211,6 +216,23 @@ def cases(maker: Maker, count: int) -> Iterator[Case]:
         yield Case(
             "X506", f"{name} {key}", changed, is_of("X506", name), lambda f: f.rule == "X504"
         )
+
+
+def _print_sums(maker: Maker, clean: Mapping[str, ReportFacts]) -> None:
+    """Each indicator's sum over the units as read, against the maker's own and the summary's."""
+    whole = submission(tuple(clean.values()), maker.register)
+    right = asked = 0
+    for period, told in enumerate(maker.periods):
+        span = clean[f"ky{period + 1}/tong-hop"].span
+        read = {one.indicator.code: one for report, one in sums(whole) if report.span == span}
+        for key, code in CODES.items():
+            total = told.total(key) * (1000 if key in IN_THOUSANDS else 1)
+            asked += 1
+            if code in read and read[code].total == total and read[code].holds:
+                right += 1
+            else:
+                print(f"sum: {told.period}, {key}: {total}, read {read[code].total}")
+    print(f"sums: {right} of {asked} are the maker's and the summary's")
 
 
 def main() -> int:
@@ -228,6 +250,7 @@ def main() -> int:
     )
     for finding in known:
         print(f"clean: {finding.severity.label} {finding.rule} {finding.message.vi}")
+    _print_sums(maker, clean)
     told = {(finding.rule, finding.report, finding.stated) for finding in known}
     planted, found, lowered, others = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     made = list(cases(maker, asked.cases))

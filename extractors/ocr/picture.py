@@ -29,6 +29,9 @@ _COLOUR = 70
 _PAPER = 150
 """Grey level over which all of an empty page lies, grain and all."""
 
+_INKED = (0.5, 0.05, 0.005)
+"""Per cent of a page's dots that may be its ink."""
+
 _GRAINY = 3.0
 """Standard deviation of the grain, in grey levels, over which a scan is noisy."""
 
@@ -144,7 +147,9 @@ def _levelled(grey: Grey) -> Grey:
     paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
     ground = np.asarray(paper.resize((width, height), Image.Resampling.BILINEAR)).astype(np.float32)
     even = grey.astype(np.float32) * (250 / np.maximum(ground, 60))
-    dark = float(np.percentile(even[::4, ::4], 0.5))
+    # A page of two lines has next to no ink: what is darkest of it is still no paper.
+    levels = np.percentile(even[::4, ::4], _INKED).tolist()
+    dark = next((float(level) for level in levels if level < _PAPER), 0.0)
     even = (even - dark) * (255 / max(235 - dark, 60))
     return np.clip(even, 0, 255).astype(np.uint8)
 

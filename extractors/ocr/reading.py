@@ -57,6 +57,8 @@ _STROKES = {
     "o": "0",
     "]": "1",
 }
+_POINTED = re.compile(r"(?<![\d.,/:;])\d{1,4}(?P<sign>[.;])\d{1,2}(?![\d/;]|[.,]\d)")
+_DAY = re.compile(r"(?:ngày|lúc)\s*\Z", re.IGNORECASE)
 _CLOSING = ",.;:)”!?%"
 
 
@@ -170,13 +172,31 @@ def _alone(words: Sequence[Letter], figures: Sequence[Letter]) -> list[Letter] |
 
 
 def _without_trust(letters: list[Letter]) -> list[Letter]:
-    """Figures with a separator, of a noisy scan: read, and doubted."""
+    """Figures with a separator, of a noisy scan: read as they are usual, and doubted."""
+    letters = with_commas(letters)
     for stretch in _stretches(letters):
         part = letters[stretch.first : stretch.last]
         if any(one.text in ".,:" for one in part):
             low = [replace(one, confidence=min(one.confidence, _GRAINY)) for one in part]
             letters = [*letters[: stretch.first], *low, *letters[stretch.last :]]
     return letters
+
+
+def with_commas(letters: list[Letter]) -> list[Letter]:
+    """One or two digits stand behind a comma, three behind a point, where grain hides which it is.
+
+    The numbers of headings ('2.1 …', at the beginning) and dates have points.
+    """
+    text = _text(letters)
+    if len(text) != len(letters):
+        return letters
+    made = list(letters)
+    for match in _POINTED.finditer(text):
+        opens = not text[: match.start()].strip() and bool(text[match.end() :].strip(" %"))
+        if not opens and not _DAY.search(text[: match.start()]):
+            at = match.start("sign")
+            made[at] = replace(made[at], text=",")
+    return made
 
 
 def _with_figures(

@@ -17,6 +17,8 @@ from rules.across.units import Unit
 from rules.across.wording import time_named, units_named
 from rules.notation import written
 
+_UNITS_FROM = 8
+"""The column of the first unit."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,17 +36,29 @@ def print_sheet(out: Console, rows: Sequence[Row], lang: str) -> None:
             table.add_column(messages.SHEET[name][lang], justify="right", ratio=2, overflow="fold")
         for row in of_time:
             table.add_row(
-                row.indicator.name[lang],
+                _named(row, lang),
                 str(len(row.values)),
                 written(row.total.normalize()),
                 written((row.stated or Decimal(0)).normalize()),
-                Text("" if row.holds else f"{row.difference:+f}", style="bold red"),
+                Text("" if row.holds else _signed(row.difference), style="bold red"),
             )
         out.print(table)
         if missing := of_time[0].missing:
             out.print(f"{messages.MISSING_REPORTS[lang]}: {units_named(missing)[lang]}")
         if unread := of_time[0].unread:
             out.print(f"{messages.UNREAD_REPORTS[lang]}: {units_named(unread)[lang]}")
+
+
+def _named(row: Row, lang: str) -> str:
+    """The indicator, with its unit where it is money."""
+    name = row.indicator.name[lang]
+    return f"{name} ({messages.CURRENCY})" if row.indicator.money else name
+
+
+def _signed(difference: Decimal | None) -> str:
+    if difference is None:
+        return ""
+    return f"{'−' if difference < 0 else '+'}{written(abs(difference).normalize())}"
 
 
 def write_sheet(path: Path, rows: Sequence[Row], lang: str) -> None:
@@ -69,19 +83,30 @@ def _workbook(path: Path, rows: Sequence[Row], lang: str) -> None:
     # XlsxWriter would raise an error of its own where the file cannot be written
     with path.open("wb") as file, Workbook(file, options) as book:
         sheet = book.add_worksheet(messages.RECONCILIATION[lang][:31])
-        bold, wrong = book.add_format({"bold": True}), book.add_format({"bg_color": "#FFC7CE"})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        number = book.add_format({"num_format": "#,##0"})
+        off = {"bg_color": "#FFC7CE"}
+        wrong, wrong_number = book.add_format(off), book.add_format({**off, "num_format": "#,##0"})
         for at, cells in enumerate(_cells(rows, lang)):
+            holds = at == 0 or rows[at - 1].holds
+            if not holds:
+                sheet.set_row(at, None, wrong)
             for column, cell in enumerate(cells):
                 if isinstance(cell, Decimal):
-                    sheet.write_number(at, column, float(cell))
+                    sheet.write_number(at, column, float(cell), number if holds else wrong_number)
                 elif cell is not None:
-                    sheet.write_string(at, column, cell, bold if at == 0 else None)
-            if at and not rows[at - 1].holds:
-                sheet.set_row(at, None, wrong)
+                    plain = None if holds else wrong
+                    sheet.write_string(at, column, cell, head if at == 0 else plain)
+        sheet.set_row(0, 60)
         sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, len(rows), 7)
-        sheet.set_column(0, 0, 18)
-        sheet.set_column(1, 1, 44)
+        sheet.autofilter(0, 0, len(rows), _UNITS_FROM - 1)
+        for columns, width in ((0, 22), (1, 48), (2, 10), (3, 16), (4, 16), (5, 14), (6, 30)):
+            sheet.set_column(columns, columns, width)
+        sheet.set_column(7, 7, 30)
+        sheet.set_column(_UNITS_FROM, _UNITS_FROM + 200, 15)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0, 1)
 
 
 def _cells(rows: Sequence[Row], lang: str) -> Iterator[list[str | Decimal | None]]:
@@ -91,7 +116,7 @@ def _cells(rows: Sequence[Row], lang: str) -> Iterator[list[str | Decimal | None
     for row in rows:
         yield [
             time_named(row.span)[lang],
-            row.indicator.name[lang],
+            _named(row, lang),
             Decimal(len(row.values)),
             row.total,
             row.stated,

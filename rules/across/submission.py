@@ -13,6 +13,8 @@ from rules.across.indicators import Book, default_book
 from rules.across.spans import Span
 from rules.across.units import Register, Unit, name_words, register_of
 
+_MOSTLY = 0.8
+"""Of a summary's figures that are no less than any unit's."""
 _LEAST_BELOW = 2
 """Units below an issuer that make its report a summary."""
 
@@ -148,7 +150,7 @@ def _summing(reports: Sequence[ReportFacts], named: frozenset[str]) -> frozenset
             for code, statements in current[report.report].items()
             if (report.span, code) in greatest
         ]
-        return 2 * sum(least) >= len(least)
+        return sum(least) >= _MOSTLY * len(least)
 
     return frozenset(r.report for r in reports if r.report in named and sums(r))
 

@@ -28,6 +28,8 @@ class UnitSum:
     """By unit what it states; several where a report gives several."""
     reports: Mapping[Unit, ReportFacts]
     """The report of every unit that has one for the time."""
+    missing: tuple[Unit, ...] = ()
+    """The units of the register that have none."""
 
     @property
     def total(self) -> Decimal:
@@ -78,6 +80,7 @@ def sums(submission: Submission) -> Iterator[tuple[ReportFacts, UnitSum]]:
 def of_time(submission: Submission, span: Span, summary: ReportFacts | None) -> Iterator[UnitSum]:
     """All indicators that add up, as the units and a summary, if any, state them for one time."""
     reports = submission.valid(span)
+    missing = tuple(unit for unit in submission.register.units if unit not in reports)
     for indicator in submission.book.indicators:
         if indicator.adds not in SUMMED:
             continue
@@ -88,4 +91,4 @@ def of_time(submission: Submission, span: Span, summary: ReportFacts | None) -> 
         }
         own = () if summary is None else submission.stated(summary, indicator.code)
         if parts or own:
-            yield UnitSum(indicator, own, parts, reports)
+            yield UnitSum(indicator, own, parts, reports, missing)

@@ -58,6 +58,8 @@ def noun_of(
         behind = noun_after(
             text, at, lexicon, share=share, known=share or kind in {Kind.MONEY, Kind.SCORE}
         )
+    if behind is None and share and not _PLAN_BASE.match(text.folded, at):
+        behind = _shared(text, at, left, lexicon)
     if behind is None and kind is Kind.RATIO and text.plain[at : at + 1] == ")":
         behind = noun_after(text, at + 1, lexicon, known=True)
     if behind is not None and behind.end > sentence[1]:
@@ -85,6 +87,8 @@ def noun_of(
         numbered = noun_of_number(text, since, left, lexicon)
         if numbered is not None and not _says_more(text, before, numbered, lexicon):
             before = numbered
+    if before is not None and behind is not None and _is_of_another(text, before, since):
+        return behind
     if before is not None and behind is not None:
         counted = text.folded[behind.start : behind.end]
         return before if names_a_thing(text, before, lexicon, counted) else behind
@@ -124,8 +128,34 @@ def _doer(text: Text, subject: Noun | None, behind: Noun | None, lexicon: Lexico
 
 _LONGEST_QUALIFIER = 3
 _SPACE = re.compile(r"\s+")
+_OF_A_WHOLE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|chiếm|bằng|đạt|vượt|còn|hoàn\s+thành|giải\s+ngân|thực\s+hiện|tương\s+(?:đương|ứng)|so\s+với|hơn|lên|xuống|là|mức|lãi\s+suất)"
+    r"(?:\s+(?:được|trên|khoảng|gần|hơn|thêm|với|là|tới|đến))?\s*\Z|[(=:]\s*\Z"
+)
+"""Before a percentage of some whole, which names none."""
+
+
+def _shared(text: Text, at: int, left: int, lexicon: Lexicon) -> Noun | None:
+    """'100% kiểm ngư viên được tập huấn': what is shared, though no entry knows it."""
+    if _OF_A_WHOLE.search(text.folded, max(0, left - 32), left) is not None:
+        return None
+    noun = noun_after(text, at, lexicon, share=True)
+    if noun is None or lexicon.total.match(text.folded, noun.start) is not None:
+        return None
+    return noun if " " in text.folded[noun.start : noun.end] else None
+
+
 _MADE = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:cho\s+)?\Z")
 _OUTCOME = re.compile(r"người(?=\s+(?:bị|chết|mất|tử|thiệt))")
+
+
+def _is_of_another(text: Text, subject: Noun, since: int) -> bool:
+    """'24 cơ sở tuyển sinh 11.230 người': the noun right behind another number is its own."""
+    return (
+        since > 0
+        and text.folded[since - 1].isalnum()
+        and not text.folded[since : subject.start].strip()
+    )
 
 
 def _without_outcome(text: Text, noun: Noun) -> Noun:

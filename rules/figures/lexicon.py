@@ -18,9 +18,36 @@ _NO_AGENT = r"(?!\s+viên(?!\w))"
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first, spaces of any length between."""
-    ordered = sorted({key(word) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    """A regular expression for any of the words, longest first, spaces of any length between.
+
+    Words that begin alike share their beginning, so that few are tried at each place of a text.
+    """
+    return _any_of({key(word) for word in words})
+
+
+def _any_of(words: set[str]) -> str:
+    begun: dict[str, dict[str, set[str]]] = {}
+    for word in words:
+        first, _, rest = word.partition(" ")
+        begun.setdefault(first[:1], {}).setdefault(first[1:], set()).add(rest)
+    return "|".join(
+        re.escape(letter) + _one_of([_with_rest(tail, rests) for tail, rests in _longest(tails)])
+        for letter, tails in sorted(begun.items())
+    )
+
+
+def _longest(tails: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
+    return sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def _with_rest(tail: str, rests: set[str]) -> str:
+    longer = rests - {""}
+    more = rf"(?:\s+(?:{_any_of(longer)}))" if longer else ""
+    return re.escape(tail) + more + ("?" if more and "" in rests else "")
+
+
+def _one_of(patterns: list[str]) -> str:
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +110,8 @@ class Lexicon:
     """A word that says the grade, place, time or purpose of the noun before it."""
     whole: frozenset[str]
     """Nouns of one syllable that say what is counted without what follows."""
+    total: re.Pattern[str]
+    """A whole that a percentage may be of without counting its members, at a position."""
     closed: frozenset[str]
     """Nouns of more syllables behind which no other goes on."""
     duration: re.Pattern[str]
@@ -178,10 +207,11 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
-        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])}){_EDGE}"),
+        kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])})(?![^\W\d_])"),
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
+        total=re.compile(rf"(?:{alternatives(data['nouns']['totals'])}){_EDGE}"),
         closed=frozenset(key(word) for word in data["nouns"]["closed"]),
         makers=frozenset(key(word) for word in data["nouns"]["makers"]),
         elisions={key(k): tuple(key(v) for v in vs) for k, vs in data["elisions"].items()},

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes.shape import Text
+from rules.figures.nounkeys import noun_key
 from rules.figures.nouns import CLASSIFIERS, goes_on, noun_after
 from rules.figures.spelling import fold
 
@@ -78,13 +80,37 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             if not _named_behind(text, here) or fuller.startswith(f"{said} "):
                 here = _with_noun_of(before, here)
         done[index] = here
-    return tuple(done)
+    return tuple(_each_its_own(text, done, lexicon))
+
+
+_RESPECTIVELY = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+(?:là|đạt|có|ước))*\s+\Z")
+_AND = re.compile(r"\s*,\s*|\s+và\s+")
+
+
+def _each_its_own(text: Text, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
+    """'năng suất và sản lượng lần lượt đạt 54,5 tạ/ha, 62.566 tấn': one noun for each."""
+    for index, first in enumerate(figures):
+        names = _AND.split(first.noun or "")
+        members = figures[index : index + len(names)]
+        if len(names) == 1 or len(members) < len(names):
+            continue
+        gaps = (text.folded[a.end : b.start] for a, b in pairwise(members))
+        if _RESPECTIVELY.search(
+            text.folded, max(0, first.start - 40), first.start
+        ) is not None and all(map(_LIST_GAP.fullmatch, gaps)):
+            figures[index : index + len(names)] = [
+                replace(figure, noun=name, noun_key=noun_key(name, lexicon))
+                for figure, name in zip(members, names, strict=True)
+            ]
+    return figures
 
 
 def _shares_the_noun(text: Text, before: Figure, here: Figure, gap: str) -> bool:
     """'412, 385 và 297', '99,8%, 99,2%', '14/16': the next of a list, the second of a pair."""
     if here.kind is not before.kind:
         return False
+    if gap.strip() == "/" and (before.noun_key or "").startswith(f"{here.noun_key} "):
+        return True
     if here.noun is None:
         return _LIST_GAP.fullmatch(gap) is not None or gap.strip() == "/"
     listed = here.kind is Kind.PERCENT and _LIST_GAP.fullmatch(gap) is not None

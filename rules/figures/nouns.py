@@ -58,7 +58,9 @@ def noun_after(
         of = _SHARE_OF.match(text.folded, start)
         if of is not None:
             start = of.end()
-    if start >= len(text.folded) or not text.folded[start].isalpha() or start == at:
+    if start >= len(text.folded) or not text.folded[start].isalpha():
+        return None
+    if start == at and text.folded[at : at + 3] != "đ/c":
         return None
     if _TIME.match(text.folded, start):
         return None
@@ -91,6 +93,8 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
         return False
     if counted == "người" and _SCHEME.match(text.folded, noun.start):
         return False
+    if _PLANNED.match(text.folded, noun.start) is not None:
+        return False
     known = lexicon.noun.match(text.folded, noun.start)
     stop = lexicon.stop.match(text.folded, noun.start)
     if stop is not None:
@@ -112,9 +116,10 @@ _HOUSES = re.compile(
 )
 _SCHEME = re.compile(r"(?:bhxh|bhyt|bhtn|bảo\s+hiểm|chế\s+độ|quyết\s+định|nghề)(?!\w)")
 """What persons take part in."""
+_PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu|cùng\s+kỳ)(?!\w)")
 _FACET = re.compile(
     r"(?:loại|nhóm|cấp|khối|khu\s+vực|lĩnh\s+vực|nguyên\s+nhân|ngành|toàn|năm|quý|tháng|bậc|do|hạng|lượng|hình\s+thức|"
-    r"thành\s+phần|trình\s+độ|độ\s+tuổi|đối\s+tượng|diện|mức|tuyến|vùng|địa\s+bàn|nguồn|loại\s+hình|sơ\s+suất|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu|cùng\s+kỳ)(?!\w)"
+    r"thành\s+phần|trình\s+độ|độ\s+tuổi|đối\s+tượng|diện|mức|tuyến|vùng|địa\s+bàn|nguồn|loại\s+hình|sơ\s+suất)(?!\w)"
 )
 """Words that divide what is counted, and do not name it."""
 
@@ -153,8 +158,11 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         comma = gap is not None and not gap[0].isspace()
         known = known_noun(text, at, lexicon)
         kind = lexicon.kind.match(text.folded, at) if settled and not comma else None
-        if kind is not None and kind.end() >= (known or at) and text.plain[at].islower():
-            end = kind.end()
+        body = _BODY.match(text.plain, at) if settled and not comma else None
+        if kind is not None and (kind.end() < (known or at) or not text.plain[at].islower()):
+            kind = None
+        if (more := kind or body) is not None:
+            end = more.end()
             gap = _COMMA.match(text.folded, end) or _SPACE.match(text.folded, end)
             if gap is None:
                 return end
@@ -166,6 +174,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         ):
             return end
         if known is not None:
+            if unknown and text.plain[at].isupper():
+                return end
             if (
                 (settled or comma)
                 and at > start
@@ -178,11 +188,13 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             makes = _makes_names(noun, lexicon)
         else:
             word = None
+            if comma and text.folded[start:end] not in CLASSIFIERS:
+                return _another(text, at, lexicon) or end
             if makes and not comma and (activity := lexicon.activity.match(text.folded, at)):
                 word, opens = activity.end(), True
             elif (opens or head is None) and not comma and unknown < _LONGEST_UNKNOWN:
                 word = _further_word(text, start, at, unknown % 2 == 1, lexicon)
-                makes = head is None and unknown == 0
+                makes = head is None and not unknown and text.folded[at:word] not in lexicon.whole
                 unknown += 1
                 settled = settled or unknown > 1
             if word is None:
@@ -191,6 +203,10 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         gap = _COMMA.match(text.folded, end) or _SPACE.match(text.folded, end)
         if gap is None:
             return end
+
+
+_BODY = re.compile(r"(?:Hội|Đoàn|Đảng)(?![^\W\d_])(?!\s+[A-ZĐÀ-Ỹ])")
+"""A body that a noun is of: 'lượt cán bộ Hội'."""
 
 
 def _makes_names(head: str, lexicon: Lexicon) -> bool:
@@ -210,6 +226,29 @@ def _is_apart(text: Text, at: int, known: int, second: bool, lexicon: Lexicon) -
         return False
     qualifier = lexicon.qualifier.match(text.folded, at)
     return qualifier is None or qualifier.end() <= apart.end()
+
+
+_CLOSES = re.compile(
+    r"\s*(?:[.;)\]]|\Z)|\s+(?:được|bị|đã|của|thuộc|tại|ở|trên|trong|tham\s+gia|cho)(?!\w)"
+)
+
+
+def _another(text: Text, at: int, lexicon: Lexicon) -> int | None:
+    """End of a short noun behind a comma that closes a list: 'trang trại, gia trại'."""
+    position = at
+    for _ in range(2):
+        if lexicon.apart.match(text.folded, position):
+            return None
+        end = _further_word(text, at, position, False, lexicon)
+        if end is None:
+            return None
+        if _CLOSES.match(text.folded, end) is not None:
+            return end
+        space = _SPACE.match(text.folded, end)
+        if space is None:
+            return None
+        position = space.end()
+    return None
 
 
 _BOUNDARY = re.compile(r"\s*(?:[^\w\s]|\Z|và\s)")
@@ -287,7 +326,7 @@ _COUNTED_ITSELF = re.compile(
 )
 """A noun with a number of its own is another item of the list, and no part of the phrase before."""
 _ALSO_VERBS = re.compile(
-    r"(?:tổ\s+chức|hoạt\s+động|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo(?!\s+viên)"
+    r"(?:tổ\s+chức|hoạt\s+động|yêu\s+cầu|đề\s+xuất|khuyến\s+nghị|kiến\s+nghị|lãnh\s+đạo|phản\s+ánh|chủ\s+trì|báo\s+cáo(?!\s+viên)"
     r"|cấp(?!\s+(?:ủy|phó|trưởng|dưỡng))|đơn\s+vị\s+máu)(?!\w)"
 )
 

@@ -363,6 +363,8 @@ def _apart(items: list[_Found]) -> list[_Found]:
 
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
 _SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
+_OWN_SHARE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[,=]\s*\d[\d,.]*\s?%")
+"""'tăng 3,2% so với tuần trước (71/124, 57,3%)': a ratio, with what it is in per cent."""
 _FELL_BY = re.compile(
     r"(?:(?P<up>tăng)|giảm)\s+(?:thêm\s+)?(?P<by>\d[\d.]*)\s[^.;()\d]{0,30}\(\s*\Z"
 )
@@ -375,6 +377,8 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
         return ()
     same = read.value == read.denominator and _SAME.search(window) is not None
     if not (same or _FELL.search(window) or _is_by(window, read.value, read.denominator)):
+        return ()
+    if _OWN_SHARE.match(text.folded, read.end):
         return ()
     numbers = list(NUMBER.finditer(text.plain, read.start, read.end))
     values = (read.value, read.denominator)

@@ -17,12 +17,12 @@ _PLAN = r"(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh(?![\w&]))"
 _TARGET = r"(?:chỉ\s+tiêu|mục\s+tiêu)"
 _BY_WHOM = rf"(?:\s+(?!(?:đạt|vượt|chưa|không|khó|hoàn|thực|và|là)(?!\w)){_WORD}){{0,6}}"
 _BEFORE = (
-    r"(?:cùng\s+kỳ|năm|tháng|quý|đầu|cuối|thời\s+điểm|khóa|nhiệm\s+kỳ|ngày|kỳ|vụ|niên\s+vụ|tuần)"
+    r"(?:cùng\s+kỳ|ck|năm|tháng|quý|đầu|cuối|thời\s+điểm|khóa|nhiệm\s+kỳ|ngày|kỳ|vụ|niên\s+vụ|tuần)"
 )
 _BRACKETED = re.compile(
     rf"""(?:(?P<plan>{_PLAN}{_BY_WHOM})|(?P<target>{_TARGET}{_BY_WHOM})
     |(?P<before>so(?:\s+với)?\s+{_BEFORE}[^,;()]{{0,24}}
-        |cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
+        |(?:cùng\s+kỳ|(?<!\w)ck)(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
         |đầu\s+(?:năm|nhiệm\s+kỳ)))
     (?:\s+năm\s+\d{{4}})?\s*\(\s*\Z""",
     re.VERBOSE,
@@ -46,7 +46,7 @@ _OF_PLAN = re.compile(
 )
 """'đạt 108% kế hoạch 450 cuộc': behind a percentage of the plan, the plan."""
 _PREVIOUS_IN_BRACKET = re.compile(
-    r"\(\s*(?:cùng\s+kỳ|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
+    r"\(\s*(?:cùng\s+kỳ|ck|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
     r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
 _YEAR_IN_BRACKET = re.compile(rf"\(\s*năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?\s*\Z")
@@ -54,7 +54,7 @@ _NOW_IN_BRACKET = re.compile(
     r"\(\s*(?:hiện(?:\s+(?:nay|tại))?|đến\s+nay|thực\s+tế|thực\s+hiện|đã)(?:\s+(?:đạt|có|là|mới|được|chỉ))*\s*\Z"
 )
 _COMPARED_TO = re.compile(
-    r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
+    r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
     rf"(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
 _LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
@@ -79,7 +79,7 @@ _OF_BEFORE = re.compile(
 _AS_PLANNED = re.compile(r"\s*(?:[^\W\d_]{1,8}\s*)?(?:kh|kế\s+hoạch)(?!\w)")
 """'215 ha/220 ha KH'."""
 _THEN = re.compile(
-    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
+    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck)(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
     rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
 )
 """'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
@@ -126,7 +126,7 @@ _COMPARED = re.compile(
 )
 _JOINED = re.compile(r",|(?<!\w)và(?!\w)")
 _PREVIOUS = re.compile(
-    r"(?<!so\svới\s)(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
+    r"(?<!so\svới\s)(?<!\w)(?:cùng\s+kỳ|ck|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\w+)?\s*(?:là|đạt|có|:|\()\s*\Z"
 )
 _NOT_PLANNED = re.compile(r"(?:đơn\s+vị|cấp|chương\s+trình|dự\s+án|lập|thẩm\s+định)\s+\Z")
 """Before 'dự toán', 'mục tiêu' in the name of an office or a programme."""

@@ -19,11 +19,16 @@ _CLAUSE = re.compile(
     r"|(?<!\w)(?:và|có)(?=\s+\S+\s+(?:tăng|giảm|đạt|là)(?!\w))"
 )
 _LINK = re.compile(
-    r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|(?<!mặt\s)(?<!văn\s)(?<!cân\s)(?<!đồng\s)bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
-    r"giảm|lên|xuống|ở\s+mức|(?<!hạn\s)(?<!định\s)mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
-    r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|trưởng|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
+    r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
+    r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
+    r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
     r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
 )
+_NO_LINK = re.compile(
+    r"(?<!\w)(?:(?:đình|chứng|địa)\s+chỉ|(?:máy|giới|đặc|dương|âm|cấp|mạn|thuộc)\s+tính|(?:hương|quy|thỏa|điều)\s+ước"
+    r"|(?:mặt|văn|cân|đồng)\s+bằng|(?:hạn|định|danh)\s+mức|giá\s+cả|cấp\s+(?:trên|dưới)|gia\s+tăng|suy\s+giảm)\s*\Z"
+)
+"""Words whose last syllable alone would link a subject to its figure."""
 _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
@@ -32,7 +37,7 @@ _TIME_TAIL = re.compile(
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc)(?:\s+có)?|"
-    r"tổng\s+số|số|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+(?:tổng|cả))|cả\s+(?:năm|nước|tỉnh)|"
+    r"tổng\s+số|số(?!\s+(?:dư|hóa))|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+(?:tổng|cả))|cả\s+(?:năm|nước|tỉnh)|"
     r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
@@ -93,6 +98,8 @@ def subject_before(text: Text, at: int, since: int, lexicon: Lexicon) -> Noun | 
     while changed:
         changed = False
         for pattern in (_LINK, _TIME_TAIL):
+            if pattern is _LINK and _NO_LINK.search(window, max(0, end - 16), end) is not None:
+                continue
             match = pattern.search(window, 0, end)
             if match is not None and match.start() < end:
                 end, changed = match.start(), True

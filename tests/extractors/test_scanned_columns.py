@@ -11,10 +11,9 @@ import numpy.typing as npt
 import pypdfium2
 import pytest
 
-from extractors.document import BlockKind
+from extractors.document import DOUBTFUL, BlockKind
 from extractors.ocr import engine
 from extractors.ocr.columns import regions
-from extractors.ocr.reading import DOUBTFUL
 from extractors.pdf import read_pdf
 
 SCANS = Path(__file__).parents[2] / "corpus" / "reading" / "scans"

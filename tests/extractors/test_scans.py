@@ -17,6 +17,7 @@ from extractors.document import DOUBTFUL, BlockKind, Document, Origin
 from extractors.errors import Reason
 from extractors.ocr import engine
 from extractors.ocr.picture import prepared
+from extractors.ocr.reading import with_commas
 from extractors.ocr.ruling import ruled
 from extractors.pdf import read_pdf
 
@@ -212,6 +213,17 @@ def test_a_grid_with_a_merged_head_has_its_cells() -> None:
     assert (cleaned > 200).all()
 
 
+def test_a_page_with_next_to_no_ink_stays_paper() -> None:
+    """The last page of a report may hold two lines: its paper is not stretched into ink."""
+    chance = np.random.default_rng(3)
+    paper = 235 + chance.normal(0, 8, (1600, 1100))
+    paper[200:206, 100:400] = 30
+    page = prepared(Image.fromarray(np.clip(paper, 0, 255).astype(np.uint8)), 300).grey
+    assert np.median(page) > 230
+    assert (page[300:] < 150).mean() < 0.001
+    assert np.median(page[201:205, 120:380]) < 60
+
+
 @needs_engine
 def test_a_page_on_its_head_is_turned() -> None:
     with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
@@ -219,6 +231,27 @@ def test_a_page_on_its_head_is_turned() -> None:
     image = image.crop((0, 0, image.width, round(0.25 * image.height)))
     document = read_pdf(scans.pdf_of([image.rotate(180)], 150, 90), "scan.pdf")
     assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("20.0", "20,0"),
+        ("tỷ lệ 7;3%), 706 hộ", "tỷ lệ 7,3%), 706 hộ"),
+        ("đạt 98.5%", "đạt 98,5%"),
+        ("12.5%", "12,5%"),
+        ("1.250 hộ", "1.250 hộ"),
+        ("thu 1.466.89 đồng", "thu 1.466.89 đồng"),
+        ("2.1 Kết quả", "2.1 Kết quả"),
+        ("2.1. Kết quả", "2.1. Kết quả"),
+        ("ngày 20.12 có 5", "ngày 20.12 có 5"),
+        ("20.12.2021", "20.12.2021"),
+        ("có 35 hộ.12 xã", "có 35 hộ.12 xã"),
+    ],
+)
+def test_in_grain_one_or_two_digits_stand_behind_a_comma(seen: str, read: str) -> None:
+    letters = [engine.Letter(sign, 1.0, float(at), at + 1.0) for at, sign in enumerate(seen)]
+    assert "".join(letter.text for letter in with_commas(letters)) == read
 
 
 @needs_engine

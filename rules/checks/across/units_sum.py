@@ -8,8 +8,9 @@ over wrongly or a slip in the sum goes up to the next level unseen.
 
 What it leaves alone: amounts that agree within their rounding; an indicator that a unit gives twice
 with two values, if one of them makes the sum true; levels that do not add up (averages, ranks). If
-some units state nothing of the indicator and the sum falls short, the finding is a warning, and a
-note if most state nothing: silence is not zero, and it is not a figure either. A note it is too if
+some units state nothing of the indicator or have no report and the sum falls short, the finding is
+a warning, and a note if most state nothing: silence is not zero, and no figure either. A note it is
+too if
 one of the silent units' reports was only partly read, or read from a scan.
 
 Source: decision of the project; indicators are data (`rules/indicators.toml`).
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.across.check import AcrossCheck
-from rules.across.facts import ReportFacts
+from rules.across.facts import ReportFacts, Statement
 from rules.across.submission import Submission
 from rules.across.sums import UnitSum, sums
 from rules.across.wording import units_named
@@ -52,6 +53,10 @@ def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
         named = units_named(silent)
         vi += f"; {len(silent)} đơn vị không nêu: {named.vi}"
         en += f"; {len(silent)} units do not state it: {named.en}"
+    if found.missing and total < stated.value:
+        named = units_named(found.missing)
+        vi += f"; chưa có báo cáo của {named.vi}"
+        en += f"; no report of {named.en}"
     if found.unread:
         named = units_named(found.unread)
         vi += f"; báo cáo chỉ đọc được một phần: {named.vi}"
@@ -61,7 +66,7 @@ def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
         vi += f"; bản quét, có thể đọc sót: {named.vi}"
         en += f"; from scans that may have been misread: {named.en}"
     parts = [s[0] for s in found.parts.values()]
-    terms = " + ".join(part.surface for part in parts[:_LISTED])
+    terms = " + ".join(_in_digits(part) for part in parts[:_LISTED])
     rest = len(parts) - _LISTED
     more_vi = f" + … ({rest} đơn vị nữa)" if rest > 0 else ""
     more_en = f" + … ({rest} more units)" if rest > 0 else ""
@@ -81,8 +86,15 @@ def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
     )
 
 
+def _in_digits(part: Statement) -> str:
+    """A figure as it is written, one in words as a number."""
+    if any(letter.isdecimal() for letter in part.surface):
+        return part.surface
+    return written(part.value.normalize())
+
+
 def _severity(found: UnitSum, total: Decimal, stated: Decimal) -> Severity:
-    if not found.silent or total > stated:
+    if not (found.silent or found.missing) or total > stated:
         return Severity.ERROR
     if found.unread or found.scanned:
         return Severity.NOTE

@@ -80,16 +80,33 @@ def _in_one_list(
             label = re.sub(r"\s+", " ", before[cut:]).strip()
             label = re.sub(r"\s+(?:là|đạt|có|với|khoảng|:)$", "", label)
             bracketed = before[:cut].rstrip().endswith(("(", "[")) or figure.part_of is not None
-            if cut and label and not bracketed and not _VERBAL.match(label):
+            if not label or _PRICE.search(label) or _VERBAL.match(label):
+                continue
+            if before[cut - 1 : cut].isdigit():
+                continue  # '6 cơ sở 91 triệu': what the number before counts
+            if cut and not bracketed:
                 named[label, figure.kind, figure.unit, figure.period].append(figure)
         again = {label: same for label, same in named.items() if len(same) > 1}
         if len(again) > 1:
             continue  # 'học lực: khá 40, yếu 2; hạnh kiểm: khá 38, yếu 4': series side by side
         for (named_so, *_), same in again.items():
             if len(re.findall(r"[^\W\d_]+", str(named_so))) >= _SHORTEST_LABEL:
-                yield from _apart(same)
+                yield from _apart([f for f in same if _heads_its_item(folded, f)])
 
 
+def _heads_its_item(folded: str, figure: Figure) -> bool:
+    """Whether a figure is the first of its item: 'hải sản 12; gỗ 9', and not '…; gỗ 9, còn 3'.
+
+    What stands farther back in an item is said of the item, as it is of the one beside it.
+    """
+    start = max(folded.rfind(";", figure.sentence[0], figure.start) + 1, figure.sentence[0])
+    return _VALUE.search(folded, start, figure.start) is None or start == figure.sentence[0]
+
+
+_VALUE = re.compile(r"\d[^,]*,\s")
+"""A figure with a comma behind it."""
+_PRICE = re.compile(r"(?<!\w)x\Z|[/×*]\Z")
+"""How a label ends before a price or a second measure: '07 suất x 2 triệu', '614 vụ/21,3'."""
 _VERBAL = re.compile(
     r"(?:tăng|giảm|đạt|chiếm|bằng|trong\s+đó|còn|có|được|đã|so|trên|dưới|gồm|với|từ|đến|ước|tương|thu|chi|nộp|cấp|kiểm"
     r"|xử|phạt|giải|tiếp|tổ\s+chức|hỗ\s+trợ|vay|tỷ\s+lệ|số\s+(?:người|tiền)|bình\s+quân|trị\s+giá|tổng|mỗi|nữ|nam|năm|tháng|quý)(?!\w)"

@@ -9,8 +9,8 @@ left standing looks like any other.
 
 What it leaves alone: totals that are given for different dates; populations of different places or
 offices, or of what the words behind them set apart ('tiêu chí về kinh tế'); nouns of which a report
-may well count several groups (hộ, vụ, người). Some nouns (cơ sở, chủ đầu tư) are compared within one
-paragraph only.
+may well count several groups (hộ, vụ, người). Some nouns (chủ đầu tư, chi cục) are compared
+within one paragraph only.
 
 Source: decision of the project.
 """
@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from extractors.letters import UPPER
 from rules.check import Check
+from rules.divisions import is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
@@ -40,6 +41,10 @@ _SCOPE = re.compile(
     r"|(?:mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
     re.IGNORECASE,
 )
+_LEAD = 32
+"""Characters before a figure in which stands what was done to so many."""
+_AFTER_VERB = re.compile(r"\s*(?:(?:đối\s+với|được|cho|tại|ở|lại)\s+)?\Z")
+_WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"(?:\A|[.;,:]\s)\s*(?P<label>[^.;,:]{2,60}):\s*\Z")
 """'đối tượng 3: 118/124 đồng chí'."""
 _QUALIFIED = re.compile(
@@ -65,8 +70,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for total in _totals(extraction):
         figure = total.figure
         noun = figure.noun_key or ""
-        block = None if known.match(noun) else figure.block
-        populations[noun, block, _scope(extraction, figure)].append(total)
+        place = None if known.match(noun) else figure.block
+        populations[noun, place, _scope(extraction, figure)].append(total)
     for totals in populations.values():
         noun = totals[0].figure.noun_key or ""
         for date in dict.fromkeys(total.date for total in totals):
@@ -81,7 +86,7 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
     broken_down = {
         claim.figures[0]
         for claim in extraction.claims_of(ClaimKind.PARTS)
-        if claim.cover is Cover.ALL or (claim.cover is Cover.BRACKET and _is_all(extraction, claim))
+        if _is_broken_down(extraction, claim)
     }
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
@@ -95,6 +100,7 @@ def _totals(extraction: Extraction) -> Iterator[_Total]:
             figure.kind is Kind.COUNT
             and figure.id in broken_down
             and figure.hedge in {None, Hedge.ABOUT}
+            and _is_all_there_are(extraction, figure)
         ):
             yield _Total(figure, figure.value, date)
 
@@ -107,10 +113,36 @@ def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
     return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None
 
 
-def _is_all(extraction: Extraction, claim: Claim) -> bool:
-    """Whether the parts of a bare bracket make up their total exactly."""
-    total, *parts = (extraction.by_id[identity].value for identity in claim.figures)
-    return len(parts) > 1 and sum(parts) == total
+_THERE_ARE = re.compile(
+    r"(?<!\w)(?:(?:hiện|toàn|cả|tổng)(?:\s+[^\W\d_]+){0,6}|(?:hiện\s+)?có|quản\s+lý|tổng\s+số(?:\s+là)?)\s+\Z"
+)
+
+
+def _is_all_there_are(extraction: Extraction, figure: Figure) -> bool:
+    """'toàn huyện có 74 trường', not 'kiểm tra 12 trường'."""
+    text = extraction.document.blocks[figure.block].text
+    before = fold(text[max(figure.sentence[0], figure.start - 60) : figure.start])
+    return _THERE_ARE.search(before) is not None
+
+
+def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a list gives all parts of a population, and not of what was done to some of it."""
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    if claim.cover is Cover.SUBSET or not is_believable(total, parts):
+        return False
+    if _is_done_to(extraction, total):
+        return False
+    exact = len(parts) > 1 and sum(part.value for part in parts) == total.value
+    return claim.cover is Cover.ALL or exact
+
+
+def _is_done_to(extraction: Extraction, figure: Figure) -> bool:
+    """'Đã kiểm tra 486 tổ chức đảng': those that something was done to are not all there are."""
+    text = extraction.document.blocks[figure.block].text
+    before = fold(text[max(figure.sentence[0], figure.start - _LEAD) : figure.start])
+    before = _AFTER_VERB.sub("", before)
+    verbs = (extraction.lexicon.verb.match(before, word.start()) for word in _WORD.finditer(before))
+    return any(verb is not None and verb.end() == len(before) for verb in verbs)
 
 
 def _scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:

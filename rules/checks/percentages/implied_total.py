@@ -15,46 +15,58 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.figures.claim import ClaimKind
+from rules.divisions import follows_its_total, is_believable
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
-from rules.rounding import ways
+from rules.plans import is_of_a_plan
+from rules.rounding import Interval, Way, ways
+from rules.slips import may_have_been
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
-_REACHED = re.compile(r"(?<!\w)(?:đạt|hoàn\s+thành|thực\s+hiện)\s+\Z")
-_PLANNED = re.compile(r"(?<!\w)(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|kh)(?!\w)")
+_LAST_YEAR = Fraction(1, 8)
+"""By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    wholes: dict[str, Figure] = {}
-    siblings: dict[str, tuple[str, ...]] = {}
+    divided: dict[str, Claim] = {}
     for claim in extraction.claims_of(ClaimKind.PARTS):
-        total = extraction.by_id[claim.figures[0]]
+        total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+        if not is_believable(total, parts, selected=claim.cover is not Cover.ALL):
+            continue
         for member in claim.figures[1:]:
-            wholes.setdefault(member, total)
-            siblings.setdefault(member, claim.figures)
+            divided.setdefault(member, claim)
+    shares = {
+        claim.figures[1]: extraction.by_id[claim.figures[0]]
+        for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
+    }
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
-        whole = wholes.get(part.id)
-        if whole is None or (len(siblings[part.id]) == 2 and _is_behind(whole, part)):
+        if part.id not in divided:
+            continue
+        division = divided[part.id]
+        whole = extraction.by_id[division.figures[0]]
+        if len(division.figures) == 2 and _is_behind(whole, part):
             continue  # 'a trên tổng số b' is a ratio: P101
         if whole.value <= 0 or not is_plain((percent, part, whole)):
             continue
         text = extraction.document.blocks[percent.block].text
         if not _ENDS.match(text, percent.end) or _fits(part, whole, percent):
             continue
-        if _of_a_plan(fold(text), percent):
+        if is_of_a_plan(fold(text), percent):
             continue
-        if _has_other_base(extraction, percent, part, siblings[part.id]):
+        if _has_other_base(extraction, percent, part, division.figures, shares):
+            continue
+        if not _is_of_the_whole(extraction, division, part, shares):
             continue
         low = 100 * stands_for(part).low / (Fraction(percent.value) + Fraction(percent.step) / 2)
         high = (
@@ -83,13 +95,6 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         )
 
 
-def _of_a_plan(folded: str, percent: Figure) -> bool:
-    """'đạt 68,5% dự toán, gồm: chi đầu tư 3.412 tỷ đồng (đạt 61,2%)': each of its own plan."""
-    start, end = percent.sentence
-    reached = _REACHED.search(folded, max(start, percent.start - 16), percent.start)
-    return reached is not None and _PLANNED.search(folded, start, end) is not None
-
-
 def _is_behind(whole: Figure, part: Figure) -> bool:
     return (whole.block, whole.start) > (part.block, part.start)
 
@@ -108,17 +113,90 @@ def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
     return own.low != own.high and low <= Fraction(percent.value) <= high
 
 
-def _has_other_base(
-    extraction: Extraction, percent: Figure, part: Figure, siblings: tuple[str, ...]
+def _is_of_the_whole(
+    extraction: Extraction, division: Claim, part: Figure, shares: Mapping[str, Figure]
 ) -> bool:
-    """Whether another figure of the sentence gives the percentage as its base."""
-    for figure in extraction.figures:
-        if (figure.block, figure.sentence) != (percent.block, percent.sentence):
-            continue
-        if figure.id in siblings or figure.kind not in _BASES or figure.unit != part.unit:
+    """Whether the percentage of a part is meant of the whole, though it is not that of it.
+
+    The other percentages of the list bear the base out; where none does, one slip of part,
+    percentage or whole must explain it, or the whole is one that was so many a year ago.
+    """
+    whole = extraction.by_id[division.figures[0]]
+    others = [
+        (extraction.by_id[identity], shares[identity])
+        for identity in division.figures[1:]
+        if identity in shares and identity != part.id
+    ]
+    near = follows_its_total(extraction, division) or _is_behind(whole, part)
+    slipped = _is_slipped(part, whole, shares[part.id])
+    if any(_fits(other, whole, share) for other, share in others):
+        return near or slipped
+    return slipped and (near or _agree(whole, [(part, shares[part.id]), *others]))
+
+
+def _agree(whole: Figure, given: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether several parts with their percentages imply one other whole, one slip off."""
+    implied = [_implied(part, percent) for part, percent in given]
+    if len(implied) < 2 or None in implied:
+        return False
+    known = [i for i in implied if i is not None]
+    common = Interval(max(i.low for i in known), min(i.high for i in known))
+    return common.low <= common.high and _may_be(whole, common)
+
+
+def _implied(part: Figure, percent: Figure) -> Interval | None:
+    """The whole that a part and its percentage are of."""
+    own, half = stands_for(part), Fraction(percent.step) / 2
+    low, high = Fraction(percent.value) - half, Fraction(percent.value) + half
+    return Interval(100 * own.low / high, 100 * own.high / low) if low > 0 else None
+
+
+def _may_be(whole: Figure, implied: Interval) -> bool:
+    """Whether a whole is one slip from another, or what that was a year ago."""
+    base = stands_for(whole)
+    year = Interval(base.low * (1 - _LAST_YEAR), base.high * (1 + _LAST_YEAR))
+    return implied.meets(year) or may_have_been(whole, implied)
+
+
+def _is_slipped(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether one slip, or a base of another year, makes a part another share of a whole."""
+    own, base, implied = stands_for(part), stands_for(whole), _implied(part, percent)
+    if base.low <= 0 or implied is None or _may_be(whole, implied):
+        return True
+    share = stands_for(percent)
+    needed = Interval(share.low * base.low / 100, share.high * base.high / 100)
+    if may_have_been(part, needed):
+        return True
+    return may_have_been(percent, Interval(100 * own.low / base.high, 100 * own.high / base.low))
+
+
+def _has_other_base(
+    extraction: Extraction,
+    percent: Figure,
+    part: Figure,
+    siblings: tuple[str, ...],
+    shares: Mapping[str, Figure],
+) -> bool:
+    """Whether another figure of the sentence gives the percentage as its base.
+
+    Of the figures of the part's own list only the one before it that has no share itself: 'cấp tỉnh
+    thụ lý 1.124, giải quyết 1.086 (96,6%)'.
+    """
+    beside = [
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (percent.block, percent.sentence)
+        and figure.kind in _BASES
+        and figure.unit == part.unit
+    ]
+    before = next((f for f in reversed(beside) if f.end <= part.start), None)
+    for figure in beside:
+        own = figure.id in siblings
+        if own and (figure is not before or figure.id == siblings[0] or figure.id in shares):
             continue
         base = figure.denominator or figure.value
-        if base > 0 and ways(part.value, base, percent.value, percent.step):
+        found = ways(part.value, base, percent.value, percent.step) if base > 0 else frozenset()
+        if Way.NEAREST in found or (found and not own):
             return True
     return False
 

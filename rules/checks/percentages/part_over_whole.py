@@ -5,8 +5,10 @@ What it reports: a ratio whose upper number exceeds the lower ('80/77 chi bộ')
 
 Why it matters: the ratio was turned round, or one of its numbers slipped.
 
-What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); hedged
-figures; a percentage over 100 that is a level or a rate of fulfilment.
+What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); pairs
+of now and before ('tăng 21/16 người') and rates ('tỷ số 112/100'); pairs of which the sentence says
+by how much they differ, or of which several exceed their second number, unless a percentage stands
+beside them; hedged figures; a percentage over 100 that is a level or a rate of fulfilment.
 
 Source: decision of the project.
 """
@@ -26,14 +28,20 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.rounding import interval, ways
 
 _PLANNED = re.compile(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
     r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
 )
-_UNDER_PLAN = re.compile(r"(?<!\d)\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)")
+_UNDER_PLAN = re.compile(
+    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
+)
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
 _TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
+_COMPARED = re.compile(
+    r"(?<!\w)(?:tăng|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái)|(?:tỷ|tỉ)\s+số)(?!\w)[^;,.]*\Z"
+)
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
 """Characters on each side of a ratio that may speak of a plan."""
@@ -51,7 +59,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if figure.kind is Kind.RATIO:
             if figure.denominator is None or figure.value <= figure.denominator:
                 continue
-            if _is_of_a_date(extraction, figure) or _is_a_pair(extraction, figure):
+            if _is_of_a_date(extraction, figure) or _are_two_in_a_cell(extraction, figure):
+                continue
+            if figure.id not in percents and _is_a_pair(extraction, figure):
                 continue
             percent = percents.get(figure.id)
             if percent is None and _has_fellow(extraction, figure):
@@ -83,6 +93,54 @@ def _is_of_a_date(extraction: Extraction, figure: Figure) -> bool:
     return text[figure.end : figure.end + 1] == "/" and text[figure.end + 1 :][:4].isdecimal()
 
 
+def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
+    """Whether two numbers stand beside each other that are no part and whole.
+
+    Now and before ('tăng 21/16 người'), a rate ('tỷ số 112/100'), what exceeds the other by as much
+    as the sentence says, or one of several that exceed the number under them.
+    """
+    folded = fold(extraction.document.blocks[figure.block].text)
+    if _COMPARED.search(folded, max(figure.sentence[0], figure.start - _FAR), figure.start):
+        return True
+    beside = [
+        other
+        for other in extraction.figures
+        if (other.block, other.sentence) == (figure.block, figure.sentence) and other is not figure
+    ]
+    if any(other.denominator == figure.denominator and not _is_over(other) for other in beside):
+        return False
+    for other in beside:
+        first, last = sorted((figure, other), key=lambda f: f.start)
+        near = not _CLAUSE_END.search(folded, first.end, last.start)
+        if near and (_is_over(other) or _is_the_excess(figure, other)):
+            return True
+        if other.unit == "%" and other.step < 1 and _is_the_excess(figure, other):
+            return True
+    return False
+
+
+def _is_over(figure: Figure) -> bool:
+    return figure.kind is Kind.RATIO and (figure.denominator or 0) < figure.value
+
+
+def _is_the_excess(figure: Figure, other: Figure) -> bool:
+    """'1.690/1.650 …, vượt 2,4%', '412/410 …, đạt 100,5%': the sentence says how far it is over.
+
+    Or by how many, 'tăng 5 người (21/16)', or how many times it is: 'cao nhất 2,37 (664/280)'.
+    """
+    whole = figure.denominator or Decimal(1)
+    over = figure.value - whole
+    if other.kind is Kind.CHANGE and other.unit != "%":
+        return other.value == over
+    if other.step < 1 and other.kind is not Kind.PERCENT and other.unit is None:
+        return interval(other.value, other.step).meets(interval(figure.value / whole, Decimal(0)))
+    if other.unit != "%" and other.kind is not Kind.PERCENT:
+        return False
+    if other.value > 100:
+        over = figure.value
+    return bool(ways(over, whole, abs(other.value), other.step))
+
+
 def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
     """'15/36 sản phẩm …, 9/36 sản phẩm …': several parts of one whole."""
     return any(
@@ -95,7 +153,7 @@ def _has_fellow(extraction: Extraction, figure: Figure) -> bool:
     )
 
 
-def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
+def _are_two_in_a_cell(extraction: Extraction, figure: Figure) -> bool:
     """'2 / 1' of a row 'Được kiểm tra / giám sát': two figures in one cell, no part of a whole."""
     in_cell = extraction.document.blocks[figure.block].kind is BlockKind.CELL
     return in_cell and _TWO_HEADS.search(figure.noun or "") is not None

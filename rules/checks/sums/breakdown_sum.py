@@ -21,11 +21,13 @@ from itertools import accumulate
 
 from rules.amounts import is_plain, scale_of, stands_for
 from rules.check import Check
+from rules.divisions import follows_its_total, is_believable, is_made_up_otherwise
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.slips import one_slip_from_adding_up
 
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
@@ -36,7 +38,7 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
         if not is_plain((total, *parts)):
             continue
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
-        if severity is None:
+        if severity is None or not _is_meant(extraction, claim, total, parts):
             continue
         found = sum(part.value for part in parts)
         unit = scale_of(total)
@@ -58,6 +60,17 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
             working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
             severity=severity,
         )
+
+
+def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
+    if is_made_up_otherwise(extraction, claim):
+        return False
+    if claim.exclusive:
+        return True
+    if not is_believable(total, parts):
+        return False
+    return follows_its_total(extraction, claim) or one_slip_from_adding_up(total, parts)
 
 
 def _severity(

@@ -7,7 +7,9 @@ not make up the base.
 Why it matters: a digit slipped in one share, or a part was left out.
 
 What it leaves alone: shares that miss 100 by what rounding explains (33,3 three times), or that
-were adjusted to make exactly 100; lists that do not say that they are complete.
+were adjusted to make exactly 100; lists that do not say that they are complete; percentages none of
+which is that of the total (each of its own base, or of a plan), or several not, and no one slip
+explains it.
 
 Source: decision of the project; the arithmetic is in `rules.rounding`.
 """
@@ -21,13 +23,16 @@ from itertools import groupby
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
+from rules.divisions import is_believable, is_made_up_otherwise
 from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
-from rules.rounding import interval
+from rules.plans import is_of_a_plan
+from rules.rounding import interval, ways
+from rules.slips import one_slip_from_a_whole
 
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
 _STRUCTURE = re.compile(r"(?<!\w)(?:cơ\s+cấu|tỷ\s+trọng)(?!\w)")
@@ -45,7 +50,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     ):
         figures = tuple(group)
         folded = fold(extraction.document.blocks[block].text)
-        yield from _checked(extraction, _structure(folded, figures), told)
+        structure = _structure(folded, figures)
+        if one_slip_from_a_whole(structure):
+            yield from _checked(extraction, structure, told)
         yield from _over_one_base(extraction, folded, figures)
 
 
@@ -61,8 +68,22 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
         exact = sum((part.value for part in parts), Decimal(0)) == total.value
         if len(parts) < 2 or not (claim.cover is Cover.ALL or exact):
             continue
-        if all(part.id in percent_of for part in parts):
-            yield tuple(percent_of[part.id] for part in parts)
+        if is_made_up_otherwise(extraction, claim) or not is_believable(total, parts):
+            continue
+        if not all(part.id in percent_of for part in parts):
+            continue
+        shares = tuple(percent_of[part.id] for part in parts)
+        folded = fold(extraction.document.blocks[shares[0].block].text)
+        if any(is_of_a_plan(folded, share) for share in shares):
+            continue
+        right = sum(_is_share(*given, total) for given in zip(parts, shares, strict=True))
+        if right and (right == len(shares) - 1 or one_slip_from_a_whole(shares)):
+            yield shares
+
+
+def _is_share(part: Figure, share: Figure, total: Figure) -> bool:
+    """Whether a percentage is that of a total, and not of what the part is itself a part of."""
+    return bool(total.value) and bool(ways(part.value, total.value, share.value, share.step))
 
 
 def _structure(folded: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:

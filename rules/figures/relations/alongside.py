@@ -1,4 +1,4 @@
-"""Second lists inside a list: '12 dự án, 86,5 tỷ đồng: 07 dự án 52,1 tỷ đồng, 05 dự án 34,4 tỷ đồng'."""
+"""Second lists inside a list: '12 dự án, 86 tỷ đồng: 07 dự án 52 tỷ đồng, 05 dự án 34 tỷ đồng'."""
 
 from __future__ import annotations
 

@@ -103,8 +103,8 @@ def _candidates(
         if opener == "subset":
             yield Candidate(total, certain=True, against=against)
             continue
-        label = bare.rsplit(";", 1)[-1].rsplit(",", 1)[-1]
-        named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(label)
+        label = _NEW_FACT.split(bare)[-1]
+        named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
         alike = _head(total) is not None and _head(total) == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
@@ -147,7 +147,8 @@ def _against(
     if own is None or part is None:
         return found + 1
     if own == part:
-        return found - (1 if total.noun_key == first.noun_key else 0)
+        said_alike = total.noun_key == first.noun_key and " " in (first.noun_key or "")
+        return found - (1 if said_alike else 0)
     whole = series_of(total, sentence.lexicon)
     return found + (1 if whole is not None and whole == series_of(first, sentence.lexicon) else 3)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import AMOUNTS, NEAR, Sentence, leaves_a_bracket
+from rules.figures.relations.sentence import AMOUNTS, NEAR, SPANS, Sentence, leaves_a_bracket
 
 _COMPARED = re.compile(
     r"\)?[^.;()]{0,40}?(?:so\s+(?:với|cùng)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
@@ -24,6 +24,8 @@ _WITH = re.compile(
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
+_AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
+"""'so với 7 ngày trước đó' is a time, no level."""
 _ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái)\s+){0,5}")
 """'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
 _CLOSED = re.compile(r"[^();.]{0,40}[),]")
@@ -101,6 +103,8 @@ def _compared(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     if base.kind is Kind.PERCENT and base.unit != change.unit and place + 1 < len(figures):
         base = base if _level(base, change) else figures[place + 1]
     if not _level(base, change) or not _is_compared(sentence, change, at, base):
+        return None
+    if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
     last = _last(sentence, index, base)
     return None if last is None else (base, last)

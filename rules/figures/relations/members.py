@@ -70,9 +70,8 @@ def members(
             at = figure.start
             if level > 0:
                 continue
-        if figure.kind is Kind.PERCENT or (
-            previous is not None and is_label(sentence, figure, total)
-        ):
+        labels = previous is not None and is_label(sentence, figure, total)
+        if labels or figure.kind is Kind.PERCENT:
             continue
         if not sentence.may_be_part(total, figure):
             if previous is None or figure.kind is previous.kind:
@@ -132,7 +131,7 @@ _OWN_BRACKET = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
 def _is_parallel(
     sentence: Sentence, previous: Figure, figure: Figure, gap: str, *, selected: bool
 ) -> bool:
-    """Whether a figure behind a semicolon is an item like the one before, and no fact of its own."""
+    """Whether a figure behind a semicolon is an item like the one before, no fact of its own."""
     if "còn lại" in gap:
         return True
     if selected and has_share(sentence, previous) and not has_share(sentence, figure):

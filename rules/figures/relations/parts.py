@@ -16,7 +16,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.relations.binding import Candidate, candidates, lawful
 from rules.figures.relations.members import members
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence
+from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence, word_behind
 
 _SUBSET = (
     r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
@@ -241,7 +241,7 @@ _LEAD = 60
 """Characters before a figure that say what was done with it."""
 _AN_AMOUNT = re.compile(
     r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh|bình\s+quân|trung\s+bình"
-    r"|mỗi|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
+    r"|mỗi|nếu|ngày|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
 )
 
 
@@ -251,10 +251,10 @@ def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure)
     Or by what is said of it: '896 chiếc (889 chiếc đã gắn máy)'.
     """
     label = sentence.folded[begin : member.start].strip()
-    if _AN_AMOUNT.search(label) or member.role is not Role.ACTUAL:
+    if _AN_AMOUNT.search(label) or label.endswith("là") or member.role is not Role.ACTUAL:
         return False
     if not label:
-        same = _word_behind(sentence, member) == _word_behind(sentence, total) != ""
+        same = word_behind(sentence, member) == word_behind(sentence, total) != ""
         return same and _SAID_OF.match(sentence.folded, member.end) is not None
     plain = member.hedge is None and member.value != total.value
     return member.kind is Kind.COUNT or (member.kind in AMOUNTS and plain)
@@ -263,11 +263,6 @@ def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure)
 _SAID_OF = re.compile(
     r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?\s+(?:đã|được|có|là|đạt|thuộc|chưa|bị|do|ở|tại)(?!\w)"
 )
-
-
-def _word_behind(sentence: Sentence, figure: Figure) -> str:
-    match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
-    return match[1] if match is not None else ""
 
 
 def _closing(folded: str, start: int, end: int) -> int:

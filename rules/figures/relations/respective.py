@@ -20,7 +20,7 @@ _OTHER_LIST = re.compile(r"[:;(]|(?<!\w)(?:gồm|chia\s+ra|trong\s+đó)(?!\w)")
 
 
 def respective(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
-    """(percentage, figure) of every list of percentages that answers a list of figures before it."""
+    """(percentage, figure) of every list of percentages that answers one of figures before it."""
     figures = sentence.figures
     index = 0
     while index < len(figures):
@@ -53,9 +53,8 @@ def _bases(sentence: Sentence, index: int, count: int) -> list[Figure] | None:
     figures = sentence.figures
     for at in range(index - 1, -1, -1):
         figure = figures[at]
-        if not found and OF_ALL.search(
-            sentence.folded, figures[at - 1].end if at else 0, figure.start
-        ):
+        since = figures[at - 1].end if at else 0
+        if not found and OF_ALL.search(sentence.folded, since, figure.start):
             continue
         if figure.kind not in AMOUNTS or (
             found and _OTHER_LIST.search(sentence.gap(figure, found[0]))

@@ -104,3 +104,9 @@ _SHARED = re.compile(
 def has_share(sentence: Sentence, figure: Figure) -> bool:
     """Whether a percentage stands right behind a figure: '12 hộ (5%)', '12 hộ, chiếm 5%'."""
     return _SHARED.match(sentence.folded, figure.end) is not None
+
+
+def word_behind(sentence: Sentence, figure: Figure) -> str:
+    """The word right behind a number, mostly what it counts: 'người' of 'Tày 156.887 người'."""
+    match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
+    return match[1] if match is not None else ""

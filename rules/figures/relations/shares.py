@@ -37,10 +37,10 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
     figures = sentence.figures
     done: set[str] = set()
     of_plan: int | None = None
-    for percent, base in respective(sentence):
-        taken.add(base.id)
-        done.add(percent.id)
-        yield _claim(percent, base)
+    for share, of in respective(sentence):
+        taken.add(of.id)
+        done.add(share.id)
+        yield _claim(share, of)
     for index, percent in enumerate(figures):
         if percent.kind is not Kind.PERCENT or percent.upper is not None or percent.id in done:
             continue
@@ -102,12 +102,8 @@ def _is_of_another(sentence: Sentence, percent: Figure) -> bool:
     folded = sentence.folded
     if _OTHER_BASE.match(folded, percent.end):
         return True
-    return (
-        _OTHER_BASE_BEFORE.search(
-            folded, max(percent.sentence[0], percent.start - 60), percent.start
-        )
-        is not None
-    )
+    since = max(percent.sentence[0], percent.start - 60)
+    return _OTHER_BASE_BEFORE.search(folded, since, percent.start) is not None
 
 
 def _base_behind(sentence: Sentence, index: int) -> Figure | None:
@@ -160,6 +156,8 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
+_THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
+"""'4/7 địa phương cao hơn bình quân chung (30%)'."""
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
@@ -210,6 +208,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
+    if link is not None and _THAN.search(gap, 0, link.start()):
+        return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
         if predicate and not predicate.endswith((",", "(", ")")):

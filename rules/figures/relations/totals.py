@@ -17,6 +17,7 @@ from rules.figures.relations.sentence import (
     leaves_a_bracket,
     same_measure,
     series_of,
+    word_behind,
 )
 
 _PLUS = re.compile(r"[^.;=]*\+[^.;=]*")
@@ -153,8 +154,10 @@ def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
         if (other.kind, other.unit) == (figure.kind, figure.unit) and (
             other.noun_key == figure.noun_key
             or figure.kind is not Kind.COUNT
-            or (own := series_of(figure, sentence.lexicon)) is not None
-            and own == series_of(other, sentence.lexicon)
+            or (
+                (own := series_of(figure, sentence.lexicon)) is not None
+                and own == series_of(other, sentence.lexicon)
+            )
         ):
             yield other
 
@@ -214,6 +217,8 @@ def _is_alike(sentence: Sentence, one: Figure, other: Figure) -> bool:
     """Whether two figures count the same: one head, or one series ('đảng viên', 'đồng chí')."""
     if _head(one) == _head(other):
         return True
+    if word_behind(sentence, one) == word_behind(sentence, other) != "":
+        return True
     own = series_of(one, sentence.lexicon)
     return own is not None and own == series_of(other, sentence.lexicon)
 
@@ -245,6 +250,7 @@ def _rest(sentence: Sentence, index: int, items: Set[str], *, stated: bool) -> I
                 return
             members.append(other)
             so_far += other.value
+    alike = [other for other in alike if _is_alike(sentence, other, last)]
     if not stated or len(alike) < 2 or last.hedge is not None:
         return
     first = _first_item(sentence, alike, last)

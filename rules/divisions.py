@@ -1,0 +1,148 @@
+"""Divisions: how surely a list divides the total that it is read with, told by where it stands.
+
+What stands right behind its total ('33 đảng viên (27 khiển trách, …', 'gồm') is meant of it,
+whatever the numbers. What is held to a total over other figures or over lines is believed to be its
+parts only where one slip explains that it does not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from rules.amounts import stands_for
+from rules.figures.claim import Claim, Cover
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.sentence import OWN_SHARE
+from rules.figures.spelling import fold
+from rules.slips import one_slip_from_adding_up, slips
+
+_CLOSE = 80
+"""Characters between a total and the first of its parts."""
+_FARTHEST = 10
+"""How many times its total a part may be for a slip of one digit."""
+_MORE = 4
+"""Figures behind a list that may go on with it."""
+_DIGIT = re.compile(r"\d")
+_OPENS = re.compile(
+    r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
+)
+_JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
+"""'4.260 cơ sở; trong đó …'."""
+_PARTS_FROM = re.compile(r"[;)\]]|\.\s")
+_NEXT = 60
+"""Characters behind the last part in which another may stand."""
+_MISREAD = frozenset(
+    {
+        Kind.NAME,
+        Kind.DOCUMENT_NUMBER,
+        Kind.IDENTIFIER,
+        Kind.ORDINAL,
+        Kind.CITATION,
+        Kind.UNCLASSIFIED,
+    }
+)
+_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+
+
+def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a list stands right behind its total, with nothing but what opens it between."""
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    if total.block != first.block or first.start < total.end:
+        return False
+    folded = fold(extraction.document.blocks[total.block].text[total.end : first.start])
+    gap = _JOINED.sub(" ", OWN_SHARE.sub("", folded))
+    if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
+        return False
+    return _OPENS.search(gap) is not None
+
+
+def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = False) -> bool:
+    """Whether parts can be those of a total: what exceeds it is another's, but for one slip.
+
+    Args:
+        total: what the parts are said to be of.
+        parts: they.
+        selected: they need not be all there is of it.
+    """
+    whole, each = stands_for(total), [stands_for(part) for part in parts]
+    larger = sum(part.low > whole.high for part in each)
+    if not larger or one_slip_from_adding_up(total, parts):
+        return True
+    if not selected:
+        return False
+    most, added = max(part.low for part in each), sum(part.low for part in each)
+    if larger == 1 and most <= _FARTHEST * whole.high:
+        return True
+    alike = (other for other in slips(total.value, total.step) if other < 10 * total.value)
+    return 10 * whole.high >= added or any(other >= most for other in alike)
+
+
+def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a total is made up once the list is read to its end.
+
+    The figures right behind the parts may go on with them; a number among the parts that was read
+    as no figure ('hóa đơn 147') may be the part that is missing; and a bracket may give the parts
+    of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, tham nhũng 2)'.
+    """
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    whole = stands_for(total)
+    added = stands_for(parts[0])
+    for part in parts[1:]:
+        added += stands_for(part)
+    if added.meets(whole):
+        return False
+    if claim.cover is Cover.BRACKET and any(
+        len(parts) > 1 and stands_for(other).meets(added) for other in _before(extraction, total)
+    ):
+        return True
+    lacks = whole - added
+    if any(lacks.low <= number <= lacks.high for number in _left_out(extraction, total, parts)):
+        return True
+    for more in _behind(extraction, total, parts[-1]):
+        added += stands_for(more)
+        if added.meets(whole):
+            return True
+    return False
+
+
+def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[int]:
+    """The numbers among the parts of a list, and right behind it, that were read as no figures."""
+    last = parts[-1]
+    text = extraction.document.blocks[last.block].text
+    start = total.end if total.block == last.block and total.end < last.start else parts[0].start
+    for numeral in extraction.numerals:
+        if numeral.place.block != last.block or not start <= numeral.start < last.end + _NEXT:
+            continue
+        if numeral.kind not in _MISREAD or not numeral.surface.replace(".", "").isdecimal():
+            continue
+        if numeral.start < last.end or ";" not in text[last.end : numeral.start]:
+            yield int(numeral.surface.replace(".", ""))
+
+
+def _before(extraction: Extraction, total: Figure) -> Iterator[Figure]:
+    """The figures of a sentence before a total that are measured as it is."""
+    return (
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (total.block, total.sentence)
+        and figure.end <= total.start
+        and (figure.kind, figure.unit) == (total.kind, total.unit)
+    )
+
+
+def _behind(extraction: Extraction, total: Figure, last: Figure) -> Iterator[Figure]:
+    """The next figures of a sentence that are measured as its total is."""
+    same = (
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (last.block, last.sentence)
+        and figure.start > last.start
+        and figure is not total
+        and figure.kind in _AMOUNTS
+        and figure.role is Role.ACTUAL
+    )
+    alike = (f for f in same if f.kind is total.kind and f.unit == total.unit)
+    return islice(alike, _MORE)
