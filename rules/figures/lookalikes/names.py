@@ -247,7 +247,9 @@ def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     )
 
 
-_BRANCH = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*|(?<!\w)(?:tại|ở|của|[Cc]ơ sở\s+[1-9]\s*(?:,|và)))\s+[Cc]ơ sở\s+\Z")
+_BRANCH = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*|(?<!\w)(?:tại|ở|của|[Cc]ơ sở\s+[1-9]\s*(?:,|và)))\s+[Cc]ơ sở\s+\Z"
+)
 
 
 def _is_a_branch(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
