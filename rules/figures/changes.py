@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 _ADVERB = (
-    r"(?:\s+(?:thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|so\s+với\s+cùng\s+kỳ|"
+    r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|so\s+với\s+cùng\s+kỳ|"
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = r"(?<!cắt\s)giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|tụt|sụt\s+giảm|suy\s+giảm|hạ"
 _AGAINST = (
     r"(?:\s+(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|định\s+mức|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|năm\s+ngoái"
-    r"|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước|bình\s+quân|trung\s+bình|mức\s+bình\s+quân|mức\s+trung\s+bình|mặt\s+bằng\s+chung|mức\s+chung)"
+    r"|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước|bình\s+quân|trung\s+bình|mức\s+bình\s+quân|mức\s+trung\s+bình|trung\s+bình\s+nhiều\s+năm|mặt\s+bằng\s+chung|mức\s+chung)"
     r"(?:\s+(?:giao|năm|trước|năm\s+trước|đề\s+ra|được\s+giao|chung|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|của\s+tỉnh|tỉnh\s+giao|là)){0,3})?"
 )
 """'thấp hơn kế hoạch 27,4 phút', 'vượt dự toán giao 26,4 tỷ đồng'."""

@@ -159,6 +159,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
         known = known_noun(text, at, lexicon)
         kind = lexicon.kind.match(text.folded, at) if settled and not comma else None
         body = _BODY.match(text.plain, at) if settled and not comma else None
+        if body is not None and _is_named(text, body.end()):
+            body = None
         if kind is not None and (kind.end() < (known or at) or not text.plain[at].islower()):
             kind = None
         if (more := kind or body) is not None:
@@ -185,7 +187,7 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             end, settled, unknown = known, True, 0
             noun = text.folded[at:known]
             opens = " " not in noun and noun not in lexicon.whole
-            makes = _makes_names(noun, lexicon)
+            makes = (at == start or comma) and _makes_names(noun, lexicon)
         else:
             word = None
             if comma and text.folded[start:end] not in CLASSIFIERS:
@@ -205,8 +207,8 @@ def phrase_end(text: Text, start: int, lexicon: Lexicon) -> int:
             return end
 
 
-_BODY = re.compile(r"(?:Hội|Đoàn|Đảng)(?![^\W\d_])(?!\s+[A-ZĐÀ-Ỹ])")
-"""A body that a noun is of: 'lượt cán bộ Hội'."""
+_BODY = re.compile(r"(?:Hội|Đoàn|Đảng)(?![^\W\d_])")
+"""A body that a noun is of: 'lượt cán bộ Hội'; but 'hội viên Hội Nông dân'."""
 
 
 def _makes_names(head: str, lexicon: Lexicon) -> bool:

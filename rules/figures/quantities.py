@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
-from rules.figures.lookalikes.shape import NOT_A_UNIT, Text, is_counting
+from rules.figures.lookalikes.shape import DATED, NOT_A_UNIT, Text, is_counting
 from rules.figures.numbers import NUMBER, Number, parse
 from rules.figures.spelling import key
 
@@ -274,6 +274,8 @@ def _is_unit(text: Text, match: re.Match[str], *, scaled: bool) -> bool:
         before = text.plain[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
         if _SMALL.search(before):
             return False
+    if key(name) == "ngày" and DATED.match(text.folded, match.end()):
+        return False
     if key(name) == "lần" and _TIMES_WHAT.match(text.folded, match.end()):
         return False
     if key(name) == "đồng" and _MEDALS.search(
@@ -343,6 +345,8 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             return Quantity(
                 start=start, end=end, kind=Kind.CHANGE, value=value * sign, step=step, signed=True
             )
+        if number.step < 1 and _MARKS.search(text.folded, max(0, start - 40), start):
+            return _points(text, first)
         if number.step < 1 or _is_index(text, first, lexicon):
             kind = Kind.MEASURE
     return Quantity(
@@ -360,6 +364,13 @@ _INDEX = re.compile(
     r"(?<!\w)(?:(?:chỉ\s+số|hệ\s+số)(?:\s+(?!tăng|giảm|xếp|có|gồm|của|thứ|thành)[^\W\d_]+){0,4}|wqi|aqi|ph|bmi|ntu)"
     r"\s+(?:là\s+|đạt\s+|bằng\s+|:\s*|=\s*)?\Z"
 )
+
+
+_MARKS = re.compile(
+    r"(?<!\w)điểm\s+(?:chuẩn|sàn|thi|trung\s+bình|bình\s+quân|tb|số|tổng\s+kết)(?:\s+[^\W\d_]+){0,3}\s+(?:là\s+|đạt\s+|:\s*)?\Z"
+)
+"""'điểm chuẩn 24,5': marks, whose unit stands before them."""
+_OF_AGE = re.compile(r"(?<!\w)(?:độ|lứa)\s+tuổi\s+(?:từ\s+)?\Z")
 
 
 def _is_index(text: Text, first: re.Match[str], lexicon: Lexicon) -> bool:
@@ -467,6 +478,10 @@ def _range(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         low_factor = Decimal(1) if "." in first[0] and not from_to else low_factor
         if low.value * low_factor >= high.value * tail.factor:
             return None
+    if tail.kind is Kind.COUNT and _OF_AGE.search(
+        text.folded, max(0, first.start() - 16), first.start()
+    ):
+        tail = _Tail(tail.end, Kind.MEASURE, "tuổi", tail.factor)
     return Quantity(
         start=first.start(),
         end=tail.end,

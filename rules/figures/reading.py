@@ -222,6 +222,9 @@ class BlockReader:
             return False
         if text.block.kind is BlockKind.CELL:
             return False
+        counted = _COUNTED_ITEM.search(text.folded, max(0, read.start - 48), read.start)
+        if counted is not None and _DATES.search(counted[0]) is None:
+            return False
         return noun_after(text, read.end, self._lexicon) is None and not self._is_labelled(
             text, read.start
         )
@@ -306,6 +309,8 @@ _LABELLED = re.compile(
 )
 """Words behind which a number in words is no count."""
 _LABEL = re.compile(r"[^\W\d_]+\s+[^.;:,()\n]+:\s*\Z")
+_COUNTED_ITEM = re.compile(r"(?:\d[.,]\d+|(?<!\d)\d{1,3})\s*,\s*(?:[^\W\d_]+\s+){1,4}\Z")
+"""'cột đo 1.146, công tơ điện 1990': an item of a list of counts."""
 _DATES = re.compile(r"(?<!\w)(?:năm|ngày|tháng|thời|kỳ|giai\s+đoạn|khóa)(?!\w)")
 _SPOKEN_UNITS = frozenset(
     {"đồng", "lần", "ha", "tấn", "km", "m2", "kg", "tạ", "m", "mét", "héc ta", "lít", "sào", "mẫu"}

@@ -67,11 +67,13 @@ _TIMES_THAT = re.compile(
     rf"(?<!\w)(?:gấp|bằng)\s[^.;()]{{0,40}}(?:năm\s+(?:{YEAR}|trước|ngoái)|cùng\s+kỳ[^.;()]{{0,16}}|đầu\s+(?:năm|kỳ))\s*\(\s*\Z"
 )
 """'gấp 1,4 lần năm 2014 (7 tỷ đồng)'."""
-_PLAN_ASIDE = re.compile(r"[(,;]\s*(?:kế\s+hoạch|dự\s+toán|kh)\s*(?:là\s+|:\s*)?\Z")
+_PLAN_ASIDE = re.compile(
+    r"[(,;]\s*(?:kế\s+hoạch|dự\s+toán|kh)(?:\s+(?:tỉnh|huyện|năm|bộ|ngành|giao|được))*\s*(?:là\s+|:\s*)?\Z"
+)
 """'tăng trưởng (6,1%, kế hoạch 7,5%)'."""
 _SO_MANY = re.compile(r"(?<!\w)so(?:\s+với)?\s+\Z")
 _OF_BEFORE = re.compile(
-    rf"[^.;,()\d]{{0,40}}?(?:cùng\s+kỳ|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần)\s+(?:trước|ngoái|{YEAR})|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ))"
+    rf"[^.;,()\d]{{0,40}}?(?:\d{{1,2}}\s+tháng\s+)?(?:cùng\s+kỳ|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần)\s+(?:trước|ngoái|{YEAR})|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ))"
 )
 """'so với 176 ca cùng kỳ'."""
 _AS_PLANNED = re.compile(r"\s*(?:[^\W\d_]{1,8}\s*)?(?:kh|kế\s+hoạch)(?!\w)")
@@ -260,7 +262,7 @@ def _opened(
     if bracket is None:
         return None
     if bracket.groupdict().get("before"):
-        return Role.PREVIOUS
+        return "" if kind is Kind.CHANGE else Role.PREVIOUS
     if not _ALONE.match(folded, end):
         return ""
     if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):

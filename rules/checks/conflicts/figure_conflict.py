@@ -39,6 +39,7 @@ _OVERALL = re.compile(
 )
 _PLACES = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*)*")
 _ITEM = re.compile(r"\s*(?:[-–+*•]|\(?\w[.)])\s")
+_NOW = re.compile(r"(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|hiện\s+(?:nay|tại)")
 _LEAST_WORDS = 3
 _NEAR = 300
 """Letters before a figure in which its item mostly begins: a sentence may be a page long."""
@@ -134,7 +135,7 @@ def _said_again(
             figure.kind,
             figure.unit,
             figure.noun_key,
-            key(figure.period or ""),
+            "" if _NOW.fullmatch(key(figure.period or "")) else key(figure.period or ""),
             labels(extraction, figure),
             _scope(extraction, figure),
         ].append(figure)

@@ -52,16 +52,20 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?=[\s.,;)]|$)"), before(r"\d%\)?")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,3})(?=\])"), before(r"\[")),
-        Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"\.{4,}\s*|…{2,}\s*")),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"[.…]{4,}\s*|…[.…]+\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), before(LETTER)),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{4,})(?!\d|[.,]\d)"), before(r"(?<!\w)bn\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
-                 before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
+                 before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|hộp|phông|mộ\s+số|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
                  before(r"(?<!\w)(?:mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|số\s+sổ(?:\s+[^\W\d_]+)?|thẻ(?:\s+[^\W\d_]+){1,2}\s+số)(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.PHONE, at(r"(84)[-. ](\d{2,3})\)\s*(\d{3,4}[ .]?\d{3,4})" + END), before(r"\(\+?")),
         Pattern(Kind.PHONE, at(r"(\d{4})" + END), before(r"(?:sms|tin\s+nhắn|soạn\s+tin)[^.;\d]{0,24}(?:gửi|đến|tới)\s+(?:số\s+)?"), not_counting),
+        Pattern(Kind.PHONE, at(r"(0\d{3}(?:[ .]\d{2}){3}|1[89]00(?:[ .]\d{2}){2,3})" + END)),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(\d{1,2})\s?['’′](?!\s?\d)")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d{2,3})(?![\d.,]*\d)"), None, not_counting_freely),
         Pattern(Kind.PHONE, at(r"(1[89]00[ .]?\d{4,6})" + END)),
         Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
@@ -78,7 +82,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END),
-                 before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
+                 before(r"(?:tổng\s+đài|đầu\s+số|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
         Pattern(Kind.PHONE, at(r"(0\d{2,3})(?=\)\s*\d{3,4}[ .]\d{3})"), before(r"\(")),
         Pattern(Kind.PHONE, at(r"(\d{3,4}[ .]\d{3,4})" + END), before(r"\(0\d{1,3}\)\s*")),
@@ -105,13 +109,13 @@ def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts."""
     window = text.folded[max(0, match.start() - 8) : match.start()]
     if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):
-        return not_measured(text, match, lexicon)
+        return not_counting(text, match, lexicon)
     return not_counting_freely(text, match, lexicon) or goes_on(
         text, match.end(), lexicon, serial=False
     )
 
 
-_SHORT = 3
+_SHORT = 2
 """Digits; a longer number without a noun behind it is a code."""
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _CALLED = re.compile(r"(?<!\w)(?:số|mã|nhà)\s*:?\s*\Z")

@@ -44,6 +44,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,4}\s+"), _names_a_strain),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?:\s?[-–]\s?|\s+đến\s+)(\d{1,2})" + END + r"(?!\s*[%/])"), lexicon.ordinal_head, _orders_some),
+        Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:cấp|mức|bậc|hạng|đối\s+tượng|báo\s+động)\s+"), _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-5])" + END), before(r"(?<!\w)(?:cấp\s+độ|mức\s+độ)(?:\s+[^\W\d_]+){1,4}\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-4]/[34])(?![\d/%])"), before(r"(?<!\w)(?:thương\s+binh|bệnh\s+binh)(?:\s+(?:hạng|loại))?\s+(?:[1-4]/[34]\s*(?:,|và)\s*)*"), not_counting),
@@ -55,7 +57,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
-        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
+        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)(]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
@@ -86,7 +88,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
-        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
@@ -178,6 +180,11 @@ _EACH = re.compile(
 )
 
 
+def _orders_some(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'lớp 6-9', 'nợ nhóm 3 đến 5'; 'mỗi đợt 2-3 ngày' is a range."""
+    return int(match[1]) < int(match[2]) and _orders_one(text, match, lexicon)
+
+
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'đợt 2' is one of several; 'mỗi đợt 15 ngày' is not."""
     window = text.folded[max(0, match.start() - 24) : match.start()]
@@ -215,6 +222,17 @@ def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     )
 
 
+_OFFICE = re.compile(r"[A-ZĐÀ-Ỹ][^\d.;:,()]*\s[Ss]ố\s+\Z")
+
+
+def _one_of_several(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'số 7', 'Đoạn Quản lý đường thủy số 4 phụ trách …'."""
+    if not_counting_freely(text, match, lexicon):
+        return True
+    office = _OFFICE.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    return office is not None and len(match[1]) == 1 and not is_counting(text, match.end(), lexicon)
+
+
 _MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")
 
 
@@ -246,9 +264,16 @@ def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if opening is None:
         return False
     closing = re.compile(r"[^\"”’.;()\n]{1,60}[\"”’]").match(text.plain, match.end())
-    return closing is not None and not is_measured(text, match.end(), lexicon)
+    if closing is None:
+        return False
+    titled = _TITLE.search(text.folded, max(0, opening.start() - 16), opening.start())
+    return titled is not None or not is_measured(text, match.end(), lexicon)
 
 
+_TITLE = re.compile(
+    r"(?<!\w)(?:tập|cuốn|sách|phim|tác\s+phẩm|bài\s+hát|ca\s+khúc|hội\s+thảo|triển\s+lãm|chủ\s+đề)\s+\Z"
+)
+"""Before the title of a work."""
 _QUOTE = re.compile(r"(?:(?<!\w)(?<![.,;:!?%)])\"|[“‘])[^\"“”‘’]*\Z")
 """A quotation mark that opens: no word before it."""
 

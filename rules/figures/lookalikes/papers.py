@@ -42,7 +42,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), before(r"số\s+\d+(?:[-/][^\s,;]+)?\s*(?:,|và|,\s*và)\s*số\s+"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và)\s*\d{1,4})+)" + END), before(r"(?<!\w)các\s+(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|công\s+văn|thông\s+tư|nghị\s+định|kết\s+luận|quy\s+định|đề\s+án|thông\s+báo|kế\s+hoạch)(?:\s+số)?\s+"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
-        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting_freely),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy|chứng\s+từ|bảng\s+kê|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
@@ -54,7 +54,7 @@ def headings(_: Lexicon) -> tuple[Pattern, ...]:
     return (
         # headings and list markers
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:…\d]\s+")),
-        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:\.{4,}|…{2,})\s*\d{1,3}\s*;?\s*"), _titled),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:[.…]{4,}|…[.…]+)\s*\d{1,3}\s*;?\s*|mục\s+lục\s*:\s*"), _titled),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=[\s-])"), before(r"(?:\A|[.;:]\s+|\n)[ivx]{1,4}\.\s?")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?=\s?-?\s+(?-i:[A-ZĐÀ-Ỹ])|-\s?(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.…]\s+")),

@@ -93,7 +93,7 @@ _PLACE = re.compile(
 )
 
 
-_DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
+DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
 
 
 NOT_A_UNIT = re.compile(
@@ -115,7 +115,7 @@ def is_measured(text: Text, at: int, lexicon: Lexicon) -> bool:
     if NOT_A_UNIT.match(text.folded, unit.start()):
         return False
     name = text.plain[unit.start("name") : unit.end("name")]
-    if name == "ngày" and _DATED.match(text.folded, unit.end()):
+    if name == "ngày" and DATED.match(text.folded, unit.end()):
         return False
     if name in _CALENDAR and _NEXT_TIME.match(text.folded, unit.end()):
         return False

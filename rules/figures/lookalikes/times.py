@@ -105,6 +105,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
+        Pattern(Kind.YEAR, at(rf"(1[0-7]\d\d)(?:{DASH}(1[0-7]\d\d))?(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
         Pattern(Kind.YEAR, at(r"(\d0)(?!\w)"), before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
     )  # fmt: skip
@@ -188,6 +189,9 @@ _FEASTS = {
     (1, 7),
     (10, 10),
     (1, 12),
+    (1, 10),
+    (9, 11),
+    (5, 6),
     (7, 5),
     (1, 1),
     (6, 1),
