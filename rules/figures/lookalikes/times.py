@@ -144,7 +144,7 @@ def _year_and_last(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return int(match[1]) == int(match[2]) + 1 and not_counting_freely(text, match, lexicon)
 
 
-def _long_ago(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _long_ago(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'năm 938'."""
     behind = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:sau\s+công\s+nguyên|trước|đến)")
     return behind.match(text.folded, match.end()) is not None
