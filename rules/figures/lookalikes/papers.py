@@ -147,6 +147,8 @@ def _is_a_named_paper(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Behind 'Chỉ thị' and its kin a number names the paper, unless it counts or tells a time."""
     start = max(0, match.start() - WINDOW)
+    if text.plain[match.start() - 1 : match.start()].isalpha():
+        return False  # 'Quyết định1': the mark of a note
     if re.search(r"số\s*:?\s*\Z", text.folded[max(0, match.start() - 8) : match.start()]):
         return True
     head = lexicon.document_head.search(text.folded, start, match.start())
@@ -192,7 +194,7 @@ _OTHER_HEADS = re.compile(
 """Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""
 _OF_A_PAPER = re.compile(
     r"\s+(?:của\s+)?(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Quy định|Hướng dẫn|Điều lệ|Hiến pháp"
-    r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)"
+    r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)|\s+(?:khoản|điều|mục|tiết)\s+(?:\d|[ivx]+(?!\w))"
 )
 """'Điều 14 Quy chế': what is cited, and nothing counted."""
 _SLOGAN = re.compile(r"\s+(?:không|có),?\s+\d\s+sạch(?!\w)")
