@@ -27,6 +27,7 @@ from rules.figures.lookalikes.shape import (
     is_head,
     names_one,
     no_noun_follows,
+    not_counting_freely,
 )
 from rules.figures.lookalikes.times import dates, periods
 
@@ -47,6 +48,9 @@ _LISTED = frozenset(
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
 _FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
+_NUMBERED_ALIKE = frozenset({Kind.NAME, Kind.CITATION})
+_ANOTHER = re.compile(r"\s*(?:,|và|,\s*và)\s*số\s+")
+"""'bão số 3, số 5'."""
 _NUMBERED = re.compile(r"\d{1,4}/(?:19|20)\d\d(?![\d%])")
 """'Thông tư 08/2017, 23/2017'."""
 _LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
@@ -112,6 +116,11 @@ class Lookalikes:
             code = _CODE.match(text.plain, at)
             if code and _GLUED.fullmatch(text.plain, before.end, at):
                 return (Span(at, code.end(), before.kind),)
+        if before is not None and before.kind in _NUMBERED_ALIKE:
+            again = _ANOTHER.fullmatch(text.folded, before.end, at)
+            number = _FURTHER.match(text.plain, at)
+            if again and number and not_counting_freely(text, number, self._lexicon):
+                return (Span(at, number.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
         listed = counted is not None and _NEXT_ITEM.fullmatch(text.plain, counted, at) is not None
         for pattern in self._endings.at(text.plain, text.folded, at):

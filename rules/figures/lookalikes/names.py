@@ -93,6 +93,8 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(13[45])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?:vốn|xã|thôn|diện|hộ|vùng|thôn\s+bản|nguồn)\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"(\d\.0)(?![\d%])"), before(r"[^\W\d_]\s"), _version),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d{1,3})(?=[abc](?!\w|\)))"), before(r"[^\W\d_]\s"), not_measured),
+        Pattern(Kind.ORDINAL, at(r"([1-6])" + END), before(r"(?<!\w)(?:sâu|rầy|ấu\s+trùng|tằm)(?:\s+[^\W\d_]+){0,4}\s+tuổi\s+(?:[1-6]\s?(?:,|và|-|đến)\s?(?:tuổi\s+)?)*"), not_measured),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
@@ -230,7 +232,7 @@ def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 _PREDICATE = re.compile(
-    r"\s*:|\s+(?:có|đạt|là|được|đã|đang|do|gồm|giải\s+ngân|hoàn\s+thành|về|tại|thuộc|dự\s+kiến|triển\s+khai|với)(?!\w)"
+    r"\s*:|\s+(?:có|đạt|là|được|đã|đang|do|gồm|giải\s+ngân|hoàn\s+thành|về|tại|thuộc|dự\s+kiến|triển\s+khai|với|dài|rộng|cao)(?!\w)"
 )
 _CLAUSE_BEGINS = re.compile(r"(?:\A|[.;:,(\n]|(?<!\w)(?:và|tại|của|thuộc|với|cho))\s*\Z")
 
@@ -283,7 +285,7 @@ def _ends_in(text: Text, at: int, words: str) -> bool:
     return text.folded[max(0, at - len(words)) : at] == words
 
 
-_TERRAIN = re.compile(r"\s+(?:miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)")
+_TERRAIN = re.compile(r"\s+(?:nhóm\s+[abc]|miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)")
 
 
 def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
