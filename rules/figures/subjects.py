@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
     r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
     r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá|rút(?:\s+ngắn)?))\s*\Z"
+    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá|rút(?:\s+ngắn)?|đo))\s*\Z"
 )
 _NO_LINK = re.compile(
     r"(?<!\w)(?:(?:đình|chứng|địa)\s+chỉ|(?:máy|giới|đặc|dương|âm|cấp|mạn|thuộc)\s+tính|(?:hương|quy|thỏa|điều)\s+ước"
