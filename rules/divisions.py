@@ -30,6 +30,8 @@ _DIGIT = re.compile(r"\d")
 _OPENS = re.compile(
     r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
 )
+_OF_NAMED = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+(?P<what>[^\W\d_][^.;,()\d]{1,60})\Z")
+_OF_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+\Z")
 _JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
 """'4.260 cơ sở; trong đó …'."""
 _PARTS_FROM = re.compile(r"[;)\]]|\.\s")
@@ -54,15 +56,23 @@ _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
 def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
-    """Whether a list stands right behind its total, with nothing but what opens it between."""
+    """Whether a list stands right behind its total, with nothing but what opens it between.
+
+    Or names the total again ('trong số hộ nghèo có …'), or has 'trong tổng số' before its total.
+    """
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
     if total.block != first.block or first.start < total.end:
         return False
-    folded = fold(extraction.document.blocks[total.block].text[total.end : first.start])
+    text = extraction.document.blocks[total.block].text
+    folded = fold(text[total.end : first.start])
+    named = _OF_NAMED.search(folded)
+    if named is not None and total.noun_key and named["what"].startswith(total.noun_key):
+        return True
     gap = _JOINED.sub(" ", OWN_SHARE.sub("", folded))
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
-    return _OPENS.search(gap) is not None
+    lead = fold(text[max(total.sentence[0], total.start - _CLOSE) : total.start])
+    return _OPENS.search(gap) is not None or _OF_ALL.search(lead) is not None
 
 
 def is_of_the_past(extraction: Extraction, total: Figure) -> bool:

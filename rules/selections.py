@@ -42,7 +42,8 @@ def is_still_selected(extraction: Extraction, claim: Claim, part: Figure) -> boo
         return False
     if first.id in shared and part.id in shared:
         return True
-    return _head(extraction, first) == _head(extraction, part)
+    own = _head(extraction, part)
+    return own == _head(extraction, first) or own in extraction.lexicon.overlapping
 
 
 def _is_an_item(extraction: Extraction, total: Figure) -> bool:

@@ -9,7 +9,8 @@ comes first.
 
 What it leaves alone: the same value at two precisions; hedged figures; targets, plans, figures of
 another time; sentences that name other places, papers or ordinals; items of one list, which repeat
-their wording for one unit after the other; lists side by side that name the same grades.
+their wording for one unit after the other; lists side by side that name the same grades; what
+stands behind the first figure of an item ('…; đang giải quyết 618, quá hạn 7'); prices.
 
 Source: decision of the project.
 """

@@ -7,7 +7,8 @@ Why it matters: the base of the percentage is of another date, or another part w
 
 What it leaves alone: percentages that name their base ('chiếm 30% tổng số cán bộ'); a percentage
 that comes from any other figure of its sentence; what a part reached of a plan ('đạt 61,2%' where
-the sentence speaks of one); those only cut off or rounded up.
+the sentence speaks of one); those only cut off or rounded up; those that neither the other shares
+of their list nor one slip shows to be meant of the total.
 
 Source: decision of the project.
 """
@@ -32,7 +33,7 @@ from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
 from rules.slips import may_have_been
 
-_ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
+_ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
@@ -130,7 +131,7 @@ def _is_of_the_whole(
     near = follows_its_total(extraction, division)
     slipped = _is_slipped(part, whole, shares[part.id])
     fits = any(_fits(other, whole, share) for other, share in others)
-    if any(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]):
+    if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:
         near = False
     if fits:
         return near or slipped

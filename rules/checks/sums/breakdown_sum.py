@@ -8,7 +8,9 @@ Why it matters: one of the figures is wrong, and it is the total that goes on in
 
 What it leaves alone: 'trong đó', which names a selection; parts that overlap (nữ, trẻ, dân tộc
 thiểu số); hedged figures; rounded money and measures whose sum lies within their rounding. Parts
-of a bare bracket that fall short and need not be all are a note.
+that stand away from their total, or exceed it, are reported only where one slip explains that they
+do not add up (a digit, a swap, a zero, a miscount, a part left out). Parts of a bare bracket that
+fall short and need not be all are a note.
 
 Source: decision of the project; of 84 published sums that could be checked, 13 failed.
 """

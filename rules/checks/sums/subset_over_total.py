@@ -23,7 +23,7 @@ from rules.check import Check
 from rules.divisions import follows_its_total, is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure
+from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import same_measure
 from rules.finding import Finding, Message, Severity
 from rules.selections import is_still_selected, label_of
@@ -68,13 +68,15 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
     """Whether a figure is among what is selected from a total, and named as what can be."""
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
     label = label_of(extraction, part)
+    if "/" in (total.unit or "") or (total.kind is Kind.COUNT and total.step < 1):
+        return False  # a rate, '1,38 giáo viên/lớp', has no parts
     if part.role is not total.role or _NO_PART.search(label):
         return False
     if part is not first and _TIME.search(label):
         return False
     if not same_measure(total, part, extraction.lexicon):
         return False
-    if not is_still_selected(extraction, claim, part):
+    if not is_still_selected(extraction, claim, part) or _is_of_others(extraction, total, part):
         return False
     if follows_its_total(extraction, claim):
         return True
@@ -87,6 +89,14 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         and stands_for(figure).high >= stands_for(part).low
         for figure in extraction.figures
     )  # another figure of the same name before the list may be meant
+
+
+def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
+    """'12 dự án, trong đó có 340 hộ được hưởng': of another name, and more than twice as many."""
+    text = extraction.document.blocks[part.block].text
+    noun = part.noun or ""
+    behind = bool(noun) and text[part.end :].lstrip().startswith(noun)
+    return behind and _head(total) not in {"", _head(part)} and part.value > 2 * total.value
 
 
 def _head(figure: Figure) -> str:

@@ -58,6 +58,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)(]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
+        Pattern(Kind.ORDINAL, at(r"(11[12]|12[12]|2[12][12]|33[1-4])" + END), before(r"(?<!\w)cấp\s+(?:trữ\s+lượng\s+|tài\s+nguyên\s+)?(?:\d{3}\s*(?:,|và|\+)\s*)*"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+(?:uhf|vhf)(?!\w))"), before(r"(?<!\w)kênh\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
@@ -70,7 +72,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)(?<!định\s)(?<!đầu\s)(?<!cuối\s)(?<!trong\s)kỳ\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post, labels=True),
     )  # fmt: skip
 
@@ -80,7 +82,14 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
     letters_glued = before(rf"{LETTER}[-–.]?")
     return (
         # names
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ|dám|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
+        Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
+        Pattern(Kind.NAME, at(r"([1-9])x([1-9])(?![\dx])"), before(r"(?<!\w)(?:đá|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
+        Pattern(Kind.NAME, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:mác|xuất\s+tuyến)(?:\s+(?:bê\s+tông|vữa|xi\s+măng|trung\s+áp|đường\s+dây))?\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{1,2})\s?\+\s?(\d)?(?!\d)"), before(r"(?<!\w)(?:hệ|đào\s+tạo|mô\s+hình|trình\s+độ)\s+"), _is_a_scheme),
+        Pattern(Kind.NAME, at(r"(13[45])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?:vốn|xã|thôn|diện|hộ|vùng|thôn\s+bản|nguồn)\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d\.0)(?![\d%])"), before(r"[^\W\d_]\s"), _version),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
@@ -92,6 +101,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
+        Pattern(Kind.NAME, at(r"([1-9])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)cơ\s+sở\s+"), _is_a_branch),
         Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name, proper=True),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, names_serial),
         # a count is padded with one zero at most
@@ -131,6 +141,21 @@ _VERBS = frozenset(
         "bị",
     ]
 )
+
+
+def _thrice(_: Text, match: re.Match[str], __: Lexicon) -> bool:
+    """'mục tiêu 95-95-95'."""
+    return match[1] == match[2] == match[3]
+
+
+def _is_a_scheme(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'hệ 9+', 'đào tạo 12+1'."""
+    return int(match[1]) in {9, 10, 12} and not_counting(text, match, lexicon)
+
+
+def _version(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'thời đại 4.0', 'chuyển đổi số 2.0': no decimal has a dot and a nought here."""
+    return not text.has_foreign_marks(match.start()) and not_counting_freely(text, match, lexicon)
 
 
 def _marks_a_word(text: Text, match: re.Match[str], _: Lexicon) -> bool:
@@ -220,6 +245,17 @@ def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return _TERRAIN.match(text.folded, match.end()) is not None or not_counting_freely(
         text, match, lexicon
     )
+
+
+_BRANCH = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*|(?<!\w)(?:tại|ở|của|[Cc]ơ sở\s+[1-9]\s*(?:,|và)))\s+[Cc]ơ sở\s+\Z"
+)
+
+
+def _is_a_branch(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Bệnh viện Bạch Mai cơ sở 2', 'tại cơ sở 1'."""
+    named = _BRANCH.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    return named is not None and not_counting_freely(text, match, lexicon)
 
 
 _OFFICE = re.compile(r"[A-ZĐÀ-Ỹ][^\d.;:,()]*\s[Ss]ố\s+\Z")

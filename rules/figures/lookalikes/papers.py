@@ -44,6 +44,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy|chứng\s+từ|bảng\s+kê|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})(?!\d)(?=[\s,.;)/-]|$)"), before(r"(?<![^\W_])(?:nq|nđ|qđ)")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
     )  # fmt: skip
@@ -194,6 +195,8 @@ _OF_A_PAPER = re.compile(
     r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)"
 )
 """'Điều 14 Quy chế': what is cited, and nothing counted."""
+_SLOGAN = re.compile(r"\s+(?:không|có),?\s+\d\s+sạch(?!\w)")
+"""'tiêu chí 5 không 3 sạch'."""
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")
 
 
@@ -203,4 +206,6 @@ def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if _OF_A_PAPER.match(text.plain, match.end()):
         return True
+    if _SLOGAN.match(text.folded, match.end()):
+        return False
     return not is_counting(text, match.end(), lexicon)

@@ -143,6 +143,9 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     if space is None or _NEVER_COUNTED.match(text.folded, space.end()):
         return False
     noun = lexicon.noun.match(text.folded, space.end())
+    verb = lexicon.verb.match(text.folded, space.end()) if noun is not None else None
+    if noun is not None and verb is not None and verb.end() > noun.end():
+        return False  # 'ban hành' is no 'ban'
     if noun is not None and _QUOTED.match(text.plain, noun.end()):
         return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())

@@ -30,7 +30,7 @@ from rules.figures.periods import YEAR
 def dates(_: Lexicon) -> tuple[Pattern, ...]:
     """Days and hours."""
     day_word = before(
-        r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa|thời\s+điểm)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
+        r"(?:ngày|mùng|mồng|hôm|(?:sáng|chiều|tối|đêm|trưa|hôm)\s+(?:nay|qua|mai),?|sáng|chiều|tối|đêm|trưa|thời\s+điểm)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
     )
     return (
         # dates
@@ -48,6 +48,10 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s+năm\s+(?:nay|trước|sau|{YEAR}))")),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{DAY}\.{MONTH}(?!\d))"), before(r"(?<!\w)từ\s+(?:ngày\s+)?")),
         Pattern(Kind.DATE, at(rf"({DAY}\s-\s{MONTH}\s-\s{YEAR})" + END)),
+        Pattern(Kind.DATE, at(rf"({DAY})\s?[/.-]\s?(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)(?:\s?[/.-]\s?({YEAR}))?(?!\w)"), before(r"(?:ngày|đến|từ|hết|trước|sau|\()\s*")),
+        Pattern(Kind.DATE, at(rf"({DAY})\s?/\s?(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)\s?/\s?({YEAR})(?!\w)")),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s*\)?\s*\(?(?:âm\s+lịch|dương\s+lịch|âl|al)(?!\w))")),
+        Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|;|và|,\s*và)\s*{DAY}){{1,9}})(?![\d/%-])(?![.,]\d)"), before(r"(?<!\w)các\s+ngày\s+"), not_counting),
         Pattern(Kind.DATE, at(rf"({DAY})(?=\s+tháng\s+(?:giêng|chạp))")),
         Pattern(Kind.DATE, at(rf"({DAY})\s+tháng\s+({MONTH})(?=\s*\)?\s+(?:âm\s+lịch|al(?!\w)))")),
         Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
@@ -56,6 +60,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"),
                  before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?<!tăng\s)(?<!giảm\s)(?<!nâng\s)(?<!đạt\s)(?<!lên\s)từ\s+"), _begins_then),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)ngày(?:\s+[^\W\d_]+){1,6}\s+\(?"), _day_of_a_cause),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
         Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng|đêm|rằm)\s+"), not_counting),
@@ -88,6 +93,9 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
+        Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_last),
+        Pattern(Kind.YEAR, at(rf"({YEAR})/(\d\d)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:vụ|học|khóa|mùa|niên\s+độ|xuân|đông)\s+")),
+        Pattern(Kind.YEAR, at(r"([1-9]\d\d)(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?<!mỗi\s)(?<!hàng\s)(?<!hằng\s)(?<!cả\s)(?<!trong\s)năm\s+"), _long_ago),
         Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),
         Pattern(Kind.YEAR, at(rf"(?P<every>{YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{YEAR})*)(?![\d%/])(?![.,]\d)"),
                  before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), not_counting),
@@ -131,6 +139,17 @@ def _year_and_next(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return int(match[2]) == int(match[1]) + 1 and not_counting(text, match, lexicon)
 
 
+def _year_and_last(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'chỉ số 2016/2015': a year against the one before."""
+    return int(match[1]) == int(match[2]) + 1 and not_counting_freely(text, match, lexicon)
+
+
+def _long_ago(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'năm 938'."""
+    behind = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:sau\s+công\s+nguyên|trước|đến)")
+    return behind.match(text.folded, match.end()) is not None
+
+
 _MEMORIAL_DAYS = frozenset(
     {
         (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (21, 6), (28, 6),
@@ -159,6 +178,8 @@ def _is_hour(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'sau 24h', 'trong vòng 48h' last; '7h30' and 'lúc 14h' are hours of the day."""
     window = text.folded[max(0, match.start() - 12) : match.start()]
     hours = re.fullmatch(r"(\d+)\s?h", match[0])
+    if hours is not None and re.match(r"\s+qua(?!\w)", text.folded[match.end() : match.end() + 6]):
+        return False
     return hours is None or (
         int(hours[1]) <= 24
         and not re.search(r"(?:sau|vòng|trong|thời\s+gian|kéo\s+dài)\s+\Z", window)
@@ -217,6 +238,16 @@ def _day_of_a_cause(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return named is not None and not_counting_freely(text, match, lexicon)
 
 
+_GOES_UP = re.compile(r"\s*(?:lên|xuống|còn|thành|trở\s+lên|tổng|số)(?!\w)")
+
+
+def _begins_then(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'đợt 2, từ 01/9'; 'từ 2/5 lên 3/5' is of shares."""
+    if follows_a_change(text, match.start()) or _GOES_UP.match(text.folded, match.end()):
+        return False
+    return not_counting_freely(text, match, lexicon)
+
+
 _AMONG_RATIOS = re.compile(r"\d/\d+\s*[,;]\s*(?!ngày|dịp|lễ|tết)(?:[^\W\d_]+\s+){1,4}\Z")
 """'xét xử 8/11; đình chỉ 1/1': an item like the one before."""
 
@@ -238,7 +269,7 @@ def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if is_counting(text, match.end(), lexicon):
         return False
     if match[0] != "1800" and re.match(
-        r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$",
+        r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở|tầm\s+nhìn|định\s+hướng)(?!\w)|\s*$",
         text.folded[match.end() : match.end() + WINDOW],
     ):
         before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip()
