@@ -111,7 +111,9 @@ _SUM = re.compile(r"(?:=|\+|\))\s*\Z")
 def _is_no_sum(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'1.245 = 845 + 400' adds."""
     window = text.plain[max(0, match.start() - 4) : match.start()]
-    return _SUM.search(window) is None and text.plain[match.end() : match.end() + 3].strip()[:1] not in {"=", "+"}
+    return _SUM.search(window) is None and text.plain[match.end() : match.end() + 3].strip()[
+        :1
+    ] not in {"=", "+"}
 
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,5}\s\Z")
