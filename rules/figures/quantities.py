@@ -340,8 +340,10 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             signed=True,
         )
     kind = tail.kind
-    if kind is Kind.MEASURE and tail.unit in _LEVELS and _LEVEL.search(
-        text.folded, max(0, first.start() - 48), first.start()
+    if (
+        kind is Kind.MEASURE
+        and tail.unit in _LEVELS
+        and _LEVEL.search(text.folded, max(0, first.start() - 48), first.start())
     ):
         below = text.plain[first.start() - 1] != "+"
         return Quantity(

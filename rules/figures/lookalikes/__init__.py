@@ -198,7 +198,9 @@ def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
 _MANY = re.compile(r"(?:số|tổng|các|những|không|chưa|thuộc|tại|ở|do|của|trong|ngoài|trên|dưới)\s")
 _NEXT_PAPER = re.compile(r"\s*[,;]\s*(?:và\s+)?[A-ZĐ]{2,4}\s+")
 """'NĐ 108, CT 05'."""
-_NEXT_NAME = re.compile(r"\s*,\s*(?:và\s+)?(?P<word>[A-ZĐ][^\W\d_]+)(?:\s[^\W\d_]+){0,4}\s[A-ZĐ][^\W\d_]*\s+")
+_NEXT_NAME = re.compile(
+    r"\s*,\s*(?:và\s+)?(?P<word>[A-ZĐ][^\W\d_]+)(?:\s[^\W\d_]+){0,4}\s[A-ZĐ][^\W\d_]*\s+"
+)
 """'Công ty May 10, Công ty Sông Đà 7'."""
 _NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")
 

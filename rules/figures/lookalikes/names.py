@@ -254,7 +254,9 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+\s)?([^\W\d_]{2,})\s\Z")
 _AND = r"\s*(?:,\s*và|,|;|và|hoặc|đến)\s+"
-_BESIDE = re.compile(_AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>[1-9]\d?)(?![\d%])(?![.,/]\d)")
+_BESIDE = re.compile(
+    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>[1-9]\d?)(?![\d%])(?![.,/]\d)"
+)
 _BESIDE_BEFORE = re.compile(
     r"(?<!\w)(?P<number>[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
 )
@@ -264,8 +266,11 @@ def _again_with_another(text: Text, match: re.Match[str], lexicon: Lexicon) -> b
     """'chi bộ 2, chi bộ 4 đạt …': one noun twice with two small numbers; neither counts."""
     start, end = match.span()
     word = _WORD_BEFORE.search(text.folded, max(0, start - WINDOW), start)
-    if word is None or word[2] + " " not in text.folded[max(0, start - WINDOW) : word.start(2)] + (
-        text.folded[end : end + WINDOW]
+    if (
+        word is None
+        or word[2] + " "
+        not in text.folded[max(0, start - WINDOW) : word.start(2)]
+        + (text.folded[end : end + WINDOW])
     ):
         return False
     beside = _BESIDE.match(text.folded, end)
@@ -285,7 +290,9 @@ def _ends_in(text: Text, at: int, words: str) -> bool:
     return text.folded[max(0, at - len(words)) : at] == words
 
 
-_TERRAIN = re.compile(r"\s+(?:nhóm\s+[abc]|miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)")
+_TERRAIN = re.compile(
+    r"\s+(?:nhóm\s+[abc]|miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)"
+)
 
 
 def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -295,7 +302,9 @@ def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     )
 
 
-_BRANCH = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*|(?<!\w)(?:tại|ở|của|[Cc]ơ sở\s+[1-9]\s*(?:,|và)))\s+[Cc]ơ sở\s+\Z")
+_BRANCH = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*|(?<!\w)(?:tại|ở|của|[Cc]ơ sở\s+[1-9]\s*(?:,|và)))\s+[Cc]ơ sở\s+\Z"
+)
 
 
 def _is_a_branch(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -153,9 +153,7 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     return noun is not None and not _is_place(text, noun.start(), noun.end())
 
 
-_NEXT_LABEL = re.compile(
-    r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[^\W\d_]+){0,2}\s[1-9]\d?(?![\d%])(?![.,/]\d)"
-)
+_NEXT_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[^\W\d_]+){0,2}\s[1-9]\d?(?![\d%])(?![.,/]\d)")
 """'Tiểu dự án 2 Dự án 3': what the first is of."""
 
 
