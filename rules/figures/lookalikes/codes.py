@@ -52,6 +52,11 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"([1-9]\d{3})(?!\d)(?![.,/]\d)"), before(r"(?<!\w)tài\s+khoản\s+(?:tạm\s+giữ|tiền\s+gửi|chuyên\s+thu|tạm\s+thu|tạm\s+ứng|dự\s+toán|trung\s+gian)(?:\s+[^\W\d_]+){0,2}\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:ô\s+đất|ô\s+ruộng|ô(?=\s+số))(?:\s+số)?\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,\s*(?:đường|phố|ngõ|đại\s+lộ)\s)"), before(r"(?:\A|[;:,.(]\s*|tại\s+|ở\s+|nhà\s+)số\s+")),
+        # addresses
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,\s*(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s)"), before(r"(?<!\w)nhà\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}(?:/\d{1,3}){0,2}[A-Z]?)(?=(?-i:(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]+){2,4}\s*,\s*(?:[Pp]hường|[Qq]uận|[Tt]hị\s+trấn|[Tt]hành\s+phố|TP|P\.|Q\.)))")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[A-Z]?)(?=(?-i:(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]+){2}))"), before(r"(?<!\w)cơ\s+sở\s+\d\s*:\s*")),
+        Pattern(Kind.NAME, at(r"(\d{1,3}(?:/\d{1,3}){1,2})(?![\d/%])"), before(r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt)\s+")),
         # addresses on the net
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
@@ -59,6 +64,8 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?!\d)"), None, not_counting_freely),
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?=[\s.,;)]|$)"), before(r"\d%\)?")),
+        Pattern(Kind.FOOTNOTE_MARK, at(r"([1-9]\d?)(?=[\s.,;]|$)(?![.,]\d)"), before(r"[^\W\d_]\)")),
+        Pattern(Kind.FOOTNOTE_MARK, at(r"([1-9])(?=[\s.,;)]|$)(?![.,]\d)"), before(r"(?<!\w)năm\s+(?:19|20)\d\d")),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,3})(?=\])"), before(r"\[")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,4})(?!\d)"), before(r"[.…]{4,}\s*|…[.…]+\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), before(LETTER)),
@@ -99,7 +106,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+\+\d{3})(?!\d)")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+\s?\+\s?\d{3})(?!\d)"), None, _is_no_sum),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|[NBEĐ]\b|\d))")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|ngách|hẻm|kiệt|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:từ|đến)\s+tờ(?:\s+số)?\s+"), not_counting),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)(?<!mỗi\s)(?<!từng\s)(?<!số\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
     )  # fmt: skip

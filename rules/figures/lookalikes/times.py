@@ -92,6 +92,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng(?!\w))"), before(r"(?<!\w)tháng\s+\d{1,2}(?:/\d{4})?\s*(?:,|và|,\s*và)\s+(?:ước\s+|lũy\s+kế\s+)?")),
         Pattern(Kind.NAME, at(r"((?:19|20)\d\d|\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%])"), before(r"(?<!\w)(?:windows|server|sql|office|word|excel|oracle|android|ios|ubuntu|autocad|[iev]office|misa|imas|visual\s+studio|usb|tls|ssl|http|bluetooth|wi-?fi|chuẩn)\s+(?:server\s+)?"), not_measured),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?=[1-9](?:[.,;)]|$|\s+(?!\d)))"), before(r"(?<!\w)năm\s+"), _marked),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_last),
@@ -143,6 +144,11 @@ def _year_and_next(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 def _year_and_last(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'chỉ số 2016/2015': a year against the one before."""
     return int(match[1]) == int(match[2]) + 1 and not_counting_freely(text, match, lexicon)
+
+
+def _marked(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'năm 20183, …': a year and the mark of a note, unless five digits count."""
+    return no_noun_follows(text, match.end() + 1, lexicon)
 
 
 def _long_ago(text: Text, match: re.Match[str], _: Lexicon) -> bool:
