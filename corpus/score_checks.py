@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import tables
+from made import made
 from plant import MOST, Planted, plant
 from plant_dates import plant_dates
 from reports import passage, sources
@@ -29,8 +30,8 @@ from rules.finding import Finding, Severity
 
 HERE = Path(__file__).parent
 HALVES = (
-    "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "reports",
-    "tables", "clean",
+    "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7",
+    "reports", "tables", "made", "clean",
 )  # fmt: skip
 HELD = frozenset({"held", "clean-held"})
 CLEAN = {"clean": "clean", "clean-held": "clean/held"}
@@ -90,6 +91,8 @@ def passages(half: str) -> list[dict[str, Any]]:
         ]
     if half == "reports":
         return [{**passage(source), "known": source.known} for source in sources()]
+    if half == "made":
+        return list(made(seed=1))
     if half == "tables":
         return [{**table, "most": 1} for table in tables.passages(seed=1)]
     lines = (HERE / "figures" / f"{half}.jsonl").read_text("utf-8").splitlines()
@@ -102,7 +105,11 @@ def measure(found: Iterable[dict[str, Any]], seed: int) -> Tally:
     for given in found:
         known = given.get("known", frozenset())
         unplanted(given["id"], given["text"], tally, known)
-        errors = [*plant(given, seed, most=given.get("most", MOST)), *plant_dates(given, seed)]
+        errors = [
+            *plant(given, seed, most=given.get("most", MOST)),
+            *plant_dates(given, seed),
+            *given.get("made", ()),
+        ]
         for planted in errors:
             if planted.code == "P102" and any(name.startswith("P102") for name in known):
                 continue  # one more that is cut off may make it the report's own way (P106)

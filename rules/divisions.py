@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from rules.amounts import stands_for
-from rules.figures.claim import Claim, Cover
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import OWN_SHARE
@@ -29,9 +30,16 @@ _DIGIT = re.compile(r"\d")
 _OPENS = re.compile(
     r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
 )
+_OF_NAMED = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+(?P<what>[^\W\d_][^.;,()\d]{1,60})\Z")
+_OF_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+\Z")
 _JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
 """'4.260 cơ sở; trong đó …'."""
 _PARTS_FROM = re.compile(r"[;)\]]|\.\s")
+_ENDED = re.compile(r"[;(]|\.\s")
+_PAST = re.compile(
+    r"(?<!\w)(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|khóa|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
+    r"(?:\s+[^\W\d_]+){0,2}\s*\Z"
+)
 _NEXT = 60
 """Characters behind the last part in which another may stand."""
 _MISREAD = frozenset(
@@ -47,16 +55,47 @@ _MISREAD = frozenset(
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
+_NAMES_BASE = re.compile(r"\s+(?:của\s+|trên\s+|so\s+với\s+)?(?:tổng\s+)?số\s+[^\W\d_]")
+
+
+def names_another_base(extraction: Extraction, claim: Claim) -> bool:
+    """'khỏi 8.319 (73,68% số ra viện), đỡ 1.964 (17,40%)': of what the shares of the list are."""
+    members = {*claim.figures[1:]}
+    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = other.figures
+        if part in members:
+            share = extraction.by_id[percent]
+            text = extraction.document.blocks[share.block].text
+            if _NAMES_BASE.match(fold(text[share.end : share.end + 40])):
+                return True
+    return False
+
+
 def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
-    """Whether a list stands right behind its total, with nothing but what opens it between."""
+    """Whether a list stands right behind its total, with nothing but what opens it between.
+
+    Or names the total again ('trong số hộ nghèo có …'), or has 'trong tổng số' before its total.
+    """
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
     if total.block != first.block or first.start < total.end:
         return False
-    folded = fold(extraction.document.blocks[total.block].text[total.end : first.start])
+    text = extraction.document.blocks[total.block].text
+    folded = fold(text[total.end : first.start])
+    named = _OF_NAMED.search(folded)
+    if named is not None and total.noun_key and named["what"].startswith(total.noun_key):
+        return True
     gap = _JOINED.sub(" ", OWN_SHARE.sub("", folded))
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
-    return _OPENS.search(gap) is not None
+    lead = fold(text[max(total.sentence[0], total.start - _CLOSE) : total.start])
+    return _OPENS.search(gap) is not None or _OF_ALL.search(lead) is not None
+
+
+def is_of_the_past(extraction: Extraction, total: Figure) -> bool:
+    """'30 đại biểu, nhiệm kỳ trước 28 đại biểu: nữ 9': the list is of what is now."""
+    text = extraction.document.blocks[total.block].text
+    lead = fold(text[max(total.sentence[0], total.start - _CLOSE) : total.start])
+    return _PAST.search(lead) is not None and any(_before(extraction, total))
 
 
 def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = False) -> bool:
@@ -108,18 +147,25 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     return False
 
 
-def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[int]:
-    """The numbers among the parts of a list, and right behind it, that were read as no figures."""
+def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[Decimal]:
+    """The numbers among the parts of a list, and right behind it, that were not read as parts.
+
+    They were taken for names, or are amounts without their unit ('312 triệu đồng, 143 triệu').
+    """
     last = parts[-1]
     text = extraction.document.blocks[last.block].text
     start = total.end if total.block == last.block and total.end < last.start else parts[0].start
+    taken = {total.id, *(part.id for part in parts)}
     for numeral in extraction.numerals:
         if numeral.place.block != last.block or not start <= numeral.start < last.end + _NEXT:
             continue
-        if numeral.kind not in _MISREAD or not numeral.surface.replace(".", "").isdecimal():
+        if numeral.id in taken or _ENDED.search(text, last.end, numeral.start):
             continue
-        if numeral.start < last.end or ";" not in text[last.end : numeral.start]:
-            yield int(numeral.surface.replace(".", ""))
+        figure = extraction.by_id.get(numeral.id)
+        if figure is not None and figure.kind in _AMOUNTS and figure.unit is None:
+            yield figure.value
+        elif numeral.kind in _MISREAD and numeral.surface.replace(".", "").isdecimal():
+            yield Decimal(numeral.surface.replace(".", ""))
 
 
 def _before(extraction: Extraction, total: Figure) -> Iterator[Figure]:

@@ -17,7 +17,12 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
 from rules.rounding import Interval
+from rules.slips import may_have_been
 
+_TIMES = 3
+"""How many times one level may be the other before they are doubted."""
+_UNITS = 3
+"""By how much a change may be miscounted; or by 2 %."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
 
@@ -124,12 +129,61 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
     """The changes of a report that can be recomputed, each with the levels that are its own."""
     for claim in extraction.claims_of(ClaimKind.CHANGE):
         change, base, last = (extraction.by_id[identity] for identity in claim.figures)
-        if not is_plain((change, base, last)) or _is_mean(extraction, change):
+        if not is_plain((change, base)) or _is_mean(extraction, change):
             continue
-        if base.kind is last.kind and base.unit == last.unit:
-            trend = Trend(change, base, last)
-            if trend.holds or not _is_of_others(extraction, trend):
-                yield trend
+        if base.kind is not last.kind or base.unit != last.unit:
+            continue
+        trend: Trend | None = Trend(change, base, last)
+        if not is_plain((last,)) or _is_wild(Trend(change, base, last)):
+            trend = _with_nearer_level(extraction, Trend(change, base, last))
+        if trend is not None and (trend.holds or not _is_of_others(extraction, trend)):
+            yield trend
+
+
+def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:
+    """The change with the nearest level of its base's name that it is at most one slip off."""
+    for last in reversed(extraction.figures):
+        if (last.block, last.sentence) != (trend.change.block, trend.change.sentence):
+            continue
+        if last.end > trend.change.start or last.id in {trend.base.id, trend.last.id}:
+            continue
+        if (last.kind, last.unit) != (trend.base.kind, trend.base.unit) or not is_plain((last,)):
+            continue
+        if _head(last) == _head(trend.base) and _is_one_slip_off(
+            Trend(trend.change, trend.base, last)
+        ):
+            return Trend(trend.change, trend.base, last)
+    return None
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
+
+
+def _is_wild(trend: Trend) -> bool:
+    """Whether the levels are of different things: many times one another, and by no one slip."""
+    low, high = sorted((abs(trend.base.value), abs(trend.last.value)))
+    return high > _TIMES * low and not _is_one_slip_off(trend)
+
+
+def _is_one_slip_off(trend: Trend) -> bool:
+    """Whether a change holds but for a miscount, the wrong direction or one slip."""
+    change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
+    if trend.is_relative and not trend.is_of_rates:
+        factors = (1 + change.low / 100, 1 + change.high / 100)
+        if base.low <= 0 or factors[0] <= 0:
+            return True
+        needed = trend.relative or change
+        after = Interval(base.low * factors[0], base.high * factors[1])
+        before = Interval(last.low / factors[1], last.high / factors[0])
+    else:
+        needed, after, before = trend.difference, base + change, last - change
+    off = max(_UNITS * Fraction(trend.change.step), abs(needed.high) / 50)
+    for low, high in ((change.low, change.high), (-change.high, -change.low)):
+        if needed.meets(Interval(low - off, high + off)):
+            return True
+    pairs = ((trend.last, after), (trend.base, before), (trend.change, needed))
+    return any(may_have_been(figure, meant) for figure, meant in pairs)
 
 
 def _is_of_others(extraction: Extraction, trend: Trend) -> bool:

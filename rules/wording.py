@@ -8,7 +8,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 
-_BREAK = re.compile(r"[.;:,()\[\]]|\d(?:[\d.,/]*\d)?\s?%?")
+_BREAK = re.compile(r"[.;:,()\[\]]|(?<!năm\s)(?<![\d.,/])\d(?:[\d.,/]*\d)?\s?%?")
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
     [

@@ -18,6 +18,7 @@ sys.path.insert(0, str(CORPUS))
 
 import score_checks  # noqa: E402
 from arithmetic import Amount, Fault, fault  # noqa: E402
+from made import made  # noqa: E402
 from plant import Planted, plant  # noqa: E402
 from relations import amount, numbers, relations  # noqa: E402
 from reports import passage, sources  # noqa: E402
@@ -265,3 +266,14 @@ def test_held_half_prints_numbers_only(
     assert not any(given["text"][:25] in shown for given in dev()[:40])
     score_checks.checks(("dev",), seed=1, quiet=False, most=50)
     assert "miss: " in capsys.readouterr().out
+
+
+def test_made_reports_differ_from_their_errors_in_the_one_figure_or_name_told() -> None:
+    reports = list(made(1))
+    assert {error.code for given in reports for error in given["made"]} == {
+        "S205", "C302", "P108", "T406",
+    }  # fmt: skip
+    for given in reports:
+        for error in given["made"]:
+            assert error.unplanted == given["text"] != error.text
+            assert error.text[error.start : error.end] == error.after

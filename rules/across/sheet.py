@@ -53,7 +53,7 @@ def _row(found: UnitSum, span: Span, missing: tuple[Unit, ...], unread: tuple[Un
     return Row(
         span=span,
         indicator=found.indicator,
-        values={unit: statements[0].value for unit, statements in found.parts.items()},
+        values={unit: statement.value for unit, statement in found.chosen.items()},
         total=found.total,
         stated=found.stated[0].value if found.stated else None,
         holds=found.holds or not found.stated,

@@ -32,9 +32,22 @@ class UnitSum:
     """The units of the register that have none."""
 
     @property
+    def chosen(self) -> Mapping[Unit, Statement]:
+        """What each unit states; of several values the one that brings the sum nearest."""
+        chosen = {unit: statements[0] for unit, statements in self.parts.items()}
+        if self.stated:
+            gap = self.stated[0].value - sum((s.value for s in chosen.values()), Decimal(0))
+            for unit, statements in self.parts.items():
+                for other in statements[1:]:
+                    left = gap - other.value + chosen[unit].value
+                    if abs(left) < abs(gap):
+                        chosen[unit], gap = other, left
+        return chosen
+
+    @property
     def total(self) -> Decimal:
-        """The sum of what the units state first."""
-        return sum((statements[0].value for statements in self.parts.values()), Decimal(0))
+        """The sum of what the units state."""
+        return sum((statement.value for statement in self.chosen.values()), Decimal(0))
 
     @property
     def silent(self) -> tuple[Unit, ...]:

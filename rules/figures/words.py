@@ -32,7 +32,8 @@ _NOT_BEFORE = re.compile(
 _ONE_BEFORE = re.compile(
     r"(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|chỉ|còn|được|có|mỗi\s+\w+|không\s+quá|thêm|quý|tháng|"
     r"kết\s+nạp|công\s+nhận|giới\s+thiệu|khiển\s+trách|cảnh\s+cáo|cách\s+chức|khai\s+trừ|"
-    r"kiểm\s+tra|giám\s+sát|tiếp\s+nhận|giải\s+quyết|xong|đăng\s+ký)\s+\Z"
+    r"kiểm\s+tra|giám\s+sát|tiếp\s+nhận|giải\s+quyết|xong|đăng\s+ký|"
+    r"(?:tặng|trao)(?:\s+[^\W\d_]+,?){0,6})\s+\Z"
 )
 """Words behind which 'một' with a thing counts it: elsewhere it is an article."""
 _ONE_LISTED = re.compile(

@@ -133,3 +133,11 @@ def test_a_units_report_whose_head_seems_the_parents_is_no_summary() -> None:
     misread = replace(told[0], issuer="ĐẢNG ỦY CÁC CƠ QUAN", parent=None)
     given = put(misread, *told[1:], summary(122, 6))
     assert given.summaries == {"tong-hop"}
+
+
+def test_of_two_values_of_a_unit_the_sum_takes_the_one_that_adds_up() -> None:
+    told = [facts_of(extract(read_text(unit_text(*unit), unit[0]))) for unit in UNITS[1:]]
+    twice = unit_text("Sở Nội vụ", 46) + "Cuối kỳ, Đảng bộ có tổng số 40 đảng viên.\n"
+    given = put(facts_of(extract(read_text(twice, "so-noi-vu"))), *told, summary(122, 6))
+    (row,) = [row for row in rows(given) if row.indicator.code == "party_members"]
+    assert (row.total, row.holds) == (122, True)

@@ -65,7 +65,7 @@ def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
         named = units_named(found.scanned)
         vi += f"; bản quét, có thể đọc sót: {named.vi}"
         en += f"; from scans that may have been misread: {named.en}"
-    parts = [s[0] for s in found.parts.values()]
+    parts = list(found.chosen.values())
     terms = " + ".join(_in_digits(part) for part in parts[:_LISTED])
     rest = len(parts) - _LISTED
     more_vi = f" + … ({rest} đơn vị nữa)" if rest > 0 else ""

@@ -7,7 +7,8 @@ Why it matters: the base of the percentage is of another date, or another part w
 
 What it leaves alone: percentages that name their base ('chiếm 30% tổng số cán bộ'); a percentage
 that comes from any other figure of its sentence; what a part reached of a plan ('đạt 61,2%' where
-the sentence speaks of one); those only cut off or rounded up.
+the sentence speaks of one); those only cut off or rounded up; those that neither the other shares
+of their list nor one slip shows to be meant of the total.
 
 Source: decision of the project.
 """
@@ -20,8 +21,8 @@ from fractions import Fraction
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total, is_believable
-from rules.figures.claim import Claim, ClaimKind, Cover
+from rules.divisions import follows_its_total, names_another_base
+from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
@@ -29,9 +30,10 @@ from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
+from rules.selections import is_still_selected
 from rules.slips import may_have_been
 
-_ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s)")
+_ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
@@ -40,9 +42,6 @@ _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 def _run(extraction: Extraction) -> Iterator[Finding]:
     divided: dict[str, Claim] = {}
     for claim in extraction.claims_of(ClaimKind.PARTS):
-        total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if not is_believable(total, parts, selected=claim.cover is not Cover.ALL):
-            continue
         for member in claim.figures[1:]:
             divided.setdefault(member, claim)
     shares = {
@@ -54,6 +53,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if part.id not in divided:
             continue
         division = divided[part.id]
+        if not is_still_selected(extraction, division, part):
+            continue
         whole = extraction.by_id[division.figures[0]]
         if len(division.figures) == 2 and _is_behind(whole, part):
             continue  # 'a trên tổng số b' is a ratio: P101
@@ -64,7 +65,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if is_of_a_plan(fold(text), percent):
             continue
-        if _has_other_base(extraction, percent, part, division.figures, shares):
+        if _has_other_base(extraction, percent, part, division.figures):
             continue
         if not _is_of_the_whole(extraction, division, part, shares):
             continue
@@ -127,9 +128,14 @@ def _is_of_the_whole(
         for identity in division.figures[1:]
         if identity in shares and identity != part.id
     ]
-    near = follows_its_total(extraction, division) or _is_behind(whole, part)
+    if names_another_base(extraction, division):
+        return False
+    near = follows_its_total(extraction, division)
     slipped = _is_slipped(part, whole, shares[part.id])
-    if any(_fits(other, whole, share) for other, share in others):
+    fits = any(_fits(other, whole, share) for other, share in others)
+    if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:
+        near = False
+    if fits:
         return near or slipped
     return slipped and (near or _agree(whole, [(part, shares[part.id]), *others]))
 
@@ -141,7 +147,7 @@ def _agree(whole: Figure, given: Sequence[tuple[Figure, Figure]]) -> bool:
         return False
     known = [i for i in implied if i is not None]
     common = Interval(max(i.low for i in known), min(i.high for i in known))
-    return common.low <= common.high and _may_be(whole, common)
+    return common.low <= common.high and may_have_been(whole, common)
 
 
 def _implied(part: Figure, percent: Figure) -> Interval | None:
@@ -171,16 +177,12 @@ def _is_slipped(part: Figure, whole: Figure, percent: Figure) -> bool:
 
 
 def _has_other_base(
-    extraction: Extraction,
-    percent: Figure,
-    part: Figure,
-    siblings: tuple[str, ...],
-    shares: Mapping[str, Figure],
+    extraction: Extraction, percent: Figure, part: Figure, siblings: tuple[str, ...]
 ) -> bool:
     """Whether another figure of the sentence gives the percentage as its base.
 
-    Of the figures of the part's own list only the one before it that has no share itself: 'cấp tỉnh
-    thụ lý 1.124, giải quyết 1.086 (96,6%)'.
+    Of the figures of the part's own list only the one before it: 'cấp tỉnh thụ lý 1.124, giải quyết
+    1.086 (96,6%)'.
     """
     beside = [
         figure
@@ -192,7 +194,7 @@ def _has_other_base(
     before = next((f for f in reversed(beside) if f.end <= part.start), None)
     for figure in beside:
         own = figure.id in siblings
-        if own and (figure is not before or figure.id == siblings[0] or figure.id in shares):
+        if own and (figure is not before or figure.id == siblings[0]):
             continue
         base = figure.denominator or figure.value
         found = ways(part.value, base, percent.value, percent.step) if base > 0 else frozenset()

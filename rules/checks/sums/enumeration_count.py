@@ -25,7 +25,8 @@ from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
 _LIST = re.compile(
-    r"[^:;.()\d]{0,60}?(?:\s*:\s*(?P<colon>[^:.()\d]+?)(?=\.(?:\s|\Z)|\Z)|\s*\((?P<bracket>[^()\d:]+)\))"
+    rf"[^:;.()\d]{{0,60}}?(?:(?:\s*:\s*|,?\s+(?:là|gồm|bao\s+gồm)\s+(?:các\s+)?(?=[{UPPER}]))"
+    r"(?P<colon>[^:.()\d]+?)(?=\.(?:\s|\Z)|\Z)|\s*\((?P<bracket>[^()\d:]+)\))"
 )
 _NAMED = re.compile(r"(?:gồm|bao gồm|là|tại|ở)\s+")
 _ITEM = re.compile(rf"(?:(?:các\s+)?[^\W\d_]+\s+){{0,2}}[{UPPER}][^,;]*")
@@ -62,6 +63,11 @@ def _members(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None:
     if match is None or _CHOICE.search(match[0].lower()):
         return None
     listed = (match["colon"] or match["bracket"]).strip()
+    return _names(listed) or _names(listed.partition(";")[0])
+
+
+def _names(listed: str) -> tuple[str, ...] | None:
+    """The members of a list if all of them are names."""
     parts = _COMMA.split(_NAMED.sub("", listed, count=1) if _NAMED.match(listed) else listed)
     if len(parts) < 2:
         return None

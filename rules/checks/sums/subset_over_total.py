@@ -20,15 +20,19 @@ from collections.abc import Iterator
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.divisions import is_believable
-from rules.figures.claim import ClaimKind, Cover
+from rules.divisions import follows_its_total, is_believable
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure
-from rules.figures.spelling import fold
+from rules.figures.figure import Figure, Kind
+from rules.figures.relations.sentence import same_measure
 from rules.finding import Finding, Message, Severity
+from rules.selections import is_still_selected, label_of
 
-_ITEM = 80
-"""Characters before a part in which its item begins."""
+_NO_PART = re.compile(
+    r"(?<!\w)(?:tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng"
+    r"|công\s+suất|thiết\s+kế|nhu\s+cầu|định\s+mức|hợp\s+đồng|khởi\s+điểm|(?:cao|thấp|lớn|nhỏ|đông|nhiều|ít|dài|ngắn)\s+nhất|bình\s+quân|trung\s+bình)(?!\w)"
+)
+"""What a part is not called: a whole, a capacity, an extreme, a mean."""
 _TIME = re.compile(
     r"(?<!\w)(?:(?:19|20)\d\d|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+(?:trước|ngoái))(?!\w)"
 )
@@ -43,7 +47,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if not is_believable(total, parts, selected=True):
             continue
         for part in larger:
-            if not is_plain((total, part)) or not _is_selected(extraction, total, parts[0], part):
+            if not is_plain((total, part)) or not _is_selected(extraction, claim, part):
                 continue
             yield CHECK.finding(
                 extraction,
@@ -60,28 +64,43 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             )
 
 
-def _is_selected(extraction: Extraction, total: Figure, first: Figure, part: Figure) -> bool:
-    """Whether a figure is still among what 'trong đó' selects, and of the total's own time.
-
-    Behind a semicolon the items go on of which the total itself is one: 'bác sĩ 98; dược sĩ 22,
-    trong đó đại học 9; điều dưỡng 186'.
-    """
-    text = extraction.document.blocks[part.block].text
-    item = re.split(r"[;,(]", text[max(part.sentence[0], part.start - _ITEM) : part.start])[-1]
-    if part.role is not total.role or (_TIME.search(fold(item)) and part is not first):
+def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
+    """Whether a figure is among what is selected from a total, and named as what can be."""
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    label = label_of(extraction, part)
+    if "/" in (total.unit or "") or (total.kind is Kind.COUNT and total.step < 1):
+        return False  # a rate, '1,38 giáo viên/lớp', has no parts
+    if part.role is not total.role or _NO_PART.search(label):
         return False
-    if part is first or part.block != total.block or first.start < total.end:
-        return True
-    opened = text[total.end : first.start]
-    bracketed = opened.count("(") > opened.count(")")
-    if ";" not in text[first.end : part.start] or ":" in opened or bracketed:
+    if part is not first and _TIME.search(label):
+        return False
+    if not same_measure(total, part, extraction.lexicon):
+        return False
+    if not is_still_selected(extraction, claim, part) or _is_of_others(extraction, total, part):
+        return False
+    if follows_its_total(extraction, claim):
         return True
     return not any(
-        (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
+        (figure.block, figure.sentence) == (total.block, total.sentence)
+        and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
+        and figure.id not in claim.figures
+        and figure.end <= first.start
+        and _head(figure) == _head(total)
+        and stands_for(figure).high >= stands_for(part).low
         for figure in extraction.figures
-        if (figure.block, figure.sentence) == (total.block, total.sentence)
-        and figure.end <= total.start
-    )
+    )  # another figure of the same name before the list may be meant
+
+
+def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
+    """'12 dự án, trong đó có 340 hộ được hưởng': of another name, and more than twice as many."""
+    text = extraction.document.blocks[part.block].text
+    noun = part.noun or ""
+    behind = bool(noun) and text[part.end :].lstrip().startswith(noun)
+    return behind and _head(total) not in {"", _head(part)} and part.value > 2 * total.value
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 CHECK = Check(

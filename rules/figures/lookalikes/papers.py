@@ -44,7 +44,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|kết\s+luận|báo\s+cáo|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|hướng\s+dẫn|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy|chứng\s+từ|bảng\s+kê|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
-        Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d{{1,4}})(?!\d)(?=[\s,.;)/-]|$)"), before(r"(?<![^\W_])(?:nq|nđ|qđ)")),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})(?!\d)(?=[\s,.;)/-]|$)"), before(r"(?<![^\W_])(?:nq|nđ|qđ)")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
     )  # fmt: skip

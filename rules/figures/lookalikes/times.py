@@ -151,7 +151,7 @@ def _marked(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return no_noun_follows(text, match.end() + 1, lexicon)
 
 
-def _long_ago(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _long_ago(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'năm 938'."""
     behind = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:sau\s+công\s+nguyên|trước|đến)")
     return behind.match(text.folded, match.end()) is not None

@@ -19,6 +19,7 @@ from rules.figures.relations.sentence import (
     SPANS,
     Sentence,
     has_share,
+    leaves_open,
     series_of,
 )
 
@@ -30,6 +31,8 @@ _ITEM = 1
 """What it counts that a figure is itself an item of a list before; more behind a semicolon."""
 _SHORT = 80
 _NEW_FACT = re.compile(r"[;:]|,(?!\d)")
+_NET = re.compile(r"(?<!\w)(?:ròng|chênh\s+lệch|thặng\s+dư|nhập\s+siêu|xuất\s+siêu)(?:\s+là)?\s+\Z")
+"""'bán ròng 1.142 tỷ đồng (mua 2.214 tỷ đồng, bán 3.356 tỷ đồng)': a difference."""
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(
     r",?\s*(?:tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn|hụt)\s+[^,;:()]{1,60}?"
@@ -92,10 +95,14 @@ def _candidates(
         lead = folded[noun_end:at]
         if re.search(r"\.\s", lead):
             return
+        if opener == "colon" and leaves_open(folded[total.end : at]):
+            return  # '11 vụ (giai đoạn 2011-2015: 26 vụ …)': another time's figures
         closed = _is_closed_off(sentence, total, at)
         bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
         if opener == "bracket":
+            if _NET.search(folded, max(total.sentence[0], total.start - 16), total.start):
+                return
             if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):
                 yield Candidate(total, certain=True)
             return

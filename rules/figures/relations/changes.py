@@ -139,7 +139,13 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not base.noun_key:
         return levels[0] if levels else None
-    return next(iter([*alike[-1:], *levels]), None)
+    if alike:
+        return alike[-1]
+    heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
+    told = base.kind is Kind.COUNT and sentence.counts_behind(base)
+    if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
+        return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
+    return next(iter([*heads, *levels]), None)
 
 
 def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:

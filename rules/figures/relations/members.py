@@ -9,8 +9,11 @@ from decimal import Decimal
 from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
-_LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
+_LIST_ENDS = re.compile(
+    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+nghèo)|tổng\s+cộng)(?!\w)"
+)
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
+_RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
 _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
@@ -23,6 +26,11 @@ def depth(text: str) -> int:
 
 def is_label(sentence: Sentence, figure: Figure, total: Figure) -> bool:
     """'nhóm 12-15 m có 604 chiếc', 'từ 15 m trở lên': a size by which a total is divided."""
+    text = sentence.folded
+    if text.startswith(" đến ", figure.end) and _RANGE.search(
+        text, max(0, figure.start - 8), figure.start
+    ):
+        return True  # 'từ 20 đến dưới 90 CV'
     if (figure.kind, figure.unit) == (total.kind, total.unit):
         return False
     if figure.kind not in {Kind.MEASURE, Kind.MONEY}:

@@ -42,6 +42,11 @@ def leaves_a_bracket(text: str) -> bool:
     return False
 
 
+def leaves_open(text: str) -> bool:
+    """Whether a text opens a bracket that it does not close."""
+    return sum(BRACKETS.get(letter, 0) for letter in text) > 0
+
+
 def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
     """Whether one figure can be a part of another: alike in kind and unit, and of one series."""
     if total.kind not in {Kind.COUNT, Kind.RATIO}:

@@ -1,0 +1,62 @@
+"""Selections: how far 'trong đó' reaches in a list whose items are parted by semicolons.
+
+'Tốt 21, trong đó tiêu biểu 4; khá 16': behind the semicolon the list goes on that 21 stands in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rules.figures.claim import Claim, ClaimKind, Cover
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure
+from rules.figures.spelling import fold
+
+_ITEM = 80
+"""Characters before a part in which its item begins."""
+_ITEM_BEGINS = re.compile(r"[;,(:]|trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?|riêng")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def label_of(extraction: Extraction, part: Figure) -> str:
+    """The words of its item before a part, folded."""
+    text = extraction.document.blocks[part.block].text
+    lead = fold(text[max(part.sentence[0], part.start - _ITEM) : part.start])
+    return _ITEM_BEGINS.split(lead)[-1].strip()
+
+
+def is_still_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
+    """Whether a part of a selection belongs to it, and not to the list that its total stands in."""
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    if claim.cover is not Cover.SUBSET or part.id == first.id:
+        return True
+    if part.block != total.block or first.start < total.end:
+        return True
+    text = extraction.document.blocks[total.block].text
+    opened = text[total.end : first.start]
+    bracketed = opened.count("(") > opened.count(")")
+    if ";" not in text[first.end : part.start] or ":" in opened or bracketed:
+        return True
+    shared = {c.figures[1] for c in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)}
+    if total.id in shared or _is_an_item(extraction, total):
+        return False
+    if first.id in shared and part.id in shared:
+        return True
+    own = _head(extraction, part)
+    return own == _head(extraction, first) or own in extraction.lexicon.overlapping
+
+
+def _is_an_item(extraction: Extraction, total: Figure) -> bool:
+    """Whether a sentence has a figure before a total that is measured as it is."""
+    return any(
+        (figure.block, figure.sentence) == (total.block, total.sentence)
+        and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
+        and figure.end <= total.start
+        for figure in extraction.figures
+    )
+
+
+def _head(extraction: Extraction, part: Figure) -> str:
+    """The first word of an item; of what is counted, where the number comes first."""
+    word = _WORD.search(label_of(extraction, part)) or _WORD.search(part.noun_key or "")
+    return word[0] if word is not None else ""
