@@ -10,8 +10,7 @@ left standing looks like any other.
 What it leaves alone: totals that are given for different dates; populations of different places or
 offices, or of what the words behind them set apart ('tiêu chí về kinh tế'); nouns of which a report
 may well count several groups (hộ, vụ, người); those that something was done to ('kiểm tra 486 tổ
-chức đảng'). Some nouns (chủ đầu tư, chi cục) are compared
-within one paragraph only.
+chức đảng'). Some nouns (chủ đầu tư, chi cục) are compared within one paragraph only.
 
 Source: decision of the project.
 """

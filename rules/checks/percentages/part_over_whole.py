@@ -5,9 +5,9 @@ What it reports: a ratio whose upper number exceeds the lower ('80/77 chi bộ')
 
 Why it matters: the ratio was turned round, or one of its numbers slipped.
 
-What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); pairs
-of now and before ('tăng 21/16 người') and rates ('tỷ số 112/100'); pairs of which the sentence says
-by how much they differ, or of which several exceed their second number, unless a percentage stands
+What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); pairs of
+now and before ('tăng 21/16 người') and rates ('tỷ số 112/100'); pairs of which the sentence says by
+how much they differ, or of which several exceed their second number, unless a percentage stands
 beside them; hedged figures; a percentage over 100 that is a level or a rate of fulfilment.
 
 Source: decision of the project.

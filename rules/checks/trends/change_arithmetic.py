@@ -6,9 +6,9 @@ not the difference of the two columns whose difference most of its cells are.
 
 Why it matters: a change is copied into the next report without the figures it came from.
 
-What it leaves alone: hedged figures; levels of which another change of the sentence holds; rounded amounts whose difference lies within their rounding; a
-change that goes the wrong way (T403); a relative change between two amounts (T405); percentage
-points written as per cent (T402).
+What it leaves alone: hedged figures; levels of which another change of the sentence holds; rounded
+amounts whose difference lies within their rounding; a change that goes the wrong way (T403); a
+relative change between two amounts (T405); percentage points written as per cent (T402).
 
 Source: decision of the project.
 """

@@ -4,7 +4,8 @@ What it reports: 'tăng 7 vụ' or 'tăng 5%' where the figures beside it go dow
 
 Why it matters: the reader takes the word and not the figures.
 
-What it leaves alone: hedged figures; levels of which another change of the sentence holds; figures that agree within their rounding.
+What it leaves alone: hedged figures; levels of which another change of the sentence holds; figures
+that agree within their rounding.
 
 Source: decision of the project.
 """

@@ -6,8 +6,9 @@ where most do.
 
 Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
 
-What it leaves alone: hedged figures; levels of which another change of the sentence holds; rates that some true values behind the rounded amounts give;
-rates cut off in place of rounded; changes between two percentages (T401, T402).
+What it leaves alone: hedged figures; levels of which another change of the sentence holds; rates
+that some true values behind the rounded amounts give; rates cut off in place of rounded; changes
+between two percentages (T401, T402).
 
 Source: decision of the project.
 """

@@ -148,7 +148,13 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
         return False  # 'ban hành' is no 'ban'
     if noun is not None and _QUOTED.match(text.plain, noun.end()):
         return False
+    if noun is not None and _NEXT_LABEL.match(text.plain, noun.start()):
+        return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())
+
+
+_NEXT_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[^\W\d_]+){0,2}\s[1-9]\d?(?![\d%])(?![.,/]\d)")
+"""'Tiểu dự án 2 Dự án 3': what the first is of."""
 
 
 def _is_place(text: Text, start: int, end: int) -> bool:

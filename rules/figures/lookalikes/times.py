@@ -35,7 +35,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
     return (
         # dates
         Pattern(Kind.NAME, at(r"((?:[1-9]|1[0-2])/\d{1,2})(?![\d/%])"), before(r"(?<!\w)lớp\s+"), _is_a_class),
-        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|(?<!dân\s)(?<!khu\s)phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|ngã\s+tư|ngã\s+ba|cầu|bến\s+xe|(?<!dân\s)(?<!khu\s)phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY}){DASH}({DAY}\s?[/.]\s?{MONTH}\s?[/.]\s?{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + END)),
@@ -72,6 +72,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
                  before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
         # times
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
@@ -144,7 +145,7 @@ def _year_and_last(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return int(match[1]) == int(match[2]) + 1 and not_counting_freely(text, match, lexicon)
 
 
-def _long_ago(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _long_ago(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'năm 938'."""
     behind = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:sau\s+công\s+nguyên|trước|đến)")
     return behind.match(text.folded, match.end()) is not None
@@ -192,10 +193,13 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if _SHARE_BEHIND.match(text.folded, match.end()):
         return False
+    if _SHARE_BEFORE.search(text.folded, max(0, match.start() - 16), match.start()):
+        return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return day > month or (day, month) in _FEASTS
 
 
+_SHARE_BEFORE = re.compile(r"(?<!\w)(?:tỷ\s+lệ|đạt|chiếm|bằng|khoảng|gần|hơn|còn)\s+\Z")
 _SHARE_BEHIND = re.compile(
     r"\s+(?:tổng\s+)?số\s+[^\W\d_]|\s*\(\s*(?:đạt\s+|bằng\s+|chiếm\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s*\)"
 )
