@@ -9,18 +9,30 @@ its end. Every number is of this run; ratios are what to look at.
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from statistics import median
 
 import psutil
 
-from corpus.bench import pdfium_text, pdfplumber_text
+from corpus.bench import (
+    APART,
+    Contender,
+    apart,
+    pdfium_text,
+    pdfplumber_text,
+    timed,
+    viparse,
+)
 
 HERE = Path(__file__).parent
 SOAT = [sys.executable, "-c", "from pipeline.cli import main; main()"]
@@ -50,12 +62,21 @@ def fill(folder: Path, number: int) -> list[Path]:
     return made
 
 
+@cache
+def _environment() -> dict[str, str]:
+    """As on a machine where programs are installed: what Python compiled once it finds again."""
+    kept = tempfile.mkdtemp(prefix="soat-bench-")
+    atexit.register(shutil.rmtree, kept, ignore_errors=True)
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": kept, **own}
+
+
 def run(folder: Path, ledger: Path, jobs: int) -> tuple[float, float]:
     """Seconds of one run, and the most megabytes that its parent took."""
     begun = time.perf_counter()
     command = [*SOAT, "check", str(folder), "--format", "jsonl", "--jobs", str(jobs),
                "--ledger", str(ledger), "--fail-on", "never", "--ignore", "X"]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=dict(os.environ))
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment())
     parent, most = psutil.Process(process.pid), 0
     while process.poll() is None:
         try:
@@ -66,58 +87,78 @@ def run(folder: Path, ledger: Path, jobs: int) -> tuple[float, float]:
     return time.perf_counter() - begun, most / 1e6
 
 
-def started(code: str, rounds: int = 7) -> float:
-    """Median seconds of a program of one line."""
-    times = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=False, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - begun)
-    return median(times)
+def started(codes: dict[str, str], rounds: int = 9) -> dict[str, float]:
+    """Median seconds of programs of a few lines, in turns."""
+    times: dict[str, list[float]] = {name: [] for name in codes}
+    for turn in range(rounds + 1):
+        for name, code in codes.items():
+            begun = time.perf_counter()
+            command = [sys.executable, "-c", code]
+            subprocess.run(command, check=False, capture_output=True, env=_environment())
+            if turn:  # the first time they are compiled
+                times[name].append(time.perf_counter() - begun)
+    return {name: median(spent) for name, spent in times.items()}
 
 
-def against_peers() -> None:
-    """One process, everything loaded: the whole check of each file beside two texts of it."""
+def against_peers(rounds: int = 7) -> None:
+    """One process, everything loaded: the whole check of each file beside its peers' text of it."""
     from pipeline.inputs import Input
     from pipeline.process import process
     from rules.checks import catalogue
 
     checks = catalogue()
-    print(f"{'file':44} {'soat ms':>8} {'pdfplumber':>11} {'pdfium':>8}")
-    sums = [0.0, 0.0, 0.0]
-    for path in originals():
-        contenders = (
-            lambda p: process(Input(p, p.name), checks),
-            pdfplumber_text,
-            pdfium_text,
-        )
-        times: list[list[float]] = [[], [], []]
-        for turn in range(6):
-            for held, contender in zip(times, contenders, strict=True):
-                begun = time.perf_counter()
-                contender(path)
-                if turn:
-                    held.append(time.perf_counter() - begun)
-        own, plumber, floor = (median(held) for held in times)
-        sums = [a + b for a, b in zip(sums, (own, plumber, floor), strict=True)]
-        print(f"{path.name:44} {own * 1e3:8.1f} {plumber / own:10.2f}x {floor / own:7.2f}x")
-    print(f"{'all':44} {sums[0] * 1e3:8.1f} {sums[1] / sums[0]:10.2f}x {sums[2] / sums[0]:7.2f}x")
+    contenders: dict[str, Contender] = {
+        "soat": lambda path: process(Input(path, path.name), checks),
+        "pdfplumber": pdfplumber_text,
+        "PDFium": pdfium_text,
+        "viparse": viparse,
+    }
+    names = [*contenders, *APART]
+    print("the whole check, ms; and how many times as long its peers take for the text alone")
+    print(f"{'':44}" + "".join(f"{name:>14}" for name in names))
+    sums: dict[str, float] = {}
+    files = [*originals(), HERE / "real" / "cong-nghiep-02-2007.pdf"]
+    for path in files:
+        times = timed(contenders, path, rounds)
+        for name in APART:
+            found = apart(name, path, rounds)
+            if found is not None:
+                times[name] = found
+        _print_ratios(path.name, times, names)
+        for name, spent in times.items():
+            sums[name] = sums.get(name, 0.0) + spent
+    _print_ratios("all", sums, names)
+
+
+def _print_ratios(title: str, times: dict[str, float], names: Sequence[str]) -> None:
+    own = times["soat"]
+    ratios = (
+        f"{times[name] / own:13.2f}x" if name in times else f"{'-':>14}" for name in names[1:]
+    )
+    print(f"{title:44}{own:14.1f}" + "".join(ratios))
+
+
+def _soat(*arguments: str) -> str:
+    return f"import sys; sys.argv = {['soat', *arguments]!r}; from pipeline.cli import main; main()"
 
 
 def start_up() -> None:
     """What a user waits for before anything is read."""
-    typer, own = started("import typer"), started("from pipeline.cli import main; main()")
-    print(f"\nsoat without a command: {own / typer:.2f} times importing typer ({own * 1e3:.0f} ms)")
-    heavy = started("import spacy, underthesea, pandas", 3)
-    docx = HERE / "bc177" / "bc177.docx"
-    one = started(
-        f"import sys; sys.argv = ['soat', 'check', {str(docx)!r}, '--ledger', ':memory:'];"
-        "from pipeline.cli import main; main()",
-        3,
+    docx = str(HERE / "bc177" / "bc177.docx")
+    light = started({"typer": "import typer", "help": _soat("--help"), "bare": _soat()})
+    heavy = started(
+        {
+            "libraries": "import spacy, underthesea, pandas",
+            "one": _soat("check", docx, "--ledger", ":memory:"),
+        },
+        rounds=3,
     )
-    print(
-        f"soat check of one DOCX: {one / heavy:.2f} times importing spacy, underthesea and pandas"
-    )
+    print("\nstart-up")
+    for name, what in (("help", "soat --help"), ("bare", "soat without a command")):
+        ratio = light[name] / light["typer"]
+        print(f"{what}: {ratio:.2f} times importing typer ({light[name] * 1e3:.0f} ms)")
+    print(f"soat check of one DOCX: {heavy['one'] / heavy['libraries']:.2f} times importing spacy, "
+          f"underthesea and pandas ({heavy['one'] * 1e3:.0f} ms)")  # fmt: skip
 
 
 def main(counts: list[int]) -> None:

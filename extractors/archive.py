@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 
@@ -15,8 +14,8 @@ _HIGHEST_RATIO = 250
 _MOST_MEMBERS = 10_000
 _HEAD = 4096
 """Bytes in which a document type would stand; who parses a part refuses one further down."""
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_DOCTYPE_16 = re.compile("<!DOCTYPE|<!ENTITY".encode("utf-16-le"))
+_DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
+_DOCTYPES_16 = tuple(sign.decode().encode("utf-16-le") for sign in _DOCTYPES)
 
 DAMAGES = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
@@ -24,27 +23,52 @@ DAMAGES = (
 """What reading a member of a damaged archive raises."""
 
 
-def check_archive(data: bytes) -> tuple[str, ...]:
-    """Refuse an archive that is broken, too large unpacked, or holds a document type.
-
-    Returns:
-        The names of its members.
+class Archive:
+    """An archive that is whole, not too large unpacked, and holds no document type.
 
     Raises:
         UnreadableError: corrupt, encrypted or too large.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+
+    __slots__ = ("_file", "_short")
+
+    def __init__(self, data: bytes) -> None:
+        self._short: dict[str, bytes] = {}
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+            members = self._file.infolist()
             _check_sizes(members)
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
-                    with archive.open(member) as stream:
-                        _check_xml(stream.read(_HEAD))
-            return tuple(member.filename for member in members)
-    except DAMAGES as error:
-        name = "zlib" if isinstance(error, zlib.error) else type(error).__name__
-        raise UnreadableError(Reason.CORRUPT, f"damaged archive ({name})") from error
+                    self._check(member)
+        except DAMAGES as error:
+            name = "zlib" if isinstance(error, zlib.error) else type(error).__name__
+            raise UnreadableError(Reason.CORRUPT, f"damaged archive ({name})") from error
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its members."""
+        return self._file.namelist()
+
+    def member(self, name: str) -> str | None:
+        """The name as the archive has it; part names do not tell capitals from small letters."""
+        if name in self._file.NameToInfo:
+            return name
+        folded = name.lower()
+        return next((n for n in self.names if n.replace("\\", "/").lower() == folded), None)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member."""
+        short = self._short.get(name)
+        return self._file.read(name) if short is None else short
+
+    def _check(self, member: zipfile.ZipInfo) -> None:
+        """Check how a member begins; one that is no longer than that is kept, not read again."""
+        with self._file.open(member) as stream:
+            head = stream.read(_HEAD)
+        _check_xml(head)
+        if member.file_size <= _HEAD and self._file.NameToInfo[member.filename] is member:
+            self._short[member.filename] = head
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
@@ -69,5 +93,6 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_xml(head: bytes) -> None:
-    if _DOCTYPE.search(head) or _DOCTYPE_16.search(head):
+    capitals = head.upper()
+    if any(sign in capitals for sign in _DOCTYPES) or any(sign in head for sign in _DOCTYPES_16):
         raise UnreadableError(Reason.CORRUPT, "a document type in its XML")

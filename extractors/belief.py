@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.drawn import extent, objects
 
-_LEAST_TEXT = 12
+_LEAST_TEXT = re.compile(r"(?:\s*+\S){12}")
 """Visible characters; a page with fewer and a picture on it is taken for a scan."""
 
 _MANY_OUTLINES = 200
@@ -83,7 +83,7 @@ def doubt(page: Any, text: str, *, unseen: bool) -> str | None:
         text: its text layer as stored, of before Unicode too.
         unseen: whether some of its text may be invisible; if not, only few pages are looked into.
     """
-    few = len("".join(text.split())) < _LEAST_TEXT
+    few = _LEAST_TEXT.match(text) is None
     lost = not few and has_lost_marks(text)
     if not few and not unseen and not lost:
         return None

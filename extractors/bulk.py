@@ -1,63 +1,87 @@
 """What PDFium says of every character of a page, asked in one go.
 
 PDFium has a call for each character and none for all. What is dear is not the call but the Python
-around it, so the calls are made by `map` over plain numbers, and their answers read from one
-buffer.
+around it, so the calls are made by `map`, over numbers and over pointers that are made once, and
+their answers read from one buffer.
 """
 
 from __future__ import annotations
 
 import ctypes
-import struct
 from collections import deque
-from collections.abc import Callable
-from itertools import repeat
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import compress, repeat
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-_BOX = struct.Struct("4f")
+from extractors.calls import is_made_up, loose_box, object_address, rectangle
 
-Box = tuple[float, float, float, float]
-"""(left, top, right, bottom) in PDFium's page coordinates."""
-
-
-def _on_addresses(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function of the library, taking pointers as whole numbers."""
-    # Of the class of the library's own: it knows how the library is called.
-    plain = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
-    plain.restype = result
-    plain.argtypes = arguments
-    bound: Callable[..., Any] = plain
-    return bound
+_SIDES = 4
+_AT_ONCE = 4096
+"""Boxes asked for before they are read."""
+_STRETCHES_AT_ONCE = 512
 
 
-_ASK_BOX = _on_addresses(
-    pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-)
-_ASK_OBJECT = _on_addresses(
-    pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
-)
+class AllSides(NamedTuple):
+    """Of each of several boxes its sides, in PDFium's page coordinates."""
+
+    left: list[float]
+    top: list[float]
+    right: list[float]
+    bottom: list[float]
 
 
-def boxes_of_all(raw: Any, count: int) -> list[Box]:
+@cache
+def _room() -> tuple[Any, list[ctypes.c_void_p]]:
+    """Room for boxes, and the place of each."""
+    buffer = (ctypes.c_float * (_SIDES * _AT_ONCE))()
+    there, size = ctypes.addressof(buffer), _SIDES * ctypes.sizeof(ctypes.c_float)
+    return buffer, [ctypes.c_void_p(there + size * at) for at in range(_AT_ONCE)]
+
+
+def sides_of_all(raw: Any, count: int) -> AllSides:
     """The loose boxes of the first `count` characters of a text page; zeros for one without."""
-    size = _BOX.size
-    buffer = ctypes.create_string_buffer(size * count)
-    there = ctypes.addressof(buffer)
-    places = range(there, there + size * count, size)
-    deque(map(_ASK_BOX, repeat(_address(raw)), range(count), places), maxlen=0)
-    found: list[Any] = list(_BOX.iter_unpack(buffer))
-    return found
+    buffer, places = _room()
+    sides: list[float] = []
+    for start in range(0, count, _AT_ONCE):
+        end = min(start + _AT_ONCE, count)
+        ctypes.memset(buffer, 0, ctypes.sizeof(buffer))
+        deque(map(loose_box, repeat(raw), range(start, end), places), maxlen=0)
+        sides += buffer[: _SIDES * (end - start)]
+    return AllSides(*(sides[first::_SIDES] for first in range(_SIDES)))
 
 
-def objects_of_all(raw: Any, count: int) -> list[int | None]:
-    """The text objects of the first `count` characters, as addresses that tell them apart.
+@cache
+def _room_for_stretches() -> tuple[Any, list[list[ctypes.c_void_p]]]:
+    """Room for the boxes of stretches, and the places of their left, top, right and bottom."""
+    buffer = (ctypes.c_double * (_SIDES * _STRETCHES_AT_ONCE))()
+    there, size = ctypes.addressof(buffer), ctypes.sizeof(ctypes.c_double)
+    places = [ctypes.c_void_p(there + size * at) for at in range(len(buffer))]
+    return buffer, [places[side::_SIDES] for side in range(_SIDES)]
+
+
+def sides_of_stretches(raw: Any) -> AllSides:
+    """The boxes of the stretches of text that a page has, in the order of its content."""
+    buffer, places = _room_for_stretches()
+    count = pdfium.FPDFText_CountRects(raw, 0, -1)
+    sides: list[float] = []
+    for start in range(0, count, _STRETCHES_AT_ONCE):
+        end = min(start + _STRETCHES_AT_ONCE, count)
+        deque(map(rectangle, repeat(raw), range(start, end), *places), maxlen=0)
+        sides += buffer[: _SIDES * (end - start)]
+    return AllSides(*(sides[first::_SIDES] for first in range(_SIDES)))
+
+
+def objects_of(raw: Any, indexes: Iterable[int]) -> list[int | None]:
+    """The text object of each of some characters, as addresses that tell them apart.
 
     None for one of none: PDFium put it between two objects.
     """
-    return list(map(_ASK_OBJECT, repeat(_address(raw)), range(count)))
+    return list(map(object_address, repeat(raw), indexes))
 
 
-def _address(pointer: Any) -> int | None:
-    return ctypes.cast(pointer, ctypes.c_void_p).value
+def made_up(raw: Any, indexes: Sequence[int]) -> list[int]:
+    """Those of some characters that are not drawn on the page: PDFium put them between others."""
+    return list(compress(indexes, map(is_made_up, repeat(raw), indexes)))

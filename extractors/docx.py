@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
-from extractors.archive import DAMAGES, check_archive
+from extractors.archive import DAMAGES, Archive
 from extractors.document import BlockKind, Document, Problem, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.grid import GridCell, grid, is_layout
@@ -25,7 +26,7 @@ from extractors.numbering import Numbering
 from extractors.package import Package, Part, relation_id
 from extractors.paragraphs import Piece, assemble, joined, kind_of, stripped
 from extractors.stretches import Stretch, composed, raised_by_position
-from extractors.styles import Look, Styles
+from extractors.styles import NOT_OF_TEXT, Look, Styles
 from extractors.wordml import (
     ALTERNATE,
     FIELD,
@@ -57,9 +58,9 @@ def read_docx(data: bytes, source: str) -> Document:
     Raises:
         UnreadableError: corrupt, encrypted, too large, another kind of archive, or no text in it.
     """
-    check_archive(data)
+    archive = Archive(data)
     try:
-        reader = _Reader(Package(data))
+        reader = _Reader(Package(archive))
         pieces = reader.pieces()
     except UnreadableError:
         raise
@@ -104,11 +105,12 @@ class _Reader:
             raise UnreadableError(Reason.CORRUPT, "no body in it")
         self._root, self._body = root, body
         self._numbering = Numbering(self._part.related_root("numbering"))
-        self._styles = Styles(self._part.related_root("styles"))
+        self._styles = Styles(self._part.related_root("styles", NOT_OF_TEXT))
+        self._settings = self._part.related_root("settings")
         kinds = [node.get(f"{W}fldCharType") for node in body.iter(FIELD)]
         self._inline = Inline(
             self._styles,
-            Notes(self._part, body),
+            Notes(self._part, body, self._settings),
             is_rendered=next(body.iter(RENDERED_BREAK), None) is not None,
             balanced=kinds.count("begin") == kinds.count("end"),
         )
@@ -116,10 +118,14 @@ class _Reader:
         self._tables = 0
         self._seen_title = False
         self._sections = list(body.iter(f"{W}sectPr"))
-        self._fallback = text_encoding("".join(node.text or "" for node in body.iter(TEXT)))
         self.problems: list[Problem] = []
         self.has_tracked_changes = has_tracked_changes(body)
         self.has_pictures = next(body.iter(f"{A}blip", f"{W}pict", f"{W}object"), None) is not None
+
+    @cached_property
+    def _encoding(self) -> str | None:
+        """What the text shows of its encoding, for fonts whose names tell none."""
+        return text_encoding("".join(node.text or "" for node in self._body.iter(TEXT)))
 
     def pieces(self) -> list[Piece]:
         """Every piece of the body, then the running heads."""
@@ -232,7 +238,7 @@ class _Reader:
             yield from self._inserted(element)
 
     def _piece(self, stretches: list[Stretch], level: int, *, hidden: bool = False) -> Piece | None:
-        text, runs = composed(stretches, self._fallback)
+        text, runs = composed(stretches, lambda: self._encoding)
         shown = text.strip()
         if not shown:
             return None
@@ -352,9 +358,7 @@ class _Reader:
         self.problems.append(Problem(Reason.UNSUPPORTED, page, detail))
 
     def _chunk(self, part: Part) -> list[Piece]:
-        data = part.blob
-        check_archive(data)
-        reader = _Reader(Package(data), self._depth + 1)
+        reader = _Reader(Package(Archive(part.blob)), self._depth + 1)
         pieces = list(reader._story(reader._body, depth=1))
         self.problems.extend(reader.problems)
         self.has_tracked_changes |= reader.has_tracked_changes
@@ -368,7 +372,7 @@ class _Reader:
     def _running_heads(self) -> Iterator[Piece]:
         """Headers and footers, each once; page numbers among them are not those of a page."""
         self._inline.keeps_page_numbers = False
-        settings = self._part.related_root("settings")
+        settings = self._settings
         even = settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
         parts: dict[str, Part] = {}
         for section in self._sections:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ctypes import byref, c_float
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from extractors.calls import (
+    clip_count,
+    clip_path,
+    clip_point,
+    clip_points,
+    clip_segment,
+    object_bounds,
+    object_type,
+    page_object,
+)
 
 _MOST_CLIPS = 16
 """Paths, and points of each, that are looked at."""
@@ -19,42 +30,51 @@ def objects(page: Any, most: int) -> Iterator[tuple[int, Any]]:
         page: of PDFium, open.
         most: how many are looked at; a hostile page may have millions.
     """
-    get, kind_of, raw = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, page.raw
+    raw = page.raw
     for index in range(min(pdfium.FPDFPage_CountObjects(raw), most)):
-        obj = get(raw, index)
-        yield kind_of(obj), obj
+        obj = page_object(raw, index)
+        yield object_type(obj), obj
 
 
 def extent(obj: Any) -> tuple[float, float] | None:
     """Width and height of an object in points; None if it has none."""
-    left, bottom, right, top = (c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+    sides = _bounds(obj)
+    if sides is None:
         return None
-    return right.value - left.value, top.value - bottom.value
+    left, bottom, right, top = sides
+    return right - left, top - bottom
+
+
+def _bounds(obj: Any) -> Iterable[float] | None:
+    """Left, bottom, right and top of an object; None if it has none."""
+    sides = (c_float * 4)()
+    if object_bounds(obj, byref(sides), byref(sides, 4), byref(sides, 8), byref(sides, 12)):
+        return sides
+    return None
 
 
 def is_cut_away(obj: Any) -> bool:
     """Whether an object lies outside of what is clipped for it: nothing of it shows."""
-    clip = pdfium.FPDFPageObj_GetClipPath(obj)
-    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    clip = clip_path(obj)
+    count = clip_count(clip) if clip else 0
     if count <= 0:
         return False
-    left, bottom, right, top = (c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+    sides = _bounds(obj)
+    if sides is None:
         return False
+    left, bottom, right, top = sides
     x, y = c_float(), c_float()
     x_at, y_at = byref(x), byref(y)
     for path in range(min(count, _MOST_CLIPS)):
         xs, ys = [], []
-        points = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+        points = clip_points(clip, path)
         for at in range(min(points, _MOST_CLIPS)):
-            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, at)
-            if pdfium.FPDFPathSegment_GetPoint(segment, x_at, y_at):
+            if clip_point(clip_segment(clip, path, at), x_at, y_at):
                 xs.append(x.value)
                 ys.append(y.value)
         if not xs or points > _MOST_CLIPS:
             continue
-        across = right.value > min(xs) and left.value < max(xs)
-        if not (across and top.value > min(ys) and bottom.value < max(ys)):
+        across = right > min(xs) and left < max(xs)
+        if not (across and top > min(ys) and bottom < max(ys)):
             return True
     return False

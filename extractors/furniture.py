@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,23 +47,20 @@ def repeated_lines(pages: Sequence[PageLines]) -> Furniture:
     """Lines that stand at the head or foot of many pages; a page's number in them may count up."""
     if len(pages) < 3:
         return Furniture()
-    seen: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    seen: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
+        first, last = _body_of(page)
         for line in page.lines:
-            if _at_edge(line, page):
-                seen[_key(line.text)].append((page.number, line.text))
-    texts = frozenset(
-        key
-        for key, found in seen.items()
-        if len(key) > 3 and _is_often(found, len(pages)) and _only_counts(found)
-    )
-    heights = Counter(
-        round(line.box.top)
-        for page in pages
-        for line in page.lines
-        if _at_edge(line, page) and _key(line.text) in texts
-    )
-    return Furniture(texts, frozenset(heights))
+            if not first < line.box.top + line.box.bottom < last:
+                seen[_key(line.text)].append((page.number, line))
+    texts: set[str] = set()
+    heights: set[int] = set()
+    for key, lines in seen.items():
+        found = [(number, line.text) for number, line in lines]
+        if len(key) > 3 and _is_often(found, len(pages)) and _only_counts(found):
+            texts.add(key)
+            heights.update(round(line.box.top) for _, line in lines)
+    return Furniture(frozenset(texts), frozenset(heights))
 
 
 def _is_often(found: Sequence[tuple[int, str]], pages: int) -> bool:
@@ -92,9 +89,9 @@ def _key(text: str) -> str:
     return _FIGURE.sub("#", text.strip().casefold())
 
 
-def _at_edge(line: Line, page: PageLines) -> bool:
-    middle = (line.box.top + line.box.bottom) / 2
-    return not page.height * _MARGIN < middle < page.height * (1 - _MARGIN)
+def _body_of(page: PageLines) -> tuple[float, float]:
+    """Where the head of a page ends and its foot begins, as top and bottom of a line come to."""
+    return page.height * _MARGIN * 2, page.height * (1 - _MARGIN) * 2
 
 
 def _at_side(line: Line, page: PageLines) -> bool:
@@ -108,6 +105,7 @@ def furniture(page: PageLines, repeated: Furniture) -> Iterator[tuple[Line, Bloc
         return
     top = min(line.box.top for line in page.lines)
     bottom = max(line.box.bottom for line in page.lines)
+    first, last = _body_of(page)
     for line in page.lines:
         if line.oblique:
             yield line, BlockKind.RUNNING_HEAD
@@ -120,7 +118,7 @@ def furniture(page: PageLines, repeated: Furniture) -> Iterator[tuple[Line, Bloc
             if _key(line.text) in repeated.texts:
                 yield line, BlockKind.RUNNING_HEAD
                 continue
-        if _at_edge(line, page):
+        if not first < line.box.top + line.box.bottom < last:
             extreme = line.box.top <= top + 2 or line.box.bottom >= bottom - 2
             if extreme and _PAGE_NUMBER.fullmatch(line.text.strip()):
                 yield line, BlockKind.PAGE_NUMBER

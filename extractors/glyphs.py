@@ -11,24 +11,32 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.bulk import boxes_of_all, objects_of_all
+from extractors import calls
+from extractors.bulk import made_up, objects_of, sides_of_all
 from extractors.drawn import is_cut_away
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
-from extractors.order import Letter, in_order, runs_backwards
+from extractors.order import Alike, Stored, in_order, runs_backwards
 
 _UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_SPACE = re.compile(" ")
+_NOT_DRAWN = re.compile(r"[\r\n\x00]")
+_STEP = 6
+"""Characters from one that is asked for its text object to the next."""
 _MOST_LETTERS = 2_000
 _SAMPLE = 12
 """Characters of a page by which the way it is to be read is told."""
 
+_ROOM = ctypes.c_ulong(256)
+"""Bytes for the name of a font."""
 _SIDES = struct.Struct("4f").unpack_from
 _SIX = struct.Struct("6f").unpack_from
 
@@ -73,10 +81,15 @@ def reading_turn(text_page: Any) -> int | None:
     """The quarter turn in degrees that most letters of a page are drawn with; None if unknown."""
     count = pdfium.FPDFText_CountChars(text_page.raw)
     matrix = pdfium.FS_MATRIX()
+    there = ctypes.byref(matrix)
     turns: Counter[int] = Counter()
     for number in range(min(count, _SAMPLE)):
         index = number * count // min(count, _SAMPLE)
-        if pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix) and (matrix.a or matrix.b):
+        if not calls.matrix(text_page.raw, index, there):
+            continue
+        if matrix.b == 0 and matrix.a > 0:
+            turns[0] += 1
+        elif matrix.a or matrix.b:
             angle = _angle(matrix) % 360
             if abs((angle + 45) % 90 - 45) < 1:
                 turns[round(angle / 90) * 90 % 360] += 1
@@ -91,11 +104,11 @@ def is_garbled(text_page: Any, text: str) -> bool:
     count = pdfium.FPDFText_CountChars(text_page.raw)
     step = max(1, count // _SAMPLE)
     if _CONTROL.search(text) is None and not any(
-        pdfium.FPDFText_HasUnicodeMapError(text_page.raw, at) == 1 for at in range(0, count, step)
+        calls.lacks_unicode(text_page.raw, at) == 1 for at in range(0, count, step)
     ):
         return False
     most = min(count, _MOST_LETTERS)
-    errors = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, at) == 1 for at in range(most))
+    errors = sum(calls.lacks_unicode(text_page.raw, at) == 1 for at in range(most))
     return bool(errors > 0.05 * most)
 
 
@@ -112,9 +125,10 @@ class Glyphs:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_at = ctypes.byref(self._matrix)
         self._types: dict[int, Type] = {}
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._name = ctypes.create_string_buffer(256)
-        self._flags = ctypes.c_int()
+        self._origin = (ctypes.c_double * 2)()
+        self._origin_at = ctypes.byref(self._origin), ctypes.byref(self._origin, 8)
+        self._name = ctypes.create_string_buffer(_ROOM.value)
+        self._flags_at = ctypes.byref(ctypes.c_int())
         self._fonts: dict[bytes, Font] = {}
         self._ink = [ctypes.c_uint() for _ in range(4)]
         self._inks = [ctypes.byref(part) for part in self._ink]
@@ -128,11 +142,7 @@ class Glyphs:
         self.unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
         if runs_backwards(text_page):
-            boxes = self._all_sides()
-            text, places = in_order(self._letters(boxes))
-            across, held = self._across()
-            self.text, self._places = text + across, places + held
-            self.sides = lambda index: boxes[self._places[index]]
+            self._put_in_order()
 
     def _whole(self, text_page: Any) -> str:
         """The page's text, one character for each of PDFium's."""
@@ -146,38 +156,91 @@ class Glyphs:
             chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\x00" for code in codes
         )
 
-    def _letters(self, boxes: Sequence[Sides]) -> list[Letter]:
-        """What is drawn on the page; spaces that PDFium puts between are not."""
-        is_put_between, raw = pdfium.FPDFText_IsGenerated, self._raw
-        owners = objects_of_all(raw, self._count)
-        letters: list[Letter] = []
-        line = 0
-        drawn_by: int | None = None
-        size, upright = math.inf, False
-        for index, (letter, owner, box) in enumerate(zip(self.text, owners, boxes, strict=True)):
-            if letter in "\r\n\x00":
-                line += letter == "\n"
+    def _put_in_order(self) -> None:
+        """Make the text, and with it every index, that of the page's lines as they stand."""
+        sides = sides_of_all(self._raw, self._count)
+        if self.frame.rotation == 0:
+            edge, height = self.frame.left, self.frame.top
+            left, top, right, bottom = sides
+            if edge != 0:
+                left, right = [x - edge for x in left], [x - edge for x in right]
+
+            def upright(index: int) -> Sides:
+                place = self._places[index]
+                return left[place], height - top[place], right[place], height - bottom[place]
+
+            self.sides = upright
+        else:
+            boxes = [
+                self.frame.sides(x0, y, x1, top) for x0, top, x1, y in zip(*sides, strict=True)
+            ]
+            left, right = [box[0] for box in boxes], [box[2] for box in boxes]
+            self.sides = lambda index: boxes[self._places[index]]
+        drawn = self._drawn(left)
+        upright_ones = [alike for alike, is_upright in drawn if is_upright]
+        text, places = in_order(upright_ones, Stored(self.text, left, right))
+        if self.frame.rotation != 0 or len(upright_ones) < len(drawn):
+            across, held = self._across()
+            text, places = text + across, places + held
+        self.text, self._places = text, places
+
+    def _drawn(self, left: Sequence[float]) -> list[tuple[Alike, bool]]:
+        """What is drawn on the page in stretches set alike, and whether along its lines.
+
+        Spaces that PDFium puts between are not drawn, but before a stored space that leads
+        somewhere it gives its own. It makes up nothing else but line ends.
+        """
+        spaces = [match.start() for match in _SPACE.finditer(self.text)]
+        gaps = {match.start() for match in _NOT_DRAWN.finditer(self.text)}
+        seen = last = -1
+        for index in made_up(self._raw, spaces):
+            last = next((at for at in range(index - 1, seen, -1) if at not in gaps), last)
+            seen = index
+            if self._leads_somewhere(index, last, left):
+                last = index
+            else:
+                gaps.add(index)
+        drawn = [index for index in range(self._count) if index not in gaps]
+        found: list[tuple[Alike, bool]] = []
+        for owner, stretch in self._owned(drawn):
+            (size, is_upright, baseline), are_alike = self._set(stretch[0])
+            if are_alike and owner is not None:
+                found.append((Alike(stretch, baseline, size), is_upright))
                 continue
-            # PDFium makes up nothing but spaces and line ends; before a stored space that leads
-            # somewhere it gives its own.
-            if letter == " " and is_put_between(raw, index) == 1:
-                following = boxes[index + 1][0] if index + 1 < len(boxes) else 0.0
-                if not 0.1 * size < following - box[0] < size:
-                    continue
-            if owner is None or owner != drawn_by:
-                self._types[index], alike = self._set(index)
-                size, upright, baseline = self._types[index]
-                drawn_by = owner if alike else None
-            if upright:
-                letters.append((index, line, letter, box[0], box[2], baseline, size))
-        return letters
+            for index in stretch:
+                size, is_upright, baseline = self.type(index)
+                found.append((Alike((index,), baseline, size), is_upright))
+        return found
+
+    def _leads_somewhere(self, index: int, before: int, left: Sequence[float]) -> bool:
+        """Whether a space that PDFium put behind the character `before` is as wide as one."""
+        width = (left[index + 1] if index + 1 < len(left) else 0.0) - left[index]
+        if width <= 0 or before < 0:
+            return False
+        size = self.type(before).size
+        return 0.1 * size < width < size
+
+    def _owned(self, drawn: Sequence[int]) -> Iterator[tuple[int | None, Sequence[int]]]:
+        """Stretches of one text object each; the characters of one stand together."""
+        samples = [*range(0, len(drawn), _STEP), len(drawn) - 1]
+        owners = objects_of(self._raw, [drawn[at] for at in samples])
+        begin = 0
+        for (first, last), (before, after) in zip(pairwise(samples), pairwise(owners), strict=True):
+            if before == after:
+                continue
+            between = objects_of(self._raw, drawn[first + 1 : last])
+            current = before
+            for at, owner in enumerate((*between, after), first + 1):
+                if owner != current:
+                    yield current, drawn[begin:at]
+                    begin, current = at, owner
+        if drawn:
+            yield owners[-1], drawn[begin:]
 
     def _across(self) -> tuple[str, list[int]]:
         """What is drawn another way than the page's lines, as a watermark is, as it is stored."""
         parts: list[str] = []
         places: list[int] = []
-        if self.frame.rotation == 0 and all(of.upright for of in self._types.values()):
-            return "", places
         for match in re.finditer(r"[^\r\n]+", self.text):
             own = [i for i in range(*match.span()) if not self.type(i).upright]
             if own:
@@ -191,21 +254,21 @@ class Glyphs:
     def is_unseen(self, index: int) -> bool:
         """Whether a character is drawn in no colour, or in white where nothing dark lies under."""
         place = self._places[index]
-        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
-        if drawn and (pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN or is_cut_away(drawn)):
+        drawn = calls.text_object(self._raw, place)
+        if drawn and (calls.render_mode(drawn) in _UNSEEN or is_cut_away(drawn)):
             return True
-        if not pdfium.FPDFText_GetFillColor(self._raw, place, *self._inks):
+        if not calls.fill_colour(self._raw, place, *self._inks):
             return False
         return all(part.value == 255 for part in self._ink[:3]) and self._is_bare()
 
     def _is_undrawn(self, place: int) -> bool:
-        drawn = pdfium.FPDFText_GetTextObject(self._raw, place)
-        return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _UNSEEN
+        drawn = calls.text_object(self._raw, place)
+        return bool(drawn) and calls.render_mode(drawn) in _UNSEEN
 
     def is_oblique(self, index: int) -> bool:
         """Whether a character is drawn neither along nor across the page."""
         place = self._places[index]
-        if not pdfium.FPDFText_GetMatrix(self._raw, place, self._matrix):
+        if not calls.matrix(self._raw, place, self._matrix_at):
             return False
         return abs(_angle(self._matrix) % 90 - 45) < 43
 
@@ -214,7 +277,7 @@ class Glyphs:
 
         Called for every character of every figure: everything it needs is bound beforehand.
         """
-        ask, raw, rect, unpack = pdfium.FPDFText_GetLooseCharBox, self._raw, self._rect, _SIDES
+        ask, raw, rect, unpack = calls.loose_box, self._raw, self._rect, _SIDES
         there = ctypes.byref(rect)
         turned = self.frame.sides
         edge, height = self.frame.left, self.frame.top
@@ -232,14 +295,6 @@ class Glyphs:
 
         return upright if self.frame.rotation == 0 else rotated
 
-    def _all_sides(self) -> list[Sides]:
-        """The boxes of all characters, by PDFium's index."""
-        found = boxes_of_all(self._raw, self._count)
-        if self.frame.rotation == 0:
-            edge, height = self.frame.left, self.frame.top
-            return [(x0 - edge, height - top, x1 - edge, height - y) for x0, top, x1, y in found]
-        return [self.frame.sides(x0, y, x1, top) for x0, top, x1, y in found]
-
     def type(self, index: int) -> Type:
         """How a character is set."""
         index = self._places[index]
@@ -250,9 +305,9 @@ class Glyphs:
 
     def _set(self, index: int) -> tuple[Type, bool]:
         """How a character is set, and whether so are all that are drawn with it."""
-        size = pdfium.FPDFText_GetFontSize(self._raw, index)
+        size = calls.font_size(self._raw, index)
         matrix, frame = self._matrix, self.frame
-        if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_at):
+        if not calls.matrix(self._raw, index, self._matrix_at):
             return Type(size, frame.rotation == 0, self._baseline(index)), False
         a, b, c, d, _, f = _SIX(matrix)
         if b == 0 and c == 0 and a > 0:
@@ -265,11 +320,11 @@ class Glyphs:
 
     def fonts(self, indexes: Iterable[int]) -> list[Font]:
         """The font of each of several characters."""
-        ask, raw, name, flags = pdfium.FPDFText_GetFontInfo, self._raw, self._name, self._flags
+        ask, raw, name, flags = calls.font_info, self._raw, self._name, self._flags_at
         places, known = self._places, self._fonts
         found: list[Font] = []
         for index in indexes:
-            if not ask(raw, places[index], name, 256, flags):
+            if not ask(raw, places[index], name, _ROOM, flags):
                 found.append(_NO_FONT)
                 continue
             font = known.get(name.value)
@@ -279,6 +334,6 @@ class Glyphs:
         return found
 
     def _baseline(self, index: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        x, y = self._x.value, self._y.value
+        calls.origin(self._raw, index, *self._origin_at)
+        x, y = self._origin
         return self.frame.sides(x, y, x, y)[3]

@@ -57,7 +57,7 @@ _JOINED = re.compile(
 )
 """Between a body in capitals and the place and date set beside it; before the number under both."""
 _LONGEST_JOINED = 200
-_PARTED = re.compile(r"[\n\t]|   |\u00a0")
+_BREAKS = re.compile(r"[\n\t]+")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình|thưa)\b|Nơi\s+nhận\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
 _LONGEST_LINE = 110
@@ -68,7 +68,13 @@ def lines_of(text: str) -> list[str]:
     """The lines of a block, those set side by side one after the other, spaces closed up."""
     if "ngày" in text and len(text) <= _LONGEST_JOINED:
         text = _JOINED.sub("\n", text)
-    parts = _COLUMNS.split(text) if _PARTED.search(text) is not None else [text]
+    if "  " not in text and text.isprintable():  # no space but single ones
+        text = text.strip()
+        return [text] if text else []
+    if "   " in text or "\u00a0" in text:
+        parts = _COLUMNS.split(text)
+    else:
+        parts = _BREAKS.split(text) if "\n" in text or "\t" in text else [text]
     lines = (" ".join(line.split()) for line in parts)
     return [line for line in lines if line]
 

@@ -61,9 +61,9 @@ def pieces(pages: Sequence[PageLines]) -> Iterator[Piece]:
         body, notes = [], []
         for line, kind in furniture(page, repeated):
             if line.hidden:
-                yield replace(_piece([line], BlockKind.PARAGRAPH), hidden=True)
+                yield _piece(line, BlockKind.PARAGRAPH, hidden=True)
             elif kind is not None:
-                yield _piece([line], kind)
+                yield _piece(line, kind)
             else:
                 body.append(line)
         split = _foot(page, body, measure, open_note=note_open)
@@ -200,7 +200,7 @@ def _notes(lines: Sequence[Line], body: Sequence[Line]) -> Iterator[Piece]:
     marks = _marks(body) if lines else set()
     current: Piece | None = None
     for line in lines:
-        piece = _piece([line], BlockKind.FOOTNOTE)
+        piece = _piece(line, BlockKind.FOOTNOTE)
         plain = _plain_mark(line.text, marks)
         if plain is not None:
             raised = plain.translate(RAISED)
@@ -224,16 +224,16 @@ def _body(page: PageLines, lines: Sequence[Line], measure: _Measure) -> Iterator
     for line in lines:
         while tables and line.box.top > tables[0][0]:
             if group:
-                yield _paragraph(group, page, measure, first=not begun, last=False)
+                yield _paragraph(group, measure, first=not begun, last=False)
                 begun, group = True, []
             yield from tables.pop(0)[1]
             begun = True
-        if group and not _same_paragraph(group, line, measure, page):
-            yield _paragraph(group, page, measure, first=not begun, last=False)
+        if group and not _same_paragraph(group, line, measure):
+            yield _paragraph(group, measure, first=not begun, last=False)
             begun, group = True, []
         group.append(line)
     if group:
-        yield _paragraph(group, page, measure, first=not begun, last=not tables)
+        yield _paragraph(group, measure, first=not begun, last=not tables)
     for _, cells in tables:
         yield from cells
 
@@ -254,8 +254,7 @@ def _is_centred(line: Line, measure: _Measure) -> bool:
     return left > measure.size and abs(left - right) < max(6.0, 0.08 * (left + right))
 
 
-def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure, page: PageLines) -> bool:
-    del page
+def _same_paragraph(group: Sequence[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
     down = line.box.top - before.box.top
     edge, _ = measure.edges(line)
@@ -322,22 +321,27 @@ def _over_columns(group: Sequence[Line], line: Line, measure: _Measure) -> bool:
     return not indented and (open_end or (measure.indents and _is_full(group[-1], None, measure)))
 
 
-def _paragraph(
-    group: Sequence[Line], page: PageLines, measure: _Measure, *, first: bool, last: bool
-) -> Piece:
-    piece = _piece(group, None)
+def _paragraph(group: Sequence[Line], measure: _Measure, *, first: bool, last: bool) -> Piece:
+    text, runs = _joined(group)
     flush = group[0].box.x0 <= measure.edges(group[0])[0] + measure.size * 0.7
-    del page
-    return replace(
-        piece,
+    return Piece(
+        text=text,
+        runs=runs,
+        page=group[0].page,
         cut=last and _is_full(group[-1], None, measure),
         flush=first and flush and measure.indents,
         bold=all(line.bold for line in group),
     )
 
 
-def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
-    """Lines as one piece. A hyphen or stroke at a line's end was typed, and binds."""
+def _piece(line: Line, kind: BlockKind, *, hidden: bool = False) -> Piece:
+    """One line as a piece."""
+    text, runs = _joined([line])
+    return Piece(text=text, runs=runs, kind=kind, page=line.page, bold=line.bold, hidden=hidden)
+
+
+def _joined(lines: Sequence[Line]) -> tuple[str, tuple[Run, ...]]:
+    """Lines as one text. A hyphen or stroke at a line's end was typed, and binds."""
     parts: list[str] = []
     runs: list[Run] = []
     length = 0
@@ -354,9 +358,7 @@ def _piece(lines: Sequence[Line], kind: BlockKind | None) -> Piece:
         parts.append(line.text)
         length += len(line.text)
         before = line.text
-    return Piece(
-        text="".join(parts), runs=tuple(runs), kind=kind, page=lines[0].page, bold=lines[0].bold
-    )
+    return "".join(parts), tuple(runs)
 
 
 def _added(first: Piece, second: Piece) -> Piece:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from codecs import charmap_decode
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 _VNI_MORE = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
@@ -24,8 +25,9 @@ _FONTS = (
 _STYLE = re.compile(r"(?:[-, ]*(?:bold|italic|oblique|regular|narrow|mt))+\Z", re.IGNORECASE)
 LEGACY_LETTER = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u2212\u2219\u0192]")
 """What a letter of before Unicode often shows as, and a letter of Vietnamese never."""
-_UNICODE_LETTERS = re.compile("[ăđĩũơưạ-ỹ]", re.IGNORECASE)
+_UNICODE_LETTERS = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]")
 _SAMPLE = 20_000
+_LONGEST_WORD, _MOST_WORDS = 32, 16_384
 _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 """Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
 _SIGN = re.compile(r"[\u2212\u2219](?<![^\W\d_].)(?![^\W\d_])")
@@ -37,6 +39,9 @@ _HYPHENED = re.compile(
     re.IGNORECASE,
 )
 """A hyphen where TCVN3 has its 'ư', whose code is that of a hyphen elsewhere: '®-îc' is 'được'."""
+_HYPHEN = re.compile("[-\x02\ufffe]")
+_LONGEST_BEGIN = 3
+"""Letters that such a syllable has before its hyphen, at most."""
 _HYPHEN_ALONE = frozenset({"t", "d", "nh", "th", "kh", "x", "h", "c", "l", "s"})
 """What a syllable begins with that ends in 'ư': 'dư', 'như'."""
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -76,15 +81,10 @@ def text_encoding(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sample.isascii() or len(LEGACY_LETTER.findall(sample)) < 8:
         return None
-    from viparse import fix
+    from viparse import detect_text_encoding
 
-    fixed = fix(sample)
-    if fixed == sample:
-        return None
-    for encoding in ("tcvn3", "vni", "vps", "viscii"):
-        if fix(sample, encoding=encoding) == fixed:
-            return encoding
-    return None
+    encoding: str | None = detect_text_encoding(sample)
+    return encoding
 
 
 def without_controls(text: str, font: str) -> tuple[str, str]:
@@ -121,7 +121,34 @@ def _is_word(text: str) -> bool:
 
 def to_unicode(text: str, encoding: str) -> str:
     """A stretch of text in one encoding, in Unicode; spaces and digits as they are."""
-    return converted(text, encoding)[0]
+    text = _restored(text, encoding)
+    single = _single(encoding)
+    if single is None:
+        return " ".join(map(_words(encoding).__getitem__, text.split(" ")))
+    try:
+        result, _ = charmap_decode(text.encode("latin-1"), "strict", _plane(encoding))
+    except UnicodeEncodeError:
+        result = text.translate(single)
+    return _with_capitals(result) if encoding == "tcvn3" else result
+
+
+class _Words(dict[str, str]):
+    """Words in an encoding of letters of more than one character, in Unicode: syllables are few."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    def __missing__(self, word: str) -> str:
+        text = _composed(word, self._encoding)[0]
+        if len(word) <= _LONGEST_WORD and len(self) < _MOST_WORDS:
+            self[word] = text
+        return text
+
+
+@cache
+def _words(encoding: str) -> _Words:
+    return _Words(encoding)
 
 
 def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
@@ -131,20 +158,36 @@ def converted(text: str, encoding: str) -> tuple[str, Sequence[int]]:
         text: as stored. The small letters that a capital font draws as capitals stay small.
         encoding: 'tcvn3', 'vni', 'vps' or 'viscii'.
     """
+    if _single(encoding) is None:
+        return _composed(_restored(text, encoding), encoding)
+    result = to_unicode(text, encoding)
+    return result, range(len(result))
+
+
+def _restored(text: str, encoding: str) -> str:
+    """A text with its letters where a program wrote signs that share their codes."""
     if encoding == "tcvn3":
-        text = _SIGN.sub(lambda sign: sign[0].translate(_APART), text)
-        text = _HYPHENED.sub(_unhyphened, text)
+        if "\u2212" in text or "\u2219" in text:
+            text = _SIGN.sub(lambda sign: sign[0].translate(_APART), text)
+        text = _without_hyphens(text)
     elif encoding in _WESTERN_SIGNS:
         text = _WESTERN.sub(lambda sign: sign[0].encode("cp1252").decode("latin-1"), text)
-    single = _single(encoding)
-    if single is None:
-        result, places = _composed(text, encoding)
-    else:
-        result = text.translate(single)
-        places = range(len(result))
-    if encoding == "tcvn3":
-        result = "".join(_with_capitals(result))
-    return result, places
+    return text
+
+
+def _without_hyphens(text: str) -> str:
+    """A text with 'ư' where a hyphen stands for it: `_HYPHENED` tried at hyphens only."""
+    done = 0
+    parts: list[str] = []
+    for hyphen in _HYPHEN.finditer(text):
+        at = hyphen.start()
+        for begin in range(max(at - _LONGEST_BEGIN, done), at + 1):
+            match = _HYPHENED.match(text, begin)
+            if match is not None:
+                parts += [text[done:begin], _unhyphened(match)]
+                done = match.end()
+                break
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _unhyphened(match: re.Match[str]) -> str:
@@ -204,20 +247,39 @@ def _single(encoding: str) -> dict[int, str] | None:
 
 
 @cache
+def _plane(encoding: str) -> str:
+    """What the codes of one byte stand for in an encoding of single letters, in their order."""
+    single = _single(encoding) or {}
+    return "".join(single[code] for code in range(256))
+
+
+@cache
 def _pattern(encoding: str) -> re.Pattern[str]:
-    longest_first = sorted(_letters(encoding), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    """A letter of one or two characters, the longer first; those that go on alike as one class."""
+    seconds: dict[str, str] = {}
+    for stored in sorted(_letters(encoding)):
+        seconds[stored[0]] = seconds.get(stored[0], "") + stored[1:]
+    alike: dict[str, str] = {}
+    for first, second in seconds.items():
+        alike[second] = alike.get(second, "") + first
+    pairs = [f"{_class(first)}{_class(second)}" for second, first in alike.items() if second]
+    alone = _class("".join(letter for letter in _letters(encoding) if len(letter) == 1))
+    return re.compile(f"({'|'.join([*pairs, alone])})")
 
 
-def _with_capitals(text: str) -> Iterator[str]:
+def _class(characters: str) -> str:
+    return f"[{re.escape(characters)}]"
+
+
+def _with_capitals(text: str) -> str:
     """Words set in capitals with the marked letters that a capital font drew: 'CéNG' is 'CỘNG'."""
     done = 0
+    parts: list[str] = []
     for match in _CAPITALS.finditer(text):
         begin, end = match.span()
         while begin > done and not text[begin - 1].isascii() and text[begin - 1].isalpha():
             begin -= 1
         inside = text[begin - 1 : begin].isalpha() or text[end : end + 1].isalpha()
-        yield text[done:begin]
-        yield text[begin:end] if inside else text[begin:end].upper()
+        parts += [text[done:begin], text[begin:end] if inside else text[begin:end].upper()]
         done = end
-    yield text[done:]
+    return "".join([*parts, text[done:]])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.closing import recipients, signer
 from extractors.document import Block, BlockKind, Metadata, Run
@@ -79,16 +79,16 @@ _CLOSING = 60
 def metadata(blocks: Sequence[Block]) -> Metadata:
     """Number, date, issuer, title, period, signer and recipients; None where not found."""
     flow = [block for block in blocks if block.kind in _FLOW and not block.hidden]
-    head = _lines(_as_set(block) for block in flow if block.kind is BlockKind.HEADER)
+    head = list(_lines(_as_set(block) for block in flow if block.kind is BlockKind.HEADER))
     below = [block for block in flow if block.kind is not BlockKind.HEADER]
-    body = _lines(block.text for block in below[:_OPENING])
+    opening = [block.text for block in below[:_OPENING]]
     ends = below if len(below) <= _OPENING + _CLOSING else [*below[:_OPENING], *below[-_CLOSING:]]
-    closing = _lines(map(_as_set, ends))
+    closing = list(_lines(map(_as_set, ends)))
     number = next((m for text in head if (m := NUMBER.search(text))), None)
     location, day = _dated(head, closing)
-    title, asides = _title(body)
+    title, asides = _title(_lines(opening))
     if title is None:
-        title = _subject([*head, *body[:4]])
+        title = _subject([*head, *islice(_lines(opening), 4)])
     bodies = _bodies(head)
     return Metadata(
         issuer=bodies[-1] if bodies else None,
@@ -103,8 +103,8 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
     )
 
 
-def _lines(texts: Iterable[str]) -> list[str]:
-    return [line for text in texts for line in lines_of(text)]
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    return (line for text in texts for line in lines_of(text))
 
 
 def _as_set(block: Block) -> str:
@@ -174,13 +174,13 @@ def _bodies(head: Sequence[str]) -> list[str]:
     return names
 
 
-def _title(body: Sequence[str]) -> tuple[str | None, list[str]]:
+def _title(body: Iterator[str]) -> tuple[str | None, list[str]]:
     """The kind of paper with what it is about, 'BÁO CÁO Tình hình …', and brackets under it."""
-    begin = next((i for i, line in enumerate(body[:40]) if _begins_title(line, i)), None)
-    if begin is None:
+    first = next((line for i, line in enumerate(islice(body, 40)) if _begins_title(line, i)), None)
+    if first is None:
         return None, []
-    parts, asides = [body[begin]], []
-    for line in body[begin + 1 : begin + 8]:
+    parts, asides = [first], []
+    for line in islice(body, 7):
         if line.startswith("(") and line.endswith(")"):
             asides.append(line)
         elif asides or not _is_title_line(parts, line):

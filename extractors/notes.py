@@ -11,13 +11,12 @@ from extractors.wordml import W, number, value
 class Notes:
     """Counts marks through a document; ask for each reference once, in order."""
 
-    def __init__(self, main: Part, body: Any) -> None:
+    def __init__(self, main: Part, body: Any, settings: Any | None) -> None:
         self._roots: dict[str, dict[str | None, Any]] = {}
         self._counts: dict[str, int] = {}
         self._starts: dict[str, int] = {}
         self._by_page: set[str] = set()
         self._page: int | None = None
-        settings = main.related_root("settings")
         for kind in ("footnote", "endnote"):
             root = main.related_root(f"{kind}s")
             notes = () if root is None else root

@@ -7,15 +7,14 @@ and parts are parsed when they are asked for.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from docx.opc.packuri import PackURI
 from lxml import etree
 
+from extractors.archive import Archive
 from extractors.errors import Reason, UnreadableError
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -46,7 +45,7 @@ class Part:
 
     __slots__ = ("_archive", "_relations", "name")
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: Archive, name: str) -> None:
         self.name = name
         self._archive = archive
         self._relations: dict[str, Relation] | None = None
@@ -56,13 +55,26 @@ class Part:
         """Its bytes as stored."""
         return self._archive.read(self.name)
 
-    def root(self) -> Any:
+    def root(self, without: Iterable[str] = ()) -> Any:
         """Its XML, in the namespaces of the transitional kind.
 
+        Args:
+            without: local names of elements, not nested, that may be left out unparsed.
+
         Raises:
-            UnreadableError: not well formed, or with a document type.
+            UnreadableError: with a document type.
+            etree.XMLSyntaxError: not well formed.
         """
-        return _parsed(self.blob)
+        blob = self.blob
+        lean = blob
+        for name in without:
+            lean = _cut(lean, name.encode())
+        if len(lean) < len(blob):
+            try:
+                return _parsed(lean)
+            except etree.XMLSyntaxError:
+                pass  # cut at what was no element: a comment
+        return _parsed(blob)
 
     @property
     def relations(self) -> dict[str, Relation]:
@@ -80,17 +92,17 @@ class Part:
             None,
         )  # fmt: skip
 
-    def related_root(self, kind: str) -> Any | None:
+    def related_root(self, kind: str, without: Iterable[str] = ()) -> Any | None:
         """The XML of that part."""
         part = self.related(kind)
-        return None if part is None else part.root()
+        return None if part is None else part.root(without)
 
     def part(self, identity: str | None) -> Part | None:
         """The part behind a relation's id; None if it is outside the package or missing."""
         relation = self.relations.get(identity or "")
         if relation is None or relation.external:
             return None
-        name = _member(self._archive, relation.target)
+        name = self._archive.member(relation.target)
         return None if name is None else Part(self._archive, name)
 
 
@@ -101,15 +113,15 @@ class Package:
         UnreadableError: it holds none: a workbook, or another archive.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._relations = [r for _, r in _relations(self._archive, "_rels/.rels", "/")]
         self.main = self._main()
 
     def stated_pages(self) -> int | None:
         """How many pages the program that saved the package counted, if it says."""
         named = (r.target for r in self._relations if r.kind == "extended-properties")
-        name = next((n for t in named if (n := _member(self._archive, t)) is not None), None)
+        name = next((n for t in named if (n := self._archive.member(t)) is not None), None)
         if name is None:
             return None
         for node in Part(self._archive, name).root():
@@ -120,10 +132,10 @@ class Package:
     def _main(self) -> Part:
         named = [r.target for r in self._relations if r.kind == "officeDocument" and not r.external]
         for target in (*named, "word/document.xml"):
-            name = _member(self._archive, target)
+            name = self._archive.member(target)
             if name is not None and name.lower().startswith("word"):
                 return Part(self._archive, name)
-        workbook = any(name.startswith("xl/") for name in self._archive.namelist())
+        workbook = any(name.startswith("xl/") for name in self._archive.names)
         kind = "a workbook" if workbook else "an archive"
         raise UnreadableError(Reason.UNSUPPORTED, f"{kind}, not a DOCX")
 
@@ -134,8 +146,8 @@ def relation_id(node: Any) -> str | None:
     return None if found is None else str(found)
 
 
-def _relations(archive: zipfile.ZipFile, member: str, base: str) -> Iterator[tuple[str, Relation]]:
-    name = _member(archive, member)
+def _relations(archive: Archive, member: str, base: str) -> Iterator[tuple[str, Relation]]:
+    name = archive.member(member)
     if name is None:
         return
     for node in _parsed(archive.read(name)):
@@ -146,12 +158,20 @@ def _relations(archive: zipfile.ZipFile, member: str, base: str) -> Iterator[tup
         yield node.get("Id"), Relation(kind, target, external)
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> str | None:
-    """The name as the archive has it; part names do not tell capitals from small letters."""
-    if name in archive.NameToInfo:
-        return name
-    folded = name.lower()
-    return next((n for n in archive.namelist() if n.replace("\\", "/").lower() == folded), None)
+def _cut(blob: bytes, name: bytes) -> bytes:
+    """XML without the elements `w:name`; as it is where they do not pair with their ends."""
+    opening, closing = b"<w:" + name, b"</w:" + name + b">"
+    kept: list[bytes] = []
+    done = 0
+    begin = blob.find(opening)
+    while begin >= 0:
+        kept.append(blob[done:begin])
+        end = blob.find(closing, begin)
+        begin = blob.find(opening, begin + len(opening))
+        if end < 0 or 0 <= begin < end:
+            return blob
+        done = end + len(closing)
+    return b"".join([*kept, blob[done:]])
 
 
 def _parsed(blob: bytes) -> Any:

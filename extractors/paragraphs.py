@@ -8,9 +8,10 @@ whole and put behind the block that bears its mark, and every piece gets its kin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from extractors.document import Block, BlockKind, Place, Run
 from extractors.head import head_length, is_closing
@@ -42,6 +43,8 @@ _SHORT = 60
 """Characters; what is no longer may be a line of its own, without a full stop."""
 _ENDING = 24
 """Characters at the end of a text that tell whether it is finished."""
+_NEARBY = 60
+"""Pieces around a footnote that may bear its mark."""
 _OUT_OF_FLOW = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.FOOTNOTE})
 
 
@@ -268,15 +271,21 @@ def _notes_behind_marks(pieces: Sequence[Piece]) -> list[Piece]:
 def _bearer(pieces: Sequence[Piece], note: int, mark: str) -> int | None:
     # The ³ of 'm³' and the ² of 'km²' bear no footnote.
     bears = re.compile(rf"(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcdmh]m){mark}(?![⁰¹²³⁴-⁹])")
-    return _nearest(pieces, note, lambda text: bears.search(text) is not None)
+    return _nearest(pieces, note, lambda text: mark in text and bears.search(text) is not None)
 
 
 def _nearest(pieces: Sequence[Piece], note: int, bears: Callable[[str], bool]) -> int | None:
-    nearby = sorted(
-        (i for i, p in enumerate(pieces) if p.kind is not BlockKind.FOOTNOTE),
-        key=lambda i: (abs(i - note), i > note),
-    )
-    return next((i for i in nearby[:60] if bears(pieces[i].text)), None)
+    """The nearest piece whose text bears a footnote; of two as near the one before."""
+    around = islice(_nearest_first(pieces, note), _NEARBY)
+    return next((index for index in around if bears(pieces[index].text)), None)
+
+
+def _nearest_first(pieces: Sequence[Piece], note: int) -> Iterator[int]:
+    """The pieces around a footnote that are none themselves."""
+    for away in range(1, len(pieces)):
+        for index in (note - away, note + away):
+            if 0 <= index < len(pieces) and pieces[index].kind is not BlockKind.FOOTNOTE:
+                yield index
 
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:

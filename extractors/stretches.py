@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Origin, Run
@@ -14,12 +14,12 @@ from extractors.styles import Look
 from extractors.symbols import shown
 
 _REMOVED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc\u202a\u202b\u202c\u202d\u202e"
+# All but the last hyphen and the sign of an object are what `str.isprintable` has not.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a", " ")
     | dict.fromkeys(_REMOVED + "\u2066\u2067\u2068\u2069")
     | {"\u2011": "-"}
 )
-_ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _RAISABLE = re.compile(r"\s*[(\[]?[-−+]?\d+(?:\s*[,;]\s*\d+)*[)\]]?\s*")
 _SIGNS = RAISED | str.maketrans("-−+", "⁻⁻⁺")
 
@@ -68,12 +68,15 @@ def raised_by_position(stretches: list[Stretch]) -> Iterator[Stretch]:
         yield stretch
 
 
-def composed(stretches: Iterable[Stretch], fallback: str | None) -> tuple[str, tuple[Run, ...]]:
+def composed(
+    stretches: Iterable[Stretch], fallback: Callable[[], str | None]
+) -> tuple[str, tuple[Run, ...]]:
     """The text of a block, with runs that are each of one page and one origin.
 
     Args:
         stretches: in order.
-        fallback: the encoding that the document's text shows, for fonts whose names tell none.
+        fallback: tells the encoding that the document's text shows, for fonts whose names tell
+            none; asked only if there is text of such a font that Unicode alone does not explain.
     """
     text = ""
     runs: list[Run] = []
@@ -86,7 +89,7 @@ def composed(stretches: Iterable[Stretch], fallback: str | None) -> tuple[str, t
     for stretch in merged:
         part, origin = _unicode(stretch, fallback, all_drawn=all_drawn)
         part = unicodedata.normalize("NFC", part)
-        if _ODD.search(part) is not None:
+        if not part.isprintable() or "\u2011" in part or "\ufffc" in part:
             part = part.translate(_PLAIN)
         if part and text and unicodedata.combining(part[0]):
             whole = unicodedata.normalize("NFC", text[-1] + part)
@@ -127,12 +130,14 @@ def _whole(first: Stretch, parts: list[str]) -> Stretch:
     return first if len(parts) == 1 else replace(first, text="".join(parts))
 
 
-def _unicode(stretch: Stretch, fallback: str | None, *, all_drawn: bool) -> tuple[str, Origin]:
+def _unicode(
+    stretch: Stretch, fallback: Callable[[], str | None], *, all_drawn: bool
+) -> tuple[str, Origin]:
     """The text of a stretch as its font shows it.
 
     Args:
         stretch: of a block.
-        fallback: the encoding of fonts whose names tell none.
+        fallback: tells the encoding of fonts whose names tell none.
         all_drawn: a font of before Unicode draws the whole block in capitals; then it keeps the
             letters that are stored, as a PDF of it does.
     """
@@ -140,9 +145,10 @@ def _unicode(stretch: Stretch, fallback: str | None, *, all_drawn: bool) -> tupl
         return stretch.text, Origin.TEXT
     font = stretch.look.font or ""
     text, origin = shown(font, stretch.text), Origin.TEXT
-    encoding = font_encoding(font) or fallback
-    if encoding is not None and not is_unicode(text):
-        text, origin = to_unicode(text, encoding), Origin.LEGACY
+    if not is_unicode(text):
+        encoding = font_encoding(font) or fallback()
+        if encoding is not None:
+            text, origin = to_unicode(text, encoding), Origin.LEGACY
     in_capitals = stretch.look.capitals or (
         not all_drawn and origin is Origin.LEGACY and draws_capitals(font)
     )

@@ -8,6 +8,9 @@ from typing import Any
 
 from extractors.wordml import P_PR, R_PR, W, is_on, number, value
 
+NOT_OF_TEXT = ("latentStyles", "tblStylePr")
+"""Elements of the part of styles, most of what it holds, that no text depends on."""
+
 _DEEPEST = 24
 _FONTS, _VANISH, _ALIGN = f"{W}rFonts", f"{W}vanish", f"{W}vertAlign"
 _POSITION, _CAPS, _BOLD, _STYLE = f"{W}position", f"{W}caps", f"{W}b", f"{W}rStyle"

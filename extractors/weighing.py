@@ -28,6 +28,10 @@ _MOST_DOTS = 600_000_000
 """Of one picture: the largest standard sheet, A0, at 600 dots an inch."""
 _PIECE = 256 * 1024
 _FLATE = {"/FlateDecode", "/Fl"}
+_MOST_INFLATED = 1_032
+"""Times that deflate can shrink anything: a stream that cannot come to too much is unpacked at
+once."""
+_TIMES_USUAL = 4
 _FILTERS = {
     *_FLATE, "/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/LZWDecode", "/LZW",
     "/RunLengthDecode", "/RL", "/CCITTFaxDecode", "/CCF", "/DCTDecode", "/DCT", "/JBIG2Decode",
@@ -190,6 +194,8 @@ def _unpacked(stream: Any, most: int) -> int:
         raise EOFError
     if not names or not raw:
         return len(raw)
+    if len(names) == 1 and names[0] in _FLATE and len(raw) * _MOST_INFLATED <= most:
+        return len(zlib.decompress(raw, bufsize=_TIMES_USUAL * len(raw)))
     pieces: Iterator[bytes] = iter((raw,))
     for name in names:
         if name not in _FLATE:

@@ -64,9 +64,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    lang = _asked_lang(sys.argv[1:])
+    asked = sys.argv[1:] or ["--help"]
+    lang = _asked_lang(asked)
     try:
-        code = app(standalone_mode=False)
+        code = app(asked, standalone_mode=False)
         sys.stdout.flush()
     except UsageMistakeError as error:
         tell(str(error))

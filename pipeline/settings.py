@@ -126,6 +126,7 @@ class SettingsFinder:
         self._asked = asked
         self._home = home
         self._folders: dict[Path, Path | None] = {}
+        self._real: dict[Path, Path] = {}
         self._read: dict[Path | None, Settings] = {}
 
     def of(self, path: Path | None) -> Settings:
@@ -141,15 +142,24 @@ class SettingsFinder:
 
     def over(self, paths: Iterable[Path | None]) -> Settings:
         """The settings for what is checked across reports: those of the folder that holds all."""
-        held = [path.resolve().parent for path in paths if path is not None]
+        held = {self._holding(path) for path in paths if path is not None}
         if not held:
             return self._in(self._home)
-        common = held[0]
+        common = next(iter(held))
         while not all(folder.is_relative_to(common) for folder in held):
             if common == common.parent:
                 return self._in(self._home)
             common = common.parent
         return self._in(common)
+
+    def _holding(self, path: Path) -> Path:
+        """The folder that a file really lies in."""
+        if path.is_symlink():
+            return path.resolve().parent
+        folder = path.parent
+        if folder not in self._real:
+            self._real[folder] = folder.resolve()
+        return self._real[folder]
 
     def _in(self, folder: Path) -> Settings:
         if folder not in self._folders:

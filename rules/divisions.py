@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import islice
 
 from rules.amounts import stands_for
-from rules.figures.claim import Claim, Cover
+from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import OWN_SHARE
@@ -53,6 +53,22 @@ _MISREAD = frozenset(
     }
 )
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+
+
+_NAMES_BASE = re.compile(r"\s+(?:của\s+|trên\s+|so\s+với\s+)?(?:tổng\s+)?số\s+[^\W\d_]")
+
+
+def names_another_base(extraction: Extraction, claim: Claim) -> bool:
+    """'khỏi 8.319 (73,68% số ra viện), đỡ 1.964 (17,40%)': of what the shares of the list are."""
+    members = {*claim.figures[1:]}
+    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = other.figures
+        if part in members:
+            share = extraction.by_id[percent]
+            text = extraction.document.blocks[share.block].text
+            if _NAMES_BASE.match(fold(text[share.end : share.end + 40])):
+                return True
+    return False
 
 
 def follows_its_total(extraction: Extraction, claim: Claim) -> bool:

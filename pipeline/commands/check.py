@@ -51,7 +51,9 @@ def check(
 
     ask_for_output(output_format, output, lang)
     how = How(jobs, engine, ledger, timeout, lang)
-    with conducted(Asked(tuple(paths or ()), select, ignore, units, summary), how) as run:
+    with_sheet = reconciliation is not None or output_format is Format.TABLE
+    asked = Asked(tuple(paths or ()), select, ignore, units, summary, with_sheet)
+    with conducted(asked, how) as run:
         if output is not None:
             _keep_decisions(run, output, lang)
         sheet = run.sheet()

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands.reading import How, Read, finder_of, reading
-from pipeline.ledger import Filed, Ledger, Listed, Run, Standing
-from pipeline.ledger.runs import Names
+from pipeline.ledger.values import Filed, Listed, Run, Standing
 from pipeline.outputs.reported import Reported
 from pipeline.suppression import Weighing
 from pipeline.tally import Tally
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from extractors.document import Metadata
     from pipeline.commands.options import Lang
     from pipeline.holding import Held
+    from pipeline.ledger import Ledger
     from pipeline.result import ReportResult
     from pipeline.settings import Settings, SettingsFinder
     from rules.across.sheet import Row
@@ -37,6 +37,8 @@ class Asked:
     ignore: str = ""
     units: Path | None = None
     summary: Path | None = None
+    sheet: bool = True
+    """Whether the reconciliation of the reports is to be shown."""
 
 
 class Conducted:
@@ -82,6 +84,8 @@ class Conducted:
 
     def reported(self, *, numerals: bool = False) -> Iterator[Reported]:
         """Every report with its findings; failures are told, and all is counted, on the way."""
+        from pipeline.ledger.runs import Names
+
         told: dict[str, list[Finding]] = defaultdict(list)
         for finding in self._across.findings if self._across else ():
             told[finding.report].append(finding)
@@ -163,7 +167,7 @@ def conducted(asked: Asked, how: How) -> Iterator[Conducted]:
         before = read.ledger.last(read.root)
         run = read.ledger.begin(read.root)
         filed = read.ledger.file(run, list(read.reports.filed(read.ledger.hashes(before))))
-        across = _across(read, run, finder, register, asked.summary, how.lang)
+        across = _across(read, run, finder, register, asked, how.lang)
         read.ledger.finish(
             run, across.findings if across else (), across.failures if across else ()
         )
@@ -175,16 +179,18 @@ def _across(
     run: Run,
     finder: SettingsFinder,
     register: Register | None,
-    summary: Path | None,
+    asked: Asked,
     lang: Lang,
 ) -> Held | None:
-    """What the reports say together; None where there is but one."""
-    names = _summaries(read, summary, lang)
+    """What the reports say together; None where there is but one, or nobody asks."""
+    names = _summaries(read, asked.summary, lang)
     if len(read.reports) < 2:
+        return None
+    common = finder.over(item.path for item in read.reports.items)
+    if not (common.across_checks or asked.sheet):
         return None
     from pipeline.holding import hold
 
-    common = finder.over(item.path for item in read.reports.items)
     across = hold(read.ledger, run, common, register, names)
     for failure in across.failures:
         tell(failure_line(failure, lang))

@@ -142,8 +142,11 @@ def _engine(how: How, inputs: int) -> Iterator[Engine]:
     try:
         if name == "local" and not address:
             from pipeline.engines.local import LocalEngine, cores
+            from pipeline.ledger.where import may_hold
 
-            engine = LocalEngine(how.jobs or min(cores(), inputs), limits)
+            # Where all may be known, workers would be started for nothing.
+            at_once = not may_hold(how.ledger)
+            engine = LocalEngine(how.jobs or min(cores(), inputs), limits, at_once=at_once)
         elif name == "dask":
             from pipeline.engines.dask import DaskEngine
 

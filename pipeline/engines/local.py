@@ -42,7 +42,12 @@ class LocalEngine:
     """Reads reports in processes of this machine."""
 
     def __init__(
-        self, jobs: int | None = None, limits: Limits | None = None, what: str = WORK
+        self,
+        jobs: int | None = None,
+        limits: Limits | None = None,
+        what: str = WORK,
+        *,
+        at_once: bool = True,
     ) -> None:
         """Start the workers; it does not wait until they are ready.
 
@@ -50,12 +55,12 @@ class LocalEngine:
             jobs: how many; as many as there are processors if None.
             limits: of one file.
             what: 'module:function' of what is done with a task.
+            at_once: start them now, not when there is a task.
         """
         self._jobs = jobs or cores()
         self._limits = limits or Limits()
         self._what = what
-        self._workers = Workers(self._jobs, self._limits, self._what)
-        self._last = time.monotonic()
+        self._workers = self._started() if at_once else None
         self._works = False
         self._breaks = 0
         self._closed = False
@@ -63,7 +68,7 @@ class LocalEngine:
     @property
     def pids(self) -> tuple[int, ...]:
         """The numbers of the workers that are alive."""
-        return self._workers.pids
+        return () if self._workers is None else self._workers.pids
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, ReportResult]]:
         """The result of every task, in the order in which they end.
@@ -89,7 +94,7 @@ class LocalEngine:
             lost: list[_Running] = []
             for one in (*again, *map(_Running, islice(left, room))):
                 try:
-                    running[self._workers.submit(one.task)] = one
+                    running[self._at_work().submit(one.task)] = one
                 except BrokenPoolError:
                     lost.append(one)
             again = []
@@ -98,7 +103,7 @@ class LocalEngine:
             for future in wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
                 one = running.pop(future)
                 try:
-                    data = outcome(future, one.task, self._limits, self._workers)
+                    data = outcome(future, one.task, self._limits, self._at_work())
                 except BrokenPoolError:
                     lost.append(one)
                     continue
@@ -132,9 +137,19 @@ class LocalEngine:
                 from pipeline.engines.messages import NO_WORKER
 
                 raise EngineError(NO_WORKER)
-        self._workers.close()
-        self._workers = Workers(self._jobs, self._limits, self._what)
+        if self._workers is not None:
+            self._workers.close()
+        self._workers = self._started()
+
+    def _at_work(self) -> Workers:
+        """The workers, started by now."""
+        if self._workers is None:
+            self._workers = self._started()
+        return self._workers
+
+    def _started(self) -> Workers:
         self._last = time.monotonic()
+        return Workers(self._jobs, self._limits, self._what)
 
     def _sorted_out(
         self, lost: Iterable[_Running]
@@ -160,7 +175,8 @@ class LocalEngine:
     def close(self, *, now: bool = False) -> None:  # noqa: ARG002 - nobody waits for what is left
         """End the workers, at once: results that were not taken by now are given up."""
         self._closed = True
-        self._workers.close()
+        if self._workers is not None:
+            self._workers.close()
 
 
 def cores() -> int:

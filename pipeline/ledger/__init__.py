@@ -1,8 +1,12 @@
-"""The ledger: one database of what was read, what was found and what was decided."""
+"""The ledger: one database of what was read, what was found and what was decided.
+
+Its database library is imported when a ledger is opened: workers start meanwhile.
+"""
 
 from __future__ import annotations
 
-from pipeline.ledger.ledger import Ledger
+from typing import TYPE_CHECKING
+
 from pipeline.ledger.values import (
     Choice,
     Decision,
@@ -13,6 +17,9 @@ from pipeline.ledger.values import (
     Standing,
     State,
 )
+
+if TYPE_CHECKING:
+    from pipeline.ledger.ledger import Ledger
 
 __all__ = [
     "Choice",
@@ -25,3 +32,11 @@ __all__ = [
     "Standing",
     "State",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "Ledger":
+        from pipeline.ledger.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from sqlite3 import OperationalError
@@ -22,6 +21,7 @@ from sqlalchemy.pool import StaticPool
 from pipeline.ledger.schema import METADATA
 from pipeline.ledger.values import LedgerError
 from pipeline.ledger.views import VIEWS
+from pipeline.ledger.where import IN_MEMORY, address
 from rules.finding import Message
 
 if TYPE_CHECKING:
@@ -71,19 +71,13 @@ def open_database(url: str | None) -> Engine:
 
 
 def _url(given: str | None) -> URL:
-    if given is None:
-        given = os.environ.get("SOAT_LEDGER") or None
-    if given is None:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("soat", appauthor=False)
-        return make_url("sqlite://").set(database=str(folder / "ledger.sqlite"))
-    if given == ":memory:":
+    asked = address(given)
+    if asked == IN_MEMORY:
         return make_url("sqlite://")
-    if "://" not in given:
-        return make_url("sqlite://").set(database=str(Path(given).absolute()))
+    if "://" not in asked:
+        return make_url("sqlite://").set(database=str(Path(asked).absolute()))
     try:
-        where = make_url(given)
+        where = make_url(asked)
         if where.drivername in {"postgresql", "postgres"}:
             where = where.set(drivername="postgresql+psycopg")
         where.get_dialect()

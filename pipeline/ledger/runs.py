@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,14 +80,22 @@ def file(
         if seen[subject] > 1:
             subject = f"{subject}{seen[subject]}"
         named.append(replace(entry, subject=subject))
-        row: dict[str, Any] = asdict(named[-1])
-        row |= {"run_id": run.id, "document_id": row.pop("document"), "status": status.value}
-        row |= {"report": text(entry.report), "path": maybe(entry.path)}
-        row |= {"member": maybe(entry.member), "state": entry.state.value}
-        row["code"] = None if failure is None else text(failure.code)
-        row["detail"] = None if failure is None else text(failure.detail)
-        values.append(row)
-    connection.execute(insert(REPORTS), values)
+        row: dict[str, Any] = {
+            "run_id": run.id,
+            "ordinal": entry.ordinal,
+            "report": text(entry.report),
+            "path": maybe(entry.path),
+            "member": maybe(entry.member),
+            "sha256": entry.sha256,
+            "document_id": entry.document,
+            "state": entry.state.value,
+            "subject": subject,
+            "status": status.value,
+            "code": None if failure is None else text(failure.code),
+            "detail": None if failure is None else text(failure.detail),
+        }
+        values.append(tuple(row[column.name] for column in REPORTS.columns))
+    insert_all(connection, REPORTS, values)
     return tuple(named)
 
 

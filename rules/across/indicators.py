@@ -31,7 +31,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.across.shorthand import written_out
 from rules.figures.spelling import bare, fold, key
@@ -129,6 +129,14 @@ class Phrase:
         return 2 * self.weight - gap, -gap
 
 
+class Deed(NamedTuple):
+    """A wording by which a unit says that it did something."""
+
+    longest: str
+    """Of its words: a text without it does not say so."""
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is compared across reports."""
@@ -137,7 +145,7 @@ class Indicator:
     name: Message
     adds: Adds
     phrases: tuple[Phrase, ...]
-    deeds: tuple[re.Pattern[str], ...] = ()
+    deeds: tuple[Deed, ...] = ()
     """Of `UNITS`: wordings by which a unit says that it did it."""
     money: bool = False
     """Whether only amounts of money state it."""
@@ -172,6 +180,16 @@ def _phrase_of(words: str) -> Phrase:
     if not phrase.words:
         raise ValueError(f"'{words}': a phrase has words of its own")
     return phrase
+
+
+def _deed(words: str) -> Deed:
+    parts = key(words).split("…")
+    longest = max(" ".join(parts).replace(",", " ").split(), key=len, default="")
+    said = _DEED_GAP.join(map(_spaced, parts))
+    begin = "" if not said[:1].isalpha() else said[0]
+    # Its first letter first: where a pattern begins with what may not stand before, every place
+    # is tried.
+    return Deed(longest, re.compile(rf"{begin}(?<!\w{begin}){said[len(begin) :]}(?!\w)"))
 
 
 def _spaced(words: str) -> str:
@@ -280,7 +298,8 @@ class Book:
         return frozenset(
             indicator.code
             for indicator in self.indicators
-            for deed in indicator.deeds
+            for longest, deed in indicator.deeds
+            if longest in text
             for match in deed.finditer(text)
             if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
         )
@@ -332,12 +351,7 @@ def indicators_of(data: Mapping[str, Any]) -> Iterable[Indicator]:
             phrases=tuple(
                 dict.fromkeys(p for words in entry.get("phrases", ()) for p in phrases_of(words))
             ),
-            deeds=tuple(
-                re.compile(
-                    r"(?<!\w)" + _DEED_GAP.join(map(_spaced, key(words).split("…"))) + r"(?!\w)"
-                )
-                for words in entry.get("deeds", ())
-            ),
+            deeds=tuple(map(_deed, entry.get("deeds", ()))),
             money=entry.get("money", False),
             counts=tuple(map(key, entry.get("counts", ()))),
         )

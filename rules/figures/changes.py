@@ -9,7 +9,10 @@ _ADVERB = (
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
-_DOWN = r"(?<!cắt\s)giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|tụt|sụt\s+giảm|suy\s+giảm|hạ"
+_DOWN = (
+    r"(?<!cắt\s)(?<!miễn\s)(?<!miễn,\s)giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|tụt|sụt\s+giảm"
+    r"|suy\s+giảm|hạ"
+)
 _AGAINST = (
     r"(?:\s+(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|định\s+mức|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|năm\s+ngoái"
     r"|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước|bình\s+quân|trung\s+bình|mức\s+bình\s+quân|mức\s+trung\s+bình|trung\s+bình\s+nhiều\s+năm|mặt\s+bằng\s+chung|mức\s+chung)"

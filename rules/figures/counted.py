@@ -80,7 +80,10 @@ def noun_of(
     each = noun_of_each(text, sentence[0], left, lexicon)
     if each is not None:
         return each
-    before = subject_before(text, left, since, lexicon)
+    measured = kind in {Kind.MEASURE, Kind.MONEY, Kind.PERCENT} or read.unit is not None
+    before = subject_before(text, left, since, lexicon, measured=measured)
+    if measured and before is not None and behind is None and _is_of_another(text, before, since):
+        before = _of_many(text, since, sentence[0], lexicon) or before
     if kind in {Kind.COUNT, Kind.RATIO, Kind.PERCENT}:
         before = _doer(text, before, behind, lexicon)
     if kind is Kind.COUNT:
@@ -156,6 +159,19 @@ def _is_of_another(text: Text, subject: Noun, since: int) -> bool:
         and text.folded[since - 1].isalnum()
         and not text.folded[since : subject.start].strip()
     )
+
+
+_OF_MANY = re.compile(r"\s(?:của|cho|tại|trong|với)\s+[\d.,/]+\s*\Z")
+
+
+def _of_many(text: Text, since: int, begin: int, lexicon: Lexicon) -> Noun | None:
+    """'số tiền chậm đóng của 57 đơn vị là 3,8 tỷ đồng': the subject before those it is of."""
+    of = _OF_MANY.search(text.folded, max(begin, since - 24), since)
+    if of is None:
+        return None
+    noun = subject_before(text, of.start(), begin, lexicon, measured=True)
+    told = noun is not None and not any(map(str.isdecimal, text.folded[noun.start : noun.end]))
+    return noun if told else None
 
 
 def _without_outcome(text: Text, noun: Noun) -> Noun:

@@ -114,6 +114,8 @@ class Lexicon:
     """A whole that a percentage may be of without counting its members, at a position."""
     closed: frozenset[str]
     """Nouns of more syllables behind which no other goes on."""
+    quantity: re.Pattern[str]
+    """A noun that an amount measures, at a position."""
     duration: re.Pattern[str]
     """A noun that a span of time or an age measures, at a position."""
     makers: frozenset[str]
@@ -210,6 +212,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         kind=re.compile(rf"(?:{alternatives(data['nouns']['kinds'])})(?![^\W\d_])"),
         apart=re.compile(rf"(?:{alternatives(data['modifiers']['apart'])}){_EDGE}"),
         whole=frozenset(key(word) for word in data["nouns"]["whole"]),
+        quantity=re.compile(rf"(?:{alternatives(data['nouns']['quantities'])}){_EDGE}"),
         duration=re.compile(rf"(?:{alternatives(data['nouns']['durations'])}){_EDGE}"),
         total=re.compile(rf"(?:{alternatives(data['nouns']['totals'])}){_EDGE}"),
         closed=frozenset(key(word) for word in data["nouns"]["closed"]),

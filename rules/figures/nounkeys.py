@@ -21,6 +21,9 @@ def noun_key(noun: str, lexicon: Lexicon) -> str:
         leading = lexicon.leading.match(phrase)
         if leading is None or leading.end() >= len(phrase):
             break
+        if _names_no_thing(phrase, leading.end(), lexicon):
+            phrase = phrase[: leading.end()].rstrip()
+            break
         phrase = phrase[leading.end() :]
     phrase = lexicon.synonyms.get(phrase, phrase)
     modifier = ""
@@ -38,3 +41,10 @@ def noun_key(noun: str, lexicon: Lexicon) -> str:
         full_part = lexicon.synonyms.get(part, part)
         members.append(full_part if full_part.endswith(modifier) else full_part + modifier)
     return " và ".join(sorted(dict.fromkeys(members)))
+
+
+def _names_no_thing(phrase: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a kind or a verb follows an address word: 'cháu mồ côi', 'em nhận học bổng'."""
+    if lexicon.noun.match(phrase, at) is not None:
+        return False
+    return lexicon.kind.match(phrase, at) is not None or lexicon.verb.match(phrase, at) is not None

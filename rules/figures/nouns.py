@@ -87,6 +87,10 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
         return True
     if text.plain[noun.start : noun.end].isupper():
         return False
+    if _is_a_place(text, noun, lexicon) or (
+        counted and _takes(text, noun) and lexicon.noun.match(text.folded, noun.start)
+    ):
+        return False
     if counted in _COMRADES and not lexicon.persons.match(text.folded, noun.start):
         return False
     if counted == "hộ" and not _HOUSES.match(text.folded, noun.start):
@@ -107,6 +111,27 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
         and not _FACET.match(phrase)
         and not any(letter.isdecimal() for letter in phrase)
         and _last_verb(text, noun, lexicon) is None
+    )
+
+
+_TAKEN = re.compile(
+    r"\s(?:tiếp|giúp|đỡ\s+đầu|khám|bắt|cử|đón|mời|trao|tặng|thăm|phạt|cấp|hỗ\s+trợ|đào\s+tạo|tuyển|vận\s+động|thu\s+hút)\Z"
+)
+
+
+def _takes(text: Text, noun: Noun) -> bool:
+    """Whether a subject ends with the verb whose object is counted: 'lãnh đạo tiếp 612 lượt'."""
+    numbered = text.folded[max(0, noun.start - 3) : noun.start].strip() == "số"
+    return not numbered and _TAKEN.search(text.folded[noun.start : noun.end]) is not None
+
+
+def _is_a_place(text: Text, noun: Noun, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a proper name: 'Đài Loan 2.951 người' counts people there."""
+    words = text.plain[noun.start : noun.end].split()
+    return (
+        len(words) > 1
+        and all(word[0].isupper() for word in words)
+        and lexicon.noun.match(text.folded, noun.start) is None
     )
 
 
@@ -224,6 +249,9 @@ def _is_apart(text: Text, at: int, known: int, second: bool, lexicon: Lexicon) -
     apart = lexicon.apart.match(text.folded, at)
     if apart is None or apart.end() < known:
         return False
+    activity = lexicon.activity.match(text.folded, at)
+    if activity is not None and activity.end() > apart.end():
+        return False
     if second and " " not in apart[0] and _BOUNDARY.match(text.folded, apart.end()):
         return False
     qualifier = lexicon.qualifier.match(text.folded, at)
@@ -293,11 +321,38 @@ def _goes_with(
     if _COUNTED_ITSELF.match(text.folded, known):
         return False
     phrase = text.folded[start:end]
+    if (
+        comma
+        and _CLAUSE_GOES_ON.match(text.folded, known)
+        and not _alike(text, start, at, known, lexicon)
+    ):
+        return False
     if comma:
         return phrase not in CLASSIFIERS or (phrase == "hộ" and " " in text.folded[at:known])
     return (
         phrase not in lexicon.whole and phrase not in lexicon.closed and not _is_named(text, known)
     )
+
+
+_CLAUSE_GOES_ON = re.compile(r"\s+(?!và\s)[^\W\d_]")
+_ALONE = "cá nhân"
+
+
+def _alike(text: Text, first: int, second: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether two nouns with a comma between are of one list: 'cán bộ, chiến sĩ đã …'.
+
+    The second of 'có 512 trường, học sinh được học hai buổi' is the subject of another clause.
+    """
+    if " " not in text.folded[second:end] or text.folded.startswith(_ALONE, second):
+        return True
+    kinds = [
+        next(
+            (index for index, words in enumerate(lexicon.series) if words.match(text.folded, at)),
+            None,
+        )
+        for at in (first, second)
+    ]
+    return kinds[0] == kinds[1] or kinds[1] == lexicon.neutral
 
 
 def _is_a_verb(text: Text, at: int) -> bool:

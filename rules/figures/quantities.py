@@ -340,6 +340,20 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             signed=True,
         )
     kind = tail.kind
+    if (
+        kind is Kind.MEASURE
+        and tail.unit in _LEVELS
+        and _LEVEL.search(text.folded, max(0, first.start() - 48), first.start())
+    ):
+        below = text.plain[first.start() - 1] != "+"
+        return Quantity(
+            start=first.start() - 1,
+            end=end,
+            kind=kind,
+            value=-value if below else value,
+            step=step,
+            unit=tail.unit,
+        )
     if kind is Kind.COUNT and tail.factor == 1:
         if sign and text.plain[start - 1 : start] == "(" and number.step == 1:
             return Quantity(
@@ -358,6 +372,13 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
         unit=tail.unit,
         scaled=tail.factor >= 1_000_000,
     )
+
+
+_LEVELS = frozenset({"m", "cm", "độ", "°C", "độ C"})
+_LEVEL = re.compile(
+    r"(?<!\w)(?:cao\s+độ|cao\s+trình|cốt|code|mực\s+nước|nhiệt\s+độ|đáy|đỉnh|mức)(?:\s+[^\W\d_]+){0,5}\s+[-–−+]\Z"
+)
+"""'cao trình đỉnh +12,5 m', 'nhiệt độ -18°C': above or below nought."""
 
 
 _INDEX = re.compile(

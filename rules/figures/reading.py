@@ -362,6 +362,10 @@ def _apart(items: list[_Found]) -> list[_Found]:
 
 
 _FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
+_FELL_TOO = re.compile(
+    r"(?:tăng|giảm)[^;]{0,90}\)\s*(?:,|và|,\s+và)\s+[\d,]+\s?%[^.;()]{0,30}\(\s*\Z"
+)
+"""'tăng 3,1% số vụ (1.218/1.181) và 6,9% số bị can (2.064/1.930)'."""
 _SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
 _OWN_SHARE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[,=]\s*\d[\d,.]*\s?%")
 """'tăng 3,2% so với tuần trước (71/124, 57,3%)': a ratio, with what it is in per cent."""
@@ -376,7 +380,12 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     if read.kind is not Kind.RATIO or read.denominator is None:
         return ()
     same = read.value == read.denominator and _SAME.search(window) is not None
-    if not (same or _FELL.search(window) or _is_by(window, read.value, read.denominator)):
+    if not (
+        same
+        or _FELL.search(window)
+        or _fell_too(text, read)
+        or _is_by(window, read.value, read.denominator)
+    ):
         return ()
     if _OWN_SHARE.match(text.folded, read.end):
         return ()
@@ -400,6 +409,10 @@ _HAPPENS = re.compile(
     r"\s*(?:số\s+)?(?:vụ|ca|tin\s+báo|(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị|mất\s+tích|mắc|nhiễm))(?!\w)"
 )
 """What happens and has no total that a share could be of."""
+
+
+def _fell_too(text: Text, read: Quantity) -> bool:
+    return _FELL_TOO.search(text.folded, max(0, read.start - 140), read.start) is not None
 
 
 def _is_by(window: str, now: Decimal, before: Decimal) -> bool:

@@ -49,7 +49,9 @@ _PREVIOUS_IN_BRACKET = re.compile(
     r"\(\s*(?:cùng\s+kỳ|ck|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
     r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|:)?\s*\Z"
 )
-_YEAR_IN_BRACKET = re.compile(rf"\(\s*năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?\s*\Z")
+_YEAR_IN_BRACKET = re.compile(
+    rf"\(\s*(?:năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?|(?P<bare>{YEAR})\s*:)\s*\Z"
+)
 _NOW_IN_BRACKET = re.compile(
     r"\(\s*(?:hiện(?:\s+(?:nay|tại))?|đến\s+nay|thực\s+tế|thực\s+hiện|đã)(?:\s+(?:đạt|có|là|mới|được|chỉ))*\s*\Z"
 )
@@ -254,6 +256,8 @@ def _opened(
         return Role.ACTUAL
     year = _YEAR_IN_BRACKET.search(near)
     if year is not None:
+        if year["bare"]:  # '28,4 lần (2011: 31,0)'
+            return Role.PREVIOUS
         years = re.findall(YEAR, folded[sentence[0] : at - len(near) + year.start()])
         changed = re.search(r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()])
         if any(other > year["year"] for other in years) or (changed and not years):

@@ -15,10 +15,12 @@ _TONED = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONED) + r")(?![^\W\d_])")
+# Letters first: where a pattern begins with what may not stand before, every place is tried.
+_TONE = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\W\d_])")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """Lower case with tone marks in one place (uỷ = ủy); as long as `text`, which must be NFC."""
     lowered = text.lower()

@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
     r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
     r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá))\s*\Z"
+    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá|rút(?:\s+ngắn)?|đo))\s*\Z"
 )
 _NO_LINK = re.compile(
     r"(?<!\w)(?:(?:đình|chứng|địa)\s+chỉ|(?:máy|giới|đặc|dương|âm|cấp|mạn|thuộc)\s+tính|(?:hương|quy|thỏa|điều)\s+ước"
@@ -33,21 +33,21 @@ _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|(?:lúc|hồi|đến|tính\s+đến|đợt|năm\s+thứ)\s+\S*\d\S*|các\s+loại)\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|(?:lúc|hồi|đến|tính\s+đến|đợt|năm\s+thứ)\s+\S*\d\S*(?:\s+giờ(?:\s+\d+)?)?|các\s+loại|cả\s+năm|(?:hằng|hàng)\s+(?:năm|tháng))\s*\Z"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc)(?:\s+có)?|"
-    r"tổng\s+số|số(?!\s+(?:dư|hóa))|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+(?:tổng|cả))|cả\s+(?:năm|nước|tỉnh)|"
+    r"tổng\s+số|số(?!\s+(?:dư|hóa))|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+(?:tổng|cả|thiệt\s+hại|thu|chi|doanh|kinh\s+phí|sản\s+lượng|giá\s+trị)(?!\w))|cả\s+(?:năm|nước|tỉnh)|"
     r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải|cho(?!\s+(?:vay|thuê))|làm(?!\s+(?:lợi|việc|nghề))|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
+    r"(?<!\w)(?:đã|đang|sẽ|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn)(?!\w))|không|chưa(?!\s+sử\s+dụng)|để|nhằm|phải(?!\s+(?:thu|trả|nộp)(?!\w))|cho(?!\s+(?:vay|thuê))|làm(?!\s+(?:lợi|việc|nghề))|ban\s+hành|xử\s+lý|tổ\s+chức\s+được|xây\s+dựng\s+được|so\s+với|so|mục\s+tiêu)(?!\w)"
 )
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:từ|đến|trong|vào|mỗi|từng|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi))|[a-zđ]\Z|[ivx]+\Z"
+    r"(?:từ|đến|trong|vào|mỗi|từng|ngày|tháng|năm|quý|gồm|theo|để|với)(?!\w)(?!\s+(?:học|tháng\s+tuổi|điều\s+trị|nằm\s+viện|công)(?!\w))|[a-zđ]\Z|[ivx]+\Z"
 )
 _NO_NAME = re.compile(
     r"(?:và|thì|mà|hiện|nay|đến\s+nay|riêng|toàn\s+\S+|tổng\s+số|số|các|những|có|do|tổng|trên|ước|dự\s+kiến|dự\s+báo"
@@ -84,10 +84,13 @@ _OF = re.compile(r"(?<!\w)(?:của|cho|tại|thuộc|trong)\s+\Z")
 """Right before a figure: it counts whose or where, and ends no clause."""
 
 
-def subject_before(text: Text, at: int, since: int, lexicon: Lexicon) -> Noun | None:
+def subject_before(
+    text: Text, at: int, since: int, lexicon: Lexicon, *, measured: bool = False
+) -> Noun | None:
     """The plain subject of the clause that a figure ends ('doanh thu du lịch 285 tỷ'), or None.
 
-    Looks no further back than `since`; times and the verb that links the figure are left out.
+    Looks no further back than `since`; times and the verb that links the figure are left out. A
+    `measured` amount is of the nearest quantity ('tàu công suất 90 CV', 'đạt doanh thu 4 tỷ').
     """
     since = max(since, at - _FARTHEST_SUBJECT)
     if _OF.search(text.folded, since, at):
@@ -111,6 +114,8 @@ def subject_before(text: Text, at: int, since: int, lexicon: Lexicon) -> Noun | 
             break
         marks.pop()
         begin = marks[-1][1] if marks else 0
+    if measured:
+        begin = _quantity(window, begin, end, lexicon)
     while (lead := _LEAD.match(window, begin, end)) is not None and begin < lead.end() < end:
         known = lexicon.noun.match(window, begin)
         if known is not None and known.end() > lead.end():
@@ -176,6 +181,29 @@ def _is_bare_noun(piece: str, lexicon: Lexicon) -> bool:
     )
 
 
+_WHOLE_QUANTITY = re.compile(
+    r"\s*(?:tỷ\s+(?:lệ|trọng|suất)|tốc\s+độ|tổng|mức|chỉ\s+số|giá|chi|thu|nợ|phí|thuế|vốn|quỹ|bình\s+quân|định\s+mức|số"
+    r"|chênh\s+lệch|kế\s+hoạch|thiệt\s+hại|nguồn|dự\s+toán|xuất|nhập)(?!\w)"
+)
+"""A subject that begins with one of these is a quantity with all that follows."""
+
+
+def _quantity(window: str, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Where the first quantity of a clause begins, if the clause does not begin with one."""
+    lead = _LEAD.match(window, begin, end)
+    start = lead.end() if lead is not None else begin
+    while start < end and window[start] == " ":
+        start += 1
+    if _WHOLE_QUANTITY.match(window, start) or lexicon.quantity.match(window, start):
+        return begin
+    for space in _SPACES.finditer(window, start, end):
+        quantity = lexicon.quantity.match(window, space.end())
+        if quantity is not None and quantity.end() <= end:
+            return space.end()
+    return begin
+
+
+_SPACES = re.compile(r"\s+")
 _DONE = re.compile(r"\s*(?:đã|đang|sẽ)\s+")
 
 

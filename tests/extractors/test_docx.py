@@ -226,3 +226,33 @@ def test_a_soft_hyphen_of_tcvn3_is_a_letter(tmp_path: Path) -> None:
         f"<w:r>{font}<w:t>îc 15 x·</w:t></w:r>",
     )
     assert [b.text for b in blocks_of(document, tmp_path)] == ["được 15 xã"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        '<w:latentStyles w:count="1"><w:lsdException w:name="Normal"/></w:latentStyles>',
+        "<!-- <w:tblStylePr --><!-- </w:tblStylePr> -->",
+        '<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"/></w:style>',
+        '<w:style w:styleId="T"><w:tblStylePr><!-- </w:tblStylePr> --></w:tblStylePr></w:style>',
+    ],
+)
+def test_a_style_is_found_whatever_stands_before_it(tmp_path: Path, before: str) -> None:
+    stream = BytesIO()
+    document = docx.Document()
+    paragraph(document, '<w:r><w:rPr><w:rStyle w:val="Unseen"/></w:rPr><w:t>62/77</w:t></w:r>')
+    document.add_paragraph("Có 65/77 xã.")
+    document.save(stream)
+    own = (
+        f"<w:styles {nsdecls('w')}>{before}"
+        '<w:style w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="table" w:styleId="U"><w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr>'
+        "</w:tblStylePr></w:style></w:styles>"
+    )
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, own if name == "word/styles.xml" else old.read(name))
+    found = [(block.text, block.hidden) for block in read(path).blocks]
+    assert found == [("62/77", True), ("Có 65/77 xã.", False)]

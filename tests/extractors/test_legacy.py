@@ -18,7 +18,13 @@ from hypothesis import strategies as st
 from extractors import read
 from extractors.frame import Sides
 from extractors.glyphs import Font, Glyphs, Type
-from extractors.legacy import converted, draws_capitals, font_encoding, to_unicode
+from extractors.legacy import (
+    converted,
+    draws_capitals,
+    font_encoding,
+    text_encoding,
+    to_unicode,
+)
 from extractors.lines import Lines
 
 
@@ -208,3 +214,15 @@ def test_a_superscript_in_a_font_of_before_unicode_stays_one(tmp_path: Path) -> 
     )
     paragraph._p.append(mark)
     assert blocks_of(document, tmp_path) == ["diện tích đạt 62 m²(¹)"]
+
+
+def test_signs_of_measures_show_no_encoding() -> None:
+    assert text_encoding("25 °C, 40 m² ± 2   \n" * 10) is None
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "vps", "viscii"])
+@given(text=st.text("ngh®ctrA-éµ¬í©aùâôöñ\u00ad−∙ \n\t(.“12", max_size=80))
+def test_the_text_is_the_same_with_and_without_places(encoding: str, text: str) -> None:
+    shown, places = converted(text, encoding)
+    assert to_unicode(text, encoding) == shown
+    assert len(places) == len(shown)

@@ -215,6 +215,19 @@ def one() -> Iterator[LocalEngine]:
     engine.close(now=True)
 
 
+def test_workers_may_wait_for_a_task() -> None:
+    engine = LocalEngine(1, LIMITS, WORKS, at_once=False)
+    assert outcomes(engine, []) == {}
+    assert engine.pids == ()
+    assert outcomes(engine, [task("good", 1)]) == {"good.1.txt": "2"}
+    assert len(engine.pids) == 1
+    engine.close()
+    assert engine.pids == ()
+    engine = LocalEngine(1, LIMITS, WORKS, at_once=False)
+    engine.close()
+    assert engine.pids == ()
+
+
 @POSIX
 def test_a_time_out_costs_little_more_than_its_time(one: LocalEngine) -> None:
     start = time.monotonic()

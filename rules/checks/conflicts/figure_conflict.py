@@ -18,7 +18,7 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
@@ -40,6 +40,7 @@ _OVERALL = re.compile(
 _PLACES = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*)*")
 _ITEM = re.compile(r"\s*(?:[-–+*•]|\(?\w[.)])\s")
 _NOW = re.compile(r"(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|hiện\s+(?:nay|tại)")
+_OPENED = re.compile(r"^(?:trong\s+đó|bao\s+gồm|gồm|còn|riêng)\s+")
 _LEAST_WORDS = 3
 _NEAR = 300
 """Letters before a figure in which its item mostly begins: a sentence may be a page long."""
@@ -72,6 +73,7 @@ def _in_one_list(
     for (block, sentence), group in groupby(figures, key=lambda f: (f.block, f.sentence)):
         named: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         folded = fold(extraction.document.blocks[block].text)
+        labelled: Counter[str] = Counter()
         members = list(group)
         for figure in members:
             before = folded[max(sentence[0], figure.start - _NEAR) : figure.start]
@@ -81,6 +83,7 @@ def _in_one_list(
                 cut = max((m.end() for m in _SEPARATOR.finditer(before)), default=0)
             label = re.sub(r"\s+", " ", before[cut:]).strip()
             label = re.sub(r"\s+(?:là|đạt|có|với|khoảng|:)$", "", label)
+            labelled[_OPENED.sub("", label)] += 1
             bracketed = before[:cut].rstrip().endswith(("(", "[")) or figure.part_of is not None
             if not label or _PRICE.search(label) or _VERBAL.match(label):
                 continue
@@ -89,7 +92,7 @@ def _in_one_list(
             if cut and not bracketed:
                 named[label, figure.kind, figure.unit, figure.period].append(figure)
         again = {label: same for label, same in named.items() if len(same) > 1}
-        if len(again) > 1:
+        if sum(count > 1 for count in labelled.values()) > 1:
             continue  # 'học lực: khá 40, yếu 2; hạnh kiểm: khá 38, yếu 4': series side by side
         for (named_so, *_), same in again.items():
             if len(re.findall(r"[^\W\d_]+", str(named_so))) >= _SHORTEST_LABEL:

@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total
+from rules.divisions import follows_its_total, names_another_base
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
@@ -128,6 +128,8 @@ def _is_of_the_whole(
         for identity in division.figures[1:]
         if identity in shares and identity != part.id
     ]
+    if names_another_base(extraction, division):
+        return False
     near = follows_its_total(extraction, division)
     slipped = _is_slipped(part, whole, shares[part.id])
     fits = any(_fits(other, whole, share) for other, share in others)

@@ -29,6 +29,7 @@ from rules.divisions import (
     is_believable,
     is_made_up_otherwise,
     is_of_the_past,
+    names_another_base,
 )
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
@@ -76,6 +77,10 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
     if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
         return False
+    if names_another_base(extraction, claim):
+        return False
+    if total.unit is not None and "/" in total.unit:
+        return False  # a rate, a mean: its parts have rates of their own
     if claim.exclusive:
         return True
     if not is_believable(total, parts):

@@ -23,9 +23,11 @@ from rules.figures.lookalikes.shape import (
     Pattern,
     Span,
     Text,
+    is_counting,
     is_head,
     names_one,
     no_noun_follows,
+    not_counting_freely,
 )
 from rules.figures.lookalikes.times import dates, periods
 
@@ -46,6 +48,11 @@ _LISTED = frozenset(
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
 _FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
+_NUMBERED_ALIKE = frozenset({Kind.NAME, Kind.CITATION})
+_ANOTHER = re.compile(r"\s*(?:,|và|,\s*và)\s*số\s+")
+"""'bão số 3, số 5'."""
+_NUMBERED = re.compile(r"\d{1,4}/(?:19|20)\d\d(?![\d%])")
+"""'Thông tư 08/2017, 23/2017'."""
 _LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
 _CODE = re.compile(r"\d+(?:[-.]\d+)*")
 _GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
@@ -109,6 +116,11 @@ class Lookalikes:
             code = _CODE.match(text.plain, at)
             if code and _GLUED.fullmatch(text.plain, before.end, at):
                 return (Span(at, code.end(), before.kind),)
+        if before is not None and before.kind in _NUMBERED_ALIKE:
+            again = _ANOTHER.fullmatch(text.folded, before.end, at)
+            number = _FURTHER.match(text.plain, at)
+            if again and number and not_counting_freely(text, number, self._lexicon):
+                return (Span(at, number.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
         listed = counted is not None and _NEXT_ITEM.fullmatch(text.plain, counted, at) is not None
         for pattern in self._endings.at(text.plain, text.folded, at):
@@ -142,6 +154,9 @@ class Lookalikes:
                 )
             ):
                 return (Span(at, further.end(), before.kind),)
+            numbered = _NUMBERED.match(text.plain, at)
+            if before.kind is Kind.DOCUMENT_NUMBER and joined and numbered:
+                return (Span(at, numbered.end(), before.kind),)
             if before.kind is Kind.DOCUMENT_NUMBER and further:
                 paper = _NEXT_PAPER.fullmatch(text.plain, before.end, at)
                 if paper and _ITEM_ENDS.match(text.plain, further.end()):
@@ -153,6 +168,10 @@ class Lookalikes:
 
     def _goes_on_labelling(self, text: Text, since: int, label: re.Match[str]) -> bool:
         """'ấp 3, khóm 5, liên tổ 7': an item like the one before, of words that count nothing."""
+        if _NEXT_NAME.fullmatch(text.plain, since, label.start()):
+            return not is_counting(text, label.end(), self._lexicon) and bool(
+                _ITEM_ENDS.match(text.plain, label.end())
+            )
         item = _NEXT_LABEL.fullmatch(text.plain, since, label.start())
         if item is None or _ITEM_ENDS.match(text.plain, label.end()) is None:
             return False
@@ -179,6 +198,10 @@ def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
 _MANY = re.compile(r"(?:số|tổng|các|những|không|chưa|thuộc|tại|ở|do|của|trong|ngoài|trên|dưới)\s")
 _NEXT_PAPER = re.compile(r"\s*[,;]\s*(?:và\s+)?[A-ZĐ]{2,4}\s+")
 """'NĐ 108, CT 05'."""
+_NEXT_NAME = re.compile(
+    r"\s*,\s*(?:và\s+)?(?P<word>[A-ZĐ][^\W\d_]+)(?:\s[^\W\d_]+){0,4}\s[A-ZĐ][^\W\d_]*\s+"
+)
+"""'Công ty May 10, Công ty Sông Đà 7'."""
 _NEXT_LABEL = re.compile(r"\s*[,;]\s*(?:và\s+)?(?P<word>[^\W\d_]+\s+(?:[^\W\d_]+\s+)?)")
 
 

@@ -38,12 +38,20 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
         # codes of the budget: chapters of three digits, items of four
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?!\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?=\s*[,-]?\s*(?:loại|khoản|mục)\s+\d{3})"), before(r"(?<!\w)(?:chương|loại|khoản)\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3,})" + END), before(r"(?<!\w)(?:mã|seri|số\s+phách|phách\s+số|id|tk|stk|bản\s+đồ|tờ)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:thửa(?:\s+đất)?(?:\s+số)?\s+\d+\s*,\s*tờ(?:\s+số)?|tờ\s+số)\s+"), not_measured),
         Pattern(Kind.IDENTIFIER, at(r"(\d{5,9}(?:[.,]\d+)?)(?!\d)"), before(r"(?<!\w)[xy]\s?[=:]\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s+độ\s+(?:(\d{1,2})\s+phút\s+)?(?:(\d{1,2}(?:[.,]\d+)?)\s+giây\s+)?(?=vĩ|kinh)")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4})(?=\s*,?\s+tờ(?:\s+bản\s+đồ)?(?:\s+số)?\s+\d)"), before(r"(?<!\w)thửa(?:\s+đất)?(?:\s+số)?\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)thửa(?:\s+đất)?(?:\s+số)?\s+\d+\s*,?\s+tờ(?:\s+bản\s+đồ)?(?:\s+số)?\s+"), not_measured),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?![\d.,]*\d)"), before(r"(?<!\w)(?:kinh|vĩ)\s+độ\s*:?\s*")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,5})" + END), before(r"(?<!\w)bệnh\s+nhân\s+(?:covid-19\s+)?số\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"([1-9]\d{3})(?!\d)(?![.,/]\d)"), before(r"(?<!\w)tài\s+khoản\s+(?:tạm\s+giữ|tiền\s+gửi|chuyên\s+thu|tạm\s+thu|tạm\s+ứng|dự\s+toán|trung\s+gian)(?:\s+[^\W\d_]+){0,2}\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:ô\s+đất|ô\s+ruộng|ô(?=\s+số))(?:\s+số)?\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,\s*(?:đường|phố|ngõ|đại\s+lộ)\s)"), before(r"(?:\A|[;:,.(]\s*|tại\s+|ở\s+|nhà\s+)số\s+")),
         # addresses on the net
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
@@ -58,10 +66,11 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
-                 before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|hộp|phông|mộ\s+số|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
+                 before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|séc|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|hộp|phông|mộ\s+số|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
                  before(r"(?<!\w)(?:mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|số\s+sổ(?:\s+[^\W\d_]+)?|thẻ(?:\s+[^\W\d_]+){1,2}\s+số)(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.PHONE, at(r"(84)[-. ](\d{2,3})\)\s*(\d{3,4}[ .]?\d{3,4})" + END), before(r"\(\+?")),
+        Pattern(Kind.PHONE, at(r"(14\d\d|[5-9]\d{3})" + END), before(r"(?<!\w)(?:nhắn\s+tin|gửi)\s+(?:(?:đến|tới|qua)\s+)?(?:số\s+)?"), not_counting_freely),
         Pattern(Kind.PHONE, at(r"(\d{4})" + END), before(r"(?:sms|tin\s+nhắn|soạn\s+tin)[^.;\d]{0,24}(?:gửi|đến|tới)\s+(?:số\s+)?"), not_counting),
         Pattern(Kind.PHONE, at(r"(0\d{3}(?:[ .]\d{2}){3}|1[89]00(?:[ .]\d{2}){2,3})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(\d{1,2})\s?['’′](?!\s?\d)")),
@@ -87,11 +96,24 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PHONE, at(r"(0\d{2,3})(?=\)\s*\d{3,4}[ .]\d{3})"), before(r"\(")),
         Pattern(Kind.PHONE, at(r"(\d{3,4}[ .]\d{3,4})" + END), before(r"\(0\d{1,3}\)\s*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{2})(?-i:[A-ZĐ]{1,2})(\d)?\s?[-–]\s?(\d{3}\.\d{2}|\d{4,5})(?!\d)")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d+\s?\+\s?\d{3})(?!\d)")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+\+\d{3})(?!\d)")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+\s?\+\s?\d{3})(?!\d)"), None, _is_no_sum),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|[NBEĐ]\b|\d))")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
-        Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:từ|đến)\s+tờ(?:\s+số)?\s+"), not_counting),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)(?<!mỗi\s)(?<!từng\s)(?<!số\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
     )  # fmt: skip
+
+
+_SUM = re.compile(r"(?:=|\+|\))\s*\Z")
+
+
+def _is_no_sum(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'1.245 = 845 + 400' adds."""
+    window = text.plain[max(0, match.start() - 4) : match.start()]
+    return _SUM.search(window) is None and text.plain[match.end() : match.end() + 3].strip()[
+        :1
+    ] not in {"=", "+"}
 
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,5}\s\Z")

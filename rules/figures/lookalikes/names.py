@@ -44,6 +44,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,4}\s+"), _names_a_strain),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
         Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,3}(?:/\d{1,3})?)" + END), before(r"(?<!\w)(?<!sắp\s)(?<!dàn\s)(?<!thu\s)(?:xếp|đứng)\s+"), _is_a_rank),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?:\s?[-–]\s?|\s+đến\s+)(\d{1,2})" + END + r"(?!\s*[%/])"), lexicon.ordinal_head, _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:cấp|mức|bậc|hạng|đối\s+tượng|báo\s+động)\s+"), _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
@@ -57,7 +58,10 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d[\d./]*\s+(?:đồng\s+chí|đ/c|người|cán\s+bộ|học\s+viên|quân\s+nhân|chiến\s+sĩ))"), before(r"(?<!\w)đối\s+tượng\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)(]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
+        Pattern(Kind.ORDINAL, at(r"(11[12]|12[12]|2[12][12]|33[1-4])" + END), before(r"(?<!\w)cấp\s+(?:trữ\s+lượng\s+|tài\s+nguyên\s+)?(?:\d{3}\s*(?:,|và|\+)\s*)*"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+(?:uhf|vhf)(?!\w))"), before(r"(?<!\w)kênh\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
@@ -69,8 +73,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
-        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;)]|\.(?!\d))"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)kỳ\s+"), not_counting),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;):]|\.(?!\d)|\s+liên\s+tiếp)"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)(?<!định\s)(?<!đầu\s)(?<!cuối\s)(?<!trong\s)kỳ\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post, labels=True),
     )  # fmt: skip
 
@@ -80,8 +84,17 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
     letters_glued = before(rf"{LETTER}[-–.]?")
     return (
         # names
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ)(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ|dám|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
+        Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
+        Pattern(Kind.NAME, at(r"([1-9])x(\d{1,3})(?![\dx])"), before(r"(?<!\w)(?:đá|cáp|dây|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
+        Pattern(Kind.NAME, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:mác|phi|xuất\s+tuyến)(?:\s+(?:bê\s+tông|vữa|xi\s+măng|trung\s+áp|đường\s+dây))?\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{1,2})\s?\+\s?(\d)?(?!\d)"), before(r"(?<!\w)(?:hệ|đào\s+tạo|mô\s+hình|trình\s+độ)\s+"), _is_a_scheme),
+        Pattern(Kind.NAME, at(r"(13[45])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?:vốn|xã|thôn|diện|hộ|vùng|thôn\s+bản|nguồn)\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d\.0)(?![\d%])"), before(r"[^\W\d_]\s"), _version),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<!\d)\d\s+trong\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(\d{1,3})(?=[abc](?!\w|\)))"), before(r"[^\W\d_]\s"), not_measured),
+        Pattern(Kind.ORDINAL, at(r"([1-6])" + END), before(r"(?<!\w)(?:sâu|rầy|ấu\s+trùng|tằm)(?:\s+[^\W\d_]+){0,4}\s+tuổi\s+(?:[1-6]\s?(?:,|và|-|đến)\s?(?:tuổi\s+)?)*"), not_measured),
         Pattern(Kind.FOOTNOTE_MARK, at(r"(\d{1,2})(?![\d%])(?![.,/]\d)"), None, _marks_a_word),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)?)"), letters_glued, _not_behind_a_verb),
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), lexicon.name_head, _names_one, labels=True),
@@ -89,10 +102,12 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
+        Pattern(Kind.NAME, at(r"([1-9]\d?)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
-        Pattern(Kind.NAME, at(r"(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name, proper=True),
+        Pattern(Kind.NAME, at(r"([1-9])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)cơ\s+sở\s+"), _is_a_branch),
+        Pattern(Kind.NAME, at(r"(?!(?:19|20)\d\d(?!\d))(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name, proper=True),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, names_serial),
         # a count is padded with one zero at most
         Pattern(Kind.IDENTIFIER, at(r"(0\d{2,})" + END + r"(?!\s*[/%])"), None, not_counting),
@@ -131,6 +146,31 @@ _VERBS = frozenset(
         "bị",
     ]
 )
+
+
+_SORTED = re.compile(r"[^.;]{0,40}(?<!\w)loại(?!\w)")
+
+
+def _is_a_rank(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'xếp 27/63', 'đứng 3 toàn tỉnh'; 'xếp 10/12 đơn vị loại tốt' counts."""
+    if _SORTED.match(text.folded, match.end()) or is_measured(text, match.end(), lexicon):
+        return False
+    return "/" in match[1] or not_counting_freely(text, match, lexicon)
+
+
+def _thrice(_: Text, match: re.Match[str], __: Lexicon) -> bool:
+    """'mục tiêu 95-95-95'."""
+    return match[1] == match[2] == match[3]
+
+
+def _is_a_scheme(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'hệ 9+', 'đào tạo 12+1'."""
+    return int(match[1]) in {9, 10, 12} and not_counting(text, match, lexicon)
+
+
+def _version(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'thời đại 4.0', 'chuyển đổi số 2.0': no decimal has a dot and a nought here."""
+    return not text.has_foreign_marks(match.start()) and not_counting_freely(text, match, lexicon)
 
 
 def _marks_a_word(text: Text, match: re.Match[str], _: Lexicon) -> bool:
@@ -192,7 +232,7 @@ def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 _PREDICATE = re.compile(
-    r"\s*:(?!\s*\d)|\s+(?:có|đạt|là|được|đã|đang|do|gồm|giải\s+ngân|hoàn\s+thành|về|tại|thuộc|dự\s+kiến|triển\s+khai|với)(?!\w)"
+    r"\s*:|\s+(?:có|đạt|là|được|đã|đang|do|gồm|giải\s+ngân|hoàn\s+thành|về|tại|thuộc|dự\s+kiến|triển\s+khai|với|dài|rộng|cao)(?!\w)"
 )
 _CLAUSE_BEGINS = re.compile(r"(?:\A|[.;:,(\n]|(?<!\w)(?:và|tại|của|thuộc|với|cho))\s*\Z")
 
@@ -212,7 +252,47 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return False
 
 
-_TERRAIN = re.compile(r"\s+(?:miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+\s)?([^\W\d_]{2,})\s\Z")
+_AND = r"\s*(?:,\s*và|,|;|và|hoặc|đến)\s+"
+_BESIDE = re.compile(
+    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>[1-9]\d?)(?![\d%])(?![.,/]\d)"
+)
+_BESIDE_BEFORE = re.compile(
+    r"(?<!\w)(?P<number>[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
+)
+
+
+def _again_with_another(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'chi bộ 2, chi bộ 4 đạt …': one noun twice with two small numbers; neither counts."""
+    start, end = match.span()
+    word = _WORD_BEFORE.search(text.folded, max(0, start - WINDOW), start)
+    if (
+        word is None
+        or word[2] + " "
+        not in text.folded[max(0, start - WINDOW) : word.start(2)]
+        + (text.folded[end : end + WINDOW])
+    ):
+        return False
+    beside = _BESIDE.match(text.folded, end)
+    if beside is None or not _ends_in(text, start, beside["words"]):
+        beside = _BESIDE_BEFORE.search(text.folded, max(0, start - WINDOW), start)
+        if beside is None or not _ends_in(text, beside.start("number"), beside["words"]):
+            return False
+    if beside["number"] == match[1] or is_counting(text, end, lexicon):
+        return False
+    noun = lexicon.noun.match(text.folded, word.start())
+    if noun is None or noun.end() != word.end(2):
+        noun = lexicon.noun.match(text.folded, word.start(2))
+    return noun is not None and noun.end() == word.end(2)
+
+
+def _ends_in(text: Text, at: int, words: str) -> bool:
+    return text.folded[max(0, at - len(words)) : at] == words
+
+
+_TERRAIN = re.compile(
+    r"\s+(?:nhóm\s+[abc]|miền\s+núi|đồng\s+bằng|vùng\s+cao|đô\s+thị|trở\s+lên)(?!\w)"
+)
 
 
 def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -220,6 +300,17 @@ def _is_a_level(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return _TERRAIN.match(text.folded, match.end()) is not None or not_counting_freely(
         text, match, lexicon
     )
+
+
+_BRANCH = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*|(?<!\w)(?:tại|ở|của|[Cc]ơ sở\s+[1-9]\s*(?:,|và)))\s+[Cc]ơ sở\s+\Z"
+)
+
+
+def _is_a_branch(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'Bệnh viện Bạch Mai cơ sở 2', 'tại cơ sở 1'."""
+    named = _BRANCH.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    return named is not None and not_counting_freely(text, match, lexicon)
 
 
 _OFFICE = re.compile(r"[A-ZĐÀ-Ỹ][^\d.;:,()]*\s[Ss]ố\s+\Z")

@@ -27,7 +27,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """Numbers of documents and standards."""
     return (
         # documents
-        Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?(?:[-/](?-i:[A-ZĐ])|[\s,.;)]|$))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu|bảng)\s+số\s+")),
+        Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?(?:[-/](?-i:[A-ZĐ])|[\s,.;)]|$))"), before(r"(?<!\w)(?:mẫu|(?<!đại\s)(?<!tiêu\s)biểu|phụ\s+biểu|bảng)\s+số\s+")),
         Pattern(Kind.CITATION, at(r"(\d{1,3})(?=[a-zđ]?[-/](?-i:[A-ZĐ]))"), before(r"(?<!\w)(?:mẫu|biểu|phụ\s+biểu)\s+")),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+(?:\s?/\s?{YEAR})?)(?:[a-zđ](?=[-/]))?\s{{0,2}}[-–/]\s{{0,2}}(?P<symbol>{SYMBOL})"), None, _is_document),
         Pattern(Kind.DOCUMENT_NUMBER, at(rf"(\d+\s?/\s?{YEAR})(?=\s*[-/])")),
@@ -42,8 +42,9 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), before(r"số\s+\d+(?:[-/][^\s,;]+)?\s*(?:,|và|,\s*và)\s*số\s+"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và)\s*\d{1,4})+)" + END), before(r"(?<!\w)các\s+(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|công\s+văn|thông\s+tư|nghị\s+định|kết\s+luận|quy\s+định|đề\s+án|thông\s+báo|kế\s+hoạch)(?:\s+số)?\s+"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
-        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy|chứng\s+từ|bảng\s+kê|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|kết\s+luận|báo\s+cáo|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|hướng\s+dẫn|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy|chứng\s+từ|bảng\s+kê|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})(?!\d)(?=[\s,.;)/-]|$)"), before(r"(?<![^\W_])(?:nq|nđ|qđ)")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(rf"[-/]{LETTER}{{1,8}}"), _inside_symbol),
     )  # fmt: skip
@@ -146,6 +147,8 @@ def _is_a_named_paper(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Behind 'Chỉ thị' and its kin a number names the paper, unless it counts or tells a time."""
     start = max(0, match.start() - WINDOW)
+    if text.plain[match.start() - 1 : match.start()].isalpha():
+        return False  # 'Quyết định1': the mark of a note
     if re.search(r"số\s*:?\s*\Z", text.folded[max(0, match.start() - 8) : match.start()]):
         return True
     head = lexicon.document_head.search(text.folded, start, match.start())
@@ -191,9 +194,11 @@ _OTHER_HEADS = re.compile(
 """Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""
 _OF_A_PAPER = re.compile(
     r"\s+(?:của\s+)?(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Quy định|Hướng dẫn|Điều lệ|Hiến pháp"
-    r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)"
+    r"|Pháp lệnh|Quy tắc|Hiệp định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Hợp đồng|Điều|Khoản|Mục|Chương|Phần)(?!\w)|\s+(?:khoản|điều|mục|tiết)\s+(?:\d|[ivx]+(?!\w))"
 )
 """'Điều 14 Quy chế': what is cited, and nothing counted."""
+_SLOGAN = re.compile(r"\s+(?:không|có),?\s+\d\s+sạch(?!\w)")
+"""'tiêu chí 5 không 3 sạch'."""
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")
 
 
@@ -203,4 +208,6 @@ def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if _OF_A_PAPER.match(text.plain, match.end()):
         return True
+    if _SLOGAN.match(text.folded, match.end()):
+        return False
     return not is_counting(text, match.end(), lexicon)

@@ -143,9 +143,18 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     if space is None or _NEVER_COUNTED.match(text.folded, space.end()):
         return False
     noun = lexicon.noun.match(text.folded, space.end())
+    verb = lexicon.verb.match(text.folded, space.end()) if noun is not None else None
+    if noun is not None and verb is not None and verb.end() > noun.end():
+        return False  # 'ban hành' is no 'ban'
     if noun is not None and _QUOTED.match(text.plain, noun.end()):
         return False
+    if noun is not None and _NEXT_LABEL.match(text.plain, noun.start()):
+        return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())
+
+
+_NEXT_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[^\W\d_]+){0,2}\s[1-9]\d?(?![\d%])(?![.,/]\d)")
+"""'Tiểu dự án 2 Dự án 3': what the first is of."""
 
 
 def _is_place(text: Text, start: int, end: int) -> bool:

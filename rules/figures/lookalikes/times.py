@@ -30,12 +30,12 @@ from rules.figures.periods import YEAR
 def dates(_: Lexicon) -> tuple[Pattern, ...]:
     """Days and hours."""
     day_word = before(
-        r"(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|đêm|trưa|thời\s+điểm)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
+        r"(?:ngày|mùng|mồng|hôm|(?:sáng|chiều|tối|đêm|trưa|hôm)\s+(?:nay|qua|mai),?|sáng|chiều|tối|đêm|trưa|thời\s+điểm)\s+(?:thứ\s+\w+\s*,?\s*)?(?:ngày\s+)?\(?"
     )
     return (
         # dates
         Pattern(Kind.NAME, at(r"((?:[1-9]|1[0-2])/\d{1,2})(?![\d/%])"), before(r"(?<!\w)lớp\s+"), _is_a_class),
-        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|(?<!dân\s)(?<!khu\s)phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(rf"({DAY}/{MONTH})(?![/\d%])(?![.,]\d)"), before(r"(?:đường|ngã\s+tư|ngã\s+ba|cầu|bến\s+xe|(?<!dân\s)(?<!khu\s)phố|khu\s+đô\s+thị|công\s+viên|quảng\s+trường)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({DAY}){DASH}({DAY}\s?[/.]\s?{MONTH}\s?[/.]\s?{YEAR})" + END)),
         Pattern(Kind.DATE, at(rf"({YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))" + END)),
@@ -48,6 +48,10 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s+năm\s+(?:nay|trước|sau|{YEAR}))")),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{DAY}\.{MONTH}(?!\d))"), before(r"(?<!\w)từ\s+(?:ngày\s+)?")),
         Pattern(Kind.DATE, at(rf"({DAY}\s-\s{MONTH}\s-\s{YEAR})" + END)),
+        Pattern(Kind.DATE, at(rf"({DAY})\s?[/.-]\s?(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)(?:\s?[/.-]\s?({YEAR}))?(?!\w)"), before(r"(?:ngày|đến|từ|hết|trước|sau|\()\s*")),
+        Pattern(Kind.DATE, at(rf"({DAY})\s?/\s?(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)\s?/\s?({YEAR})(?!\w)")),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s*\)?\s*\(?(?:âm\s+lịch|dương\s+lịch|âl|al)(?!\w))")),
+        Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|;|và|,\s*và)\s*{DAY}){{1,9}})(?![\d/%-])(?![.,]\d)"), before(r"(?<!\w)các\s+ngày\s+"), not_counting),
         Pattern(Kind.DATE, at(rf"({DAY})(?=\s+tháng\s+(?:giêng|chạp))")),
         Pattern(Kind.DATE, at(rf"({DAY})\s+tháng\s+({MONTH})(?=\s*\)?\s+(?:âm\s+lịch|al(?!\w)))")),
         Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
@@ -56,6 +60,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"),
                  before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?<!tăng\s)(?<!giảm\s)(?<!nâng\s)(?<!đạt\s)(?<!lên\s)từ\s+"), _begins_then),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)ngày(?:\s+[^\W\d_]+){1,6}\s+\(?"), _day_of_a_cause),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), None, _month_day_alone),
         Pattern(Kind.DATE, at(rf"({DAY}){END}(?!\s*[/%])"), before(r"(?:mùng|mồng|đêm|rằm)\s+"), not_counting),
@@ -67,6 +72,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
                  before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
         # times
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót)\s+"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
@@ -88,6 +94,9 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
+        Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_last),
+        Pattern(Kind.YEAR, at(rf"({YEAR})/(\d\d)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:vụ|học|khóa|mùa|niên\s+độ|xuân|đông)\s+")),
+        Pattern(Kind.YEAR, at(r"([1-9]\d\d)(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?<!mỗi\s)(?<!hàng\s)(?<!hằng\s)(?<!cả\s)(?<!trong\s)năm\s+"), _long_ago),
         Pattern(Kind.YEAR, at(rf"({YEAR}){DASH}({YEAR}|\d\d)(?![\d%/])(?![.,]\d)"), None, not_measured),
         Pattern(Kind.YEAR, at(rf"(?P<every>{YEAR}(?:\s*(?:,|và|đến|-|–|so\s+với|/)\s*{YEAR})*)(?![\d%/])(?![.,]\d)"),
                  before(r"(?:năm|niên\s+độ|giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|niên\s+khóa)(?:\s+[-–])?\s*"), not_counting),
@@ -131,6 +140,17 @@ def _year_and_next(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return int(match[2]) == int(match[1]) + 1 and not_counting(text, match, lexicon)
 
 
+def _year_and_last(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'chỉ số 2016/2015': a year against the one before."""
+    return int(match[1]) == int(match[2]) + 1 and not_counting_freely(text, match, lexicon)
+
+
+def _long_ago(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'năm 938'."""
+    behind = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:sau\s+công\s+nguyên|trước|đến)")
+    return behind.match(text.folded, match.end()) is not None
+
+
 _MEMORIAL_DAYS = frozenset(
     {
         (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (21, 6), (28, 6),
@@ -159,6 +179,8 @@ def _is_hour(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'sau 24h', 'trong vòng 48h' last; '7h30' and 'lúc 14h' are hours of the day."""
     window = text.folded[max(0, match.start() - 12) : match.start()]
     hours = re.fullmatch(r"(\d+)\s?h", match[0])
+    if hours is not None and re.match(r"\s+qua(?!\w)", text.folded[match.end() : match.end() + 6]):
+        return False
     return hours is None or (
         int(hours[1]) <= 24
         and not re.search(r"(?:sau|vòng|trong|thời\s+gian|kéo\s+dài)\s+\Z", window)
@@ -171,10 +193,13 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if _SHARE_BEHIND.match(text.folded, match.end()):
         return False
+    if _SHARE_BEFORE.search(text.folded, max(0, match.start() - 16), match.start()):
+        return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return day > month or (day, month) in _FEASTS
 
 
+_SHARE_BEFORE = re.compile(r"(?<!\w)(?:tỷ\s+lệ|đạt|chiếm|bằng|khoảng|gần|hơn|còn)\s+\Z")
 _SHARE_BEHIND = re.compile(
     r"\s+(?:tổng\s+)?số\s+[^\W\d_]|\s*\(\s*(?:đạt\s+|bằng\s+|chiếm\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s*\)"
 )
@@ -217,6 +242,16 @@ def _day_of_a_cause(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return named is not None and not_counting_freely(text, match, lexicon)
 
 
+_GOES_UP = re.compile(r"\s*(?:lên|xuống|còn|thành|trở\s+lên|tổng|số)(?!\w)")
+
+
+def _begins_then(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'đợt 2, từ 01/9'; 'từ 2/5 lên 3/5' is of shares."""
+    if follows_a_change(text, match.start()) or _GOES_UP.match(text.folded, match.end()):
+        return False
+    return not_counting_freely(text, match, lexicon)
+
+
 _AMONG_RATIOS = re.compile(r"\d/\d+\s*[,;]\s*(?!ngày|dịp|lễ|tết)(?:[^\W\d_]+\s+){1,4}\Z")
 """'xét xử 8/11; đình chỉ 1/1': an item like the one before."""
 
@@ -238,7 +273,7 @@ def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if is_counting(text, match.end(), lexicon):
         return False
     if match[0] != "1800" and re.match(
-        r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở)(?!\w)|\s*$",
+        r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở|tầm\s+nhìn|định\s+hướng)(?!\w)|\s*$",
         text.folded[match.end() : match.end() + WINDOW],
     ):
         before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip()

@@ -9,7 +9,9 @@ from decimal import Decimal
 from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
-_LIST_ENDS = re.compile(r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|giảm|tổng\s+cộng)(?!\w)")
+_LIST_ENDS = re.compile(
+    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+nghèo)|tổng\s+cộng)(?!\w)"
+)
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")

@@ -1,0 +1,45 @@
+"""Calls of PDFium that are made for every character, or every object, of a page.
+
+To check the arguments costs more than these calls do, so here nothing is checked: a number is
+passed as C's `int`, handles are those that PDFium gave, and what is to be filled in is a `byref`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+
+def _unchecked(function: Any, result: Any = None) -> Callable[..., Any]:
+    """The same function of the library, its arguments passed on as they are."""
+    # Of the class of the library's own: it knows how the library is called.
+    plain = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    plain.restype = result or function.restype
+    bound: Callable[..., Any] = plain
+    return bound
+
+
+loose_box = _unchecked(pdfium.FPDFText_GetLooseCharBox)
+text_object = _unchecked(pdfium.FPDFText_GetTextObject)
+object_address = _unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+"""The same as a number: no handle, but what tells two of them apart."""
+is_made_up = _unchecked(pdfium.FPDFText_IsGenerated)
+lacks_unicode = _unchecked(pdfium.FPDFText_HasUnicodeMapError)
+font_size = _unchecked(pdfium.FPDFText_GetFontSize)
+matrix = _unchecked(pdfium.FPDFText_GetMatrix)
+font_info = _unchecked(pdfium.FPDFText_GetFontInfo)
+fill_colour = _unchecked(pdfium.FPDFText_GetFillColor)
+origin = _unchecked(pdfium.FPDFText_GetCharOrigin)
+render_mode = _unchecked(pdfium.FPDFTextObj_GetTextRenderMode)
+rectangle = _unchecked(pdfium.FPDFText_GetRect)
+page_object = _unchecked(pdfium.FPDFPage_GetObject)
+object_type = _unchecked(pdfium.FPDFPageObj_GetType)
+object_bounds = _unchecked(pdfium.FPDFPageObj_GetBounds)
+clip_path = _unchecked(pdfium.FPDFPageObj_GetClipPath)
+clip_count = _unchecked(pdfium.FPDFClipPath_CountPaths)
+clip_points = _unchecked(pdfium.FPDFClipPath_CountPathSegments)
+clip_segment = _unchecked(pdfium.FPDFClipPath_GetPathSegment)
+clip_point = _unchecked(pdfium.FPDFPathSegment_GetPoint)
