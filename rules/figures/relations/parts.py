@@ -241,7 +241,7 @@ _LEAD = 60
 """Characters before a figure that say what was done with it."""
 _AN_AMOUNT = re.compile(
     r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh|bình\s+quân|trung\s+bình"
-    r"|mỗi|nếu|ngày|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
+    r"|định\s+mức|quy\s+định|mỗi|nếu|ngày|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
 )
 
 

@@ -203,7 +203,7 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
     """Whether a text leads from 'trong N …' to its first part."""
     if ";" in gap or leaves_a_bracket(gap):
         return False
-    if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or same:
+    if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or (same and "," in gap):
         return True
     return is_all and _FIRST.fullmatch(gap) is not None
 
