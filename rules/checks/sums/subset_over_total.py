@@ -25,6 +25,7 @@ from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import same_measure
+from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.selections import is_still_selected, label_of
 
@@ -33,6 +34,7 @@ _NO_PART = re.compile(
     r"|công\s+suất|thiết\s+kế|nhu\s+cầu|định\s+mức|hợp\s+đồng|khởi\s+điểm|(?:cao|thấp|lớn|nhỏ|đông|nhiều|ít|dài|ngắn)\s+nhất|bình\s+quân|trung\s+bình)(?!\w)"
 )
 """What a part is not called: a whole, a capacity, an extreme, a mean."""
+_AND = re.compile(r"[^,;:()]*(?<!\w)và\s+")
 _TIME = re.compile(
     r"(?<!\w)(?:(?:19|20)\d\d|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+(?:trước|ngoái))(?!\w)"
 )
@@ -76,6 +78,9 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         return False
     if not same_measure(total, part, extraction.lexicon):
         return False
+    text = extraction.document.blocks[total.block].text
+    if total.block == part.block and _AND.fullmatch(fold(text[total.end : part.start])):
+        return False  # 'trong số 90 quần chúng và 120 đảng viên dự bị'
     if not is_still_selected(extraction, claim, part) or _is_of_others(extraction, total, part):
         return False
     if follows_its_total(extraction, claim):
