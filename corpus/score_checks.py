@@ -33,7 +33,7 @@ HALVES = (
     "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7",
     "reports", "tables", "made", "clean",
 )  # fmt: skip
-HELD = frozenset({"held", "clean-held"})
+HELD = frozenset({"held", "held2", "clean-held"})
 CLEAN = {"clean": "clean", "clean-held": "clean/held"}
 """Halves of whole reports without an error, and their folders."""
 PAGE = 375

@@ -277,3 +277,11 @@ def test_made_reports_differ_from_their_errors_in_the_one_figure_or_name_told() 
         for error in given["made"]:
             assert error.unplanted == given["text"] != error.text
             assert error.text[error.start : error.end] == error.after
+
+
+def test_reports_without_an_error_give_no_alarm() -> None:
+    """The figures of `corpus/clean` were made to agree; nothing may be said of them."""
+    tally = score_checks.measure(score_checks.passages("clean"), seed=1)
+    assert tally.texts >= 40
+    assert tally.pages > 80
+    assert tally.alarms == []
