@@ -1,7 +1,8 @@
 """A count and its percentage imply a total that agrees with the one stated.
 
 What it reports: '27 khiển trách (75%)' among the parts of 33: the 27 are 81,8% of 33, and 75% would
-need a total of 36. The total is the one that the text itself divides into these parts.
+need a total of 36. The total is the one that the text itself divides into these parts; or, where it
+is not given, what the parts of a list add up to, if all their other shares are of that.
 
 Why it matters: the base of the percentage is of another date, or another part was counted.
 
@@ -17,9 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
-from rules.amounts import is_plain, stands_for
+from rules.amounts import in_scale_of, is_plain, places_of, stands_for
 from rules.check import Check
 from rules.divisions import follows_its_total, names_another_base
 from rules.figures.claim import Claim, ClaimKind
@@ -36,6 +39,9 @@ from rules.slips import may_have_been
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
+_ITEM = re.compile(r"\)?\s*[,;]\s*(?:và\s+)?[^\d;:.()]{0,40}")
+_LEAST = 4
+"""Parts of a list whose other shares are of what they add up to."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 
 
@@ -48,9 +54,13 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         claim.figures[1]: extraction.by_id[claim.figures[0]]
         for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
     }
+    told: set[str] = set()
+    for percent, part, parts in _odd_ones(extraction, shares):
+        told.add(percent.id)
+        yield _odd(extraction, percent, part, parts)
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
-        if part.id not in divided:
+        if part.id not in divided or percent.id in told:
             continue
         division = divided[part.id]
         if not is_still_selected(extraction, division, part):
@@ -94,6 +104,68 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 f"of {written(low, 1)} to {written(high, 1)}",
             ),
         )
+
+
+def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[Figure]) -> Finding:
+    whole = sum((figure.value for figure in parts), Decimal(0))
+    exact = 100 * Fraction(part.value) / Fraction(whole)
+    expected = f"{written(exact, places_of(percent))}%"
+    added = in_scale_of(part, whole)
+    return CHECK.finding(
+        extraction,
+        (percent, *parts),
+        message=Message(
+            f"Ghi {part.surface} là {percent.surface}; các tỷ lệ khác của danh sách đều tính trên "
+            f"tổng các phần {added}, khi đó là {expected}",
+            f"{part.surface} is said to be {percent.surface}; the other shares of the list are of "
+            f"what its parts add up to, {added}: that makes {expected}",
+        ),
+        stated=percent.surface,
+        expected=expected,
+        working=Message(
+            f"{' + '.join(figure.surface for figure in parts)} = {added}; "
+            f"{part.surface}/{added} = {cut(exact)}%",
+            f"{' + '.join(figure.surface for figure in parts)} = {added}; "
+            f"{part.surface}/{added} = {cut(exact)}%",
+        ),
+    )
+
+
+def _odd_ones(
+    extraction: Extraction, shares: Mapping[str, Figure]
+) -> Iterator[tuple[Figure, Figure, tuple[Figure, ...]]]:
+    """(percentage, its part, the parts) where all other shares of a list are of its parts' sum."""
+    given = [(extraction.by_id[part], share) for part, share in shares.items()]
+    given.sort(key=lambda pair: (pair[0].block, pair[0].start))
+    for _, group in groupby(given, key=lambda pair: (pair[0].block, pair[0].sentence)):
+        for listed in _runs(extraction, list(group)):
+            parts = tuple(part for part, _ in listed)
+            whole = sum((part.value for part in parts), Decimal(0))
+            odd = [
+                (part, share)
+                for part, share in listed
+                if not ways(part.value, whole, share.value, share.step)
+            ]
+            if len(odd) == 1 and len(listed) >= _LEAST and is_plain((*parts, odd[0][1])):
+                yield odd[0][1], odd[0][0], parts
+
+
+def _runs(
+    extraction: Extraction, given: Sequence[tuple[Figure, Figure]]
+) -> Iterator[list[tuple[Figure, Figure]]]:
+    """Parts with their shares that follow each other with nothing but names between."""
+    run: list[tuple[Figure, Figure]] = []
+    for part, share in given:
+        text = extraction.document.blocks[part.block].text
+        alike = run and (run[-1][0].kind, run[-1][0].unit) == (part.kind, part.unit)
+        if alike and _ITEM.fullmatch(text, run[-1][1].end, part.start):
+            run.append((part, share))
+            continue
+        if run:
+            yield run
+        run = [(part, share)]
+    if run:
+        yield run
 
 
 def _is_behind(whole: Figure, part: Figure) -> bool:
