@@ -1,6 +1,7 @@
 """A percentage of a plan follows from what was reached and what was planned.
 
-What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%); and a cell of a column 'So
+What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%), 'kế hoạch
+3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt 92,5%' (95,2%); and a cell of a column 'So
 sánh (%)' of a table that does not follow from the columns of result and plan, where most do.
 
 Why it matters: units are ranked by it.
@@ -27,6 +28,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
 from rules.rounding import Interval
+from rules.slips import may_have_been
 from rules.tablecolumns import Way, broken, miscalculated
 
 _OF_PLAN = re.compile(
@@ -38,21 +40,22 @@ _REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s
 _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
 _NEAR = 12
 """Figures before a percentage among which what was reached may be."""
+_STRAIGHT_ON = re.compile(
+    r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+tế|kết\s+quả)[^.;:()\d]{0,40}"
+)
+_REACHES = re.compile(r",?\s*(?:đạt|bằng)\s+(?:tỷ\s+lệ\s+)?")
+_ENDS = re.compile(r"\s*(?:[),;]|\.(?!\d)|\Z)")
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    figures = extraction.figures
-    for index, (percent, plan) in enumerate(pairwise(figures)):
-        if percent.kind is not Kind.PERCENT:
-            continue
-        actual = _before(extraction, figures[max(0, index - _NEAR) : index], percent)
-        if actual is None or not _is_claim(extraction, actual, percent, plan):
-            continue
+    for percent, actual, plan, is_loose in _claims(extraction):
         reached, planned = stands_for(actual), stands_for(plan)
         possible = Interval(100 * reached.low / planned.high, 100 * reached.high / planned.low)
         value, step = Fraction(percent.value), Fraction(percent.step)
         if possible.meets(Interval(value - step / 2, value + step)):
+            continue
+        if is_loose and not may_have_been(percent, possible):
             continue
         exact = 100 * Fraction(actual.value) / Fraction(plan.value)
         expected = f"{written(exact, places_of(percent))}%"
@@ -72,6 +75,47 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         yield miscalculated(CHECK, extraction, derived)
 
 
+def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bool]]:
+    """(percentage, result, plan, whether the plan stands before and is not named again)."""
+    figures = extraction.figures
+    for index, (percent, plan) in enumerate(pairwise(figures)):
+        if percent.kind is not Kind.PERCENT:
+            continue
+        actual = _before(extraction, figures[max(0, index - _NEAR) : index], percent)
+        if actual is not None and _is_claim(extraction, actual, percent, plan):
+            yield percent, actual, plan, False
+    for plan, actual, percent in zip(figures, figures[1:], figures[2:], strict=False):
+        if percent.kind is Kind.PERCENT and _is_behind_plan(extraction, plan, actual, percent):
+            yield percent, actual, plan, True
+
+
+def _is_behind_plan(extraction: Extraction, plan: Figure, actual: Figure, percent: Figure) -> bool:
+    """'kế hoạch vốn 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt 95,2%'."""
+    if not _are_of_one_plan(actual, percent, plan):
+        return False
+    text = extraction.document.blocks[percent.block].text
+    between = fold(text[plan.end : actual.start])
+    behind = fold(text[actual.end : percent.start].removeprefix(f" {actual.noun}"))
+    return (
+        _STRAIGHT_ON.fullmatch(between) is not None
+        and _REACHES.fullmatch(behind) is not None
+        and _ENDS.match(text, percent.end) is not None
+    )
+
+
+def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
+    three = actual, percent, plan
+    return (
+        actual.kind in AMOUNTS
+        and actual.role is Role.ACTUAL
+        and plan.role in _PLANNED
+        and plan.value > 0
+        and (actual.kind, actual.unit) == (plan.kind, plan.unit)
+        and is_plain(three)
+        and len({(figure.block, figure.sentence) for figure in three}) == 1
+    )
+
+
 def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) -> Figure | None:
     """The figure before a percentage, what stands in a closed bracket between them left out."""
     text = extraction.document.blocks[percent.block].text
@@ -84,14 +128,7 @@ def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) 
 
 
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
-    three = actual, percent, plan
-    if actual.kind not in AMOUNTS:
-        return False
-    if actual.role is not Role.ACTUAL or plan.role not in _PLANNED or plan.value <= 0:
-        return False
-    if (actual.kind, actual.unit) != (plan.kind, plan.unit) or not is_plain(three):
-        return False
-    if len({(figure.block, figure.sentence) for figure in three}) > 1:
+    if not _are_of_one_plan(actual, percent, plan):
         return False
     text = extraction.document.blocks[percent.block].text
     noun = f" {actual.noun}" if actual.noun else ""
