@@ -6,7 +6,8 @@ total; a bracket whose members exclude each other ('27 khiển trách, 05 cảnh
 
 Why it matters: one of the figures is wrong, and it is the total that goes on into the summary.
 
-What it leaves alone: 'trong đó', which names a selection; parts that overlap (nữ, trẻ, dân tộc
+What it leaves alone: 'trong đó', which names a selection (but where 'các … khác' closes it: then one
+slip must explain it); parts that overlap (nữ, trẻ, dân tộc
 thiểu số); hedged figures; rounded money and measures whose sum lies within their rounding. Parts
 that stand away from their total, or exceed it, are reported only where one slip explains that they
 do not add up (a digit, a swap, a zero, a miscount, a part left out). Parts of a bare bracket that
@@ -17,6 +18,7 @@ Source: decision of the project; of 84 published sums that could be checked, 13 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from fractions import Fraction
@@ -34,6 +36,7 @@ from rules.divisions import (
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
+from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.slips import one_slip_from_adding_up
 
@@ -41,11 +44,18 @@ _MOST = Fraction(3, 4)
 """What a bare bracket has to add up to of its total, lest it names some of many."""
 
 
+_REST = re.compile(r"(?<!\w)(?:khác|còn\s+lại)(?!\w)")
+_LEAST = 4
+"""Parts of a list that what is left closes."""
+_NEAR = 24
+"""Characters behind its last number in which it may say that it is the rest."""
+
+
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
     for claim in extraction.claims_of(ClaimKind.PARTS):
-        if claim.cover is Cover.SUBSET:
-            continue
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+        if claim.cover is Cover.SUBSET and not _names_the_rest(extraction, parts):
+            continue
         if not is_plain((total, *parts)):
             continue
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
@@ -73,6 +83,18 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
         )
 
 
+def _names_the_rest(extraction: Extraction, parts: Sequence[Figure]) -> bool:
+    """'trong đó: giết người 09 vụ, …, các tội khác 112 vụ': what is left closes the list."""
+    if len(parts) < _LEAST:
+        return False
+    before, last = parts[-2:]
+    if (before.block, before.sentence) != (last.block, last.sentence):
+        return False
+    text = extraction.document.blocks[last.block].text
+    around = fold(text[before.end : min(last.end + _NEAR, last.sentence[1])])
+    return _REST.search(around) is not None
+
+
 def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
     if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
@@ -81,6 +103,8 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
         return False
     if total.unit is not None and "/" in total.unit:
         return False  # a rate, a mean: its parts have rates of their own
+    if claim.cover is Cover.SUBSET:
+        return one_slip_from_adding_up(total, parts)
     if claim.exclusive:
         return True
     if not is_believable(total, parts):
@@ -103,6 +127,8 @@ def _severity(
         return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR
+    if claim.cover is Cover.SUBSET:
+        return None if any(_overlaps(part, others) for part in parts) else Severity.WARNING
     if any(_overlaps(part, others) for part in parts):
         return None
     if sums[-1].low > whole.high:
