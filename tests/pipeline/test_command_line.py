@@ -128,7 +128,7 @@ def test_folder_without_reports(tmp_path: Path) -> None:
     run = soat("check", tmp_path, "--lang", "en")
     assert run.returncode == 2
     assert run.stderr.splitlines() == [
-        f"soat: {tmp_path}: no reports (.pdf, .docx, .doc, .rtf, .txt, .zip)"
+        f"soat: {tmp_path}: no reports (.pdf, .docx, .doc, .rtf, .txt, .png, .jpg, .tif, .zip)"
     ]
 
 

@@ -111,8 +111,8 @@ def test_a_severity_does_not_raise_what_the_check_holds_for_less_certain(folder:
 
     config(folder, '[severity]\nS201 = "warning"\n')
     own = settings_of(read_config(folder / "soat.toml"), Layer(("S201",)))
-    # a bare bracket that falls short is a note of a check whose findings are errors
-    note = "Xử lý 40 vụ (12 vụ cháy, 15 vụ đuối nước)."
+    # a bare bracket that falls a little short is a note of a check whose findings are errors
+    note = "Xử lý 40 vụ (12 vụ cháy, 25 vụ đuối nước)."
     sure = "Xử lý 40 vụ, gồm: 12 vụ cháy, 15 vụ đuối nước."
     severities = [
         own.weighed(f).severity
@@ -255,7 +255,7 @@ def test_a_crashed_check_is_told_and_the_run_exits_3(
     broken = tuple(replace(c, run=crash) if c.code == "P101" else c for c in catalogue())
 
     class Here:
-        def __init__(self, *_: object) -> None: ...
+        def __init__(self, *_: object, **__: object) -> None: ...
 
         def results(self, tasks):
             return ((task, process(task.item, broken)) for task in tasks)
