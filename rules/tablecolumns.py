@@ -23,7 +23,7 @@ from rules.figures.tables import Table
 from rules.finding import Finding, Message
 from rules.notation import cut, written
 from rules.rounding import Interval
-from rules.tabletotals import TOTAL_ROW
+from rules.tabletotals import TOTAL_ROW, tables_with_figures
 
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _OF_PLAN = re.compile(r"kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?<!\w)kh(?!\w)|(?<!\w)dt(?!\w)")
@@ -71,17 +71,10 @@ class Derived:
 
 def broken(extraction: Extraction, way: Way) -> Iterator[Derived]:
     """The cells of a report's tables that do not follow from others in this way."""
-    cells: dict[int, dict[tuple[int, int], Figure]] = {}
-    for figure in extraction.figures:
-        place = figure.place
-        if place.table is not None and place.row is not None and place.column is not None:
-            cells.setdefault(place.table, {})[place.row, place.column] = figure
-    for table in extraction.tables:
-        held = cells.get(table.blocks[0].place.table or 0)
-        if held:
-            for derived in _Columns(table, held).broken():
-                if derived.way is way:
-                    yield derived
+    for table, figures in tables_with_figures(extraction):
+        for derived in _Columns(table, figures).broken():
+            if derived.way is way:
+                yield derived
 
 
 @dataclass(frozen=True, slots=True)

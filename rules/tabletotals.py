@@ -55,17 +55,27 @@ class Total:
         return stands_for(self.figure).meets(found)
 
 
-def totals(extraction: Extraction) -> Iterator[Total]:
-    """The totals of a report's tables."""
+def tables_with_figures(
+    extraction: Extraction,
+) -> Iterator[tuple[Table, Mapping[tuple[int, int], Figure]]]:
+    """The tables of a report that hold figures, with these by row and column."""
+    if not extraction.tables:
+        return
     cells: dict[int, dict[tuple[int, int], Figure]] = {}
     for figure in extraction.figures:
         place = figure.place
         if place.table is not None and place.row is not None and place.column is not None:
             cells.setdefault(place.table, {})[place.row, place.column] = figure
-    if not cells:
-        return
     for table in extraction.tables:
-        grid = _Grid(table, cells.get(table.blocks[0].place.table or 0, {}))
+        figures = cells.get(table.blocks[0].place.table or 0)
+        if figures:
+            yield table, figures
+
+
+def totals(extraction: Extraction) -> Iterator[Total]:
+    """The totals of a report's tables."""
+    for table, figures in tables_with_figures(extraction):
+        grid = _Grid(table, figures)
         yield from grid.down()
         yield from grid.groups()
         yield from grid.across()
