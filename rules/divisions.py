@@ -122,9 +122,9 @@ def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = Fa
 def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     """Whether a total is made up once the list is read to its end.
 
-    The figures right behind the parts may go on with them; a number among the parts that was read
-    as no figure ('hóa đơn 147') may be the part that is missing; and a bracket may give the parts
-    of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, tham nhũng 2)'.
+    The figures right behind the parts may go on with them; numbers among the parts that were read
+    as no figures ('hóa đơn 147') may be the parts that are missing; and a bracket may give the
+    parts of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, hối lộ 2)'.
     """
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     whole = stands_for(total)
@@ -138,7 +138,8 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     ):
         return True
     lacks = whole - added
-    if any(lacks.low <= number <= lacks.high for number in _left_out(extraction, total, parts)):
+    missing = [*_left_out(extraction, total, parts)]
+    if any(lacks.low <= number <= lacks.high for number in (*missing, sum(missing))):
         return True
     for more in _behind(extraction, total, parts[-1]):
         added += stands_for(more)

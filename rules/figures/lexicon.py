@@ -100,6 +100,8 @@ class Lexicon:
     idiom: re.Pattern[str]
     """A word before which a number in words counts nothing ('hai mặt'), at a position."""
     noun: re.Pattern[str]
+    producing: re.Pattern[str]
+    """A verb of what may be done more often than planned, at the end of a text."""
     activity: re.Pattern[str]
     """A verb that names a kind of thing with the noun before it, at a position."""
     qualifier: re.Pattern[str]
@@ -206,6 +208,9 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         functions=frozenset(key(word) for word in data["stops"]["words"]),
         persons=re.compile(rf"(?:{alternatives(data['series']['people'])}){_EDGE}"),
         verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
+        producing=re.compile(
+            rf"(?<![^\W_])(?:{alternatives(data['verbs']['producing'])})(?:\s+(?:mới|được|thêm|cho|lại|hơn|đạt)){{0,2}}\s*:?\s*\Z"
+        ),
         activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),

@@ -37,6 +37,10 @@ from rules.slips import one_slip_from_a_whole
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
 _STRUCTURE = re.compile(r"(?<!\w)(?:cơ\s+cấu|tỷ\s+trọng)(?!\w)")
 _SENTENCE = re.compile(r"[.;]\s")
+_NAMES_BASE = re.compile(
+    r"\s+(?:(?:của|trên|trong|so\s+với)\s+)?(?:tổng|số|toàn|cả|dân\s+số|nhu\s+cầu)(?!\w)"
+)
+"""'còn 489 nhà, bằng 13,5% tổng số': of all houses, not of those that the list divides."""
 _BREAKS = re.compile(r"[.;]\s|(?<!\w)(?:tăng|giảm|so\s+với|kế\s+hoạch|mục\s+tiêu|năm\s+\d)")
 
 
@@ -76,8 +80,10 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
         folded = fold(extraction.document.blocks[shares[0].block].text)
         if any(is_of_a_plan(folded, share) for share in shares):
             continue
-        right = sum(_is_share(*given, total) for given in zip(parts, shares, strict=True))
-        if right and (right == len(shares) - 1 or one_slip_from_a_whole(shares)):
+        others = [s for p, s in zip(parts, shares, strict=True) if not _is_share(p, s, total)]
+        if others and all(_NAMES_BASE.match(folded, share.end) for share in others):
+            continue  # they say themselves what else they are of
+        if len(others) < len(shares) and (len(others) == 1 or one_slip_from_a_whole(shares)):
             yield shares
 
 

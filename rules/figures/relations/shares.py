@@ -208,6 +208,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
+    if link is not None and _SIGNED.search(gap):
+        return None  # '71/80 = -11,3%'
     if link is not None and _THAN.search(gap, 0, link.start()):
         return None
     if link is not None and link[0].startswith("đạt"):
@@ -230,6 +232,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     return None
 
 
+_SIGNED = re.compile(r"[=(]\s*[-–−]\s*\Z")
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
 _COLON = re.compile(r":(?!\d)")
