@@ -131,6 +131,14 @@ class Lexicon:
     overlapping: frozenset[str]
     series: tuple[re.Pattern[str], ...]
     """Kinds of things that are never parts of one another, at the head of a noun key."""
+    mean: re.Pattern[str]
+    """A word for a mean, which has no parts."""
+    level: re.Pattern[str]
+    """The same, or one for an extreme or a rate."""
+    aside: re.Pattern[str]
+    """A word in a bracket for a standard or a whole."""
+    levels: re.Pattern[str]
+    """Places, of which those of one level lie in those of another."""
     neutral: int
     """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
@@ -169,6 +177,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     after = _hedge_table(data["hedges"]["after"])
     number = r"(?:\s+số)?\s*:?\s*"
     other = alternatives(data["compounds"]["words"])
+    means = data["parts"]["means"]
     return Lexicon(
         entries=entries,
         scales={key(word): Decimal(value) for word, value in data["scales"].items()},
@@ -235,6 +244,12 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         series=tuple(
             re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
+        mean=re.compile(rf"(?<![^\W_])(?:{alternatives(means)}){_EDGE}"),
+        level=re.compile(
+            rf"(?<![^\W_])(?:{alternatives([*means, *data['parts']['levels']])}){_EDGE}"
+        ),
+        aside=re.compile(rf"(?<![^\W_])(?:{alternatives(data['parts']['aside'])}){_EDGE}"),
+        levels=re.compile(rf"(?:{alternatives(data['series']['places'])}){_EDGE}"),
         neutral=list(data["series"]).index("neutral"),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),

@@ -21,6 +21,7 @@ from rules.figures.relations.sentence import (
     has_share,
     leaves_open,
     series_of,
+    word_behind,
 )
 
 _BACK = 8
@@ -151,6 +152,8 @@ def _against(
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
         found += 3
     own, part = _head(total), _head_behind(sentence, first, total)
+    if own != part and word_behind(sentence, total) == word_behind(sentence, first) != "":
+        return found  # 'trợ cấp một lần 1.947 người …, riêng … 1.705 người'
     if own is None or part is None:
         return found + 1
     if own == part:
