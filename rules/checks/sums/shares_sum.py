@@ -7,7 +7,8 @@ not make up the base.
 Why it matters: a digit slipped in one share, or a part was left out.
 
 What it leaves alone: shares that miss 100 by what rounding explains (33,3 three times), or that
-were adjusted to make exactly 100; lists that do not say that they are complete; percentages none of
+were adjusted to make exactly 100; lists that do not say that they are complete; parts that
+overlap; a wrong share that names a base of its own ('13,5% tổng số'); percentages none of
 which is that of the total (each of its own base, or of a plan), or several not, and no one slip
 explains it.
 
@@ -30,6 +31,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.overlaps import are_cross_cuts
 from rules.plans import is_of_a_plan
 from rules.rounding import interval, ways
 from rules.slips import one_slip_from_a_whole
@@ -75,6 +77,8 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
         if is_made_up_otherwise(extraction, claim) or not is_believable(total, parts):
             continue
         if not all(part.id in percent_of for part in parts):
+            continue
+        if not exact and are_cross_cuts(parts, extraction.lexicon.overlapping - {total.noun_key}):
             continue
         shares = tuple(percent_of[part.id] for part in parts)
         folded = fold(extraction.document.blocks[shares[0].block].text)

@@ -87,7 +87,8 @@ def _candidates(
     items: Collection[str],
 ) -> Iterator[Candidate]:
     folded = sentence.folded
-    for total in reversed(before[-_BACK:]):
+    amounts = [figure for figure in before if figure.kind not in {Kind.PERCENT, Kind.CHANGE}]
+    for total in reversed(amounts[-_BACK:]):
         if not _may_be_total(total) or (
             total.role in {Role.PREVIOUS, Role.TARGET} and total is not before[-1]
         ):

@@ -32,6 +32,7 @@ _CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
+_FROM = re.compile(r"(?<!\w)từ(?!\w)")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
@@ -185,6 +186,8 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
         if high.end <= change.start and _has_own_subject(sentence, high, change):
             continue
+        if low.start > change.start and not _FROM.search(sentence.gap(change, low)):
+            continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
         if len(gap) < 80 and not re.search(r"[;()]|\.\s", gap) and _FROM_TO.search(gap):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]

@@ -27,7 +27,7 @@ _OTHER_BASE_BEFORE = re.compile(
 )
 """'so cùng kỳ bằng 118,7%'."""
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
+    r"\s*(?:so\s+(?:với|cùng)|sau\s+\d|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
 )
 
 
@@ -156,8 +156,12 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
-_THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
-"""'4/7 địa phương cao hơn bình quân chung (30%)'."""
+_THAN = re.compile(
+    r"(?:(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}|(?:bằng|vượt|dưới|trên|đạt)(?:\s+(?:và|hoặc|hay)\s+[^\W\d_]+)?"
+    r"\s+(?:mức\s+)?(?:bình\s+quân|trung\s+bình|tiến\s+độ|mặt\s+bằng)\s+"
+    r"(?:bình\s+quân|chung|cả\s+nước|toàn|của|tỉnh|ngành|dự\s+toán|kế\s+hoạch)(?!\w)[^,;()]{0,40})\Z"
+)
+"""'4/7 địa phương cao hơn bình quân chung (30%)', '7/8 khoản thu vượt tiến độ dự toán (66,7%)'."""
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
