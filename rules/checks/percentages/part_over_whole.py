@@ -35,8 +35,11 @@ from rules.rounding import interval, ways
 
 _PLANNED = re.compile(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
-    r"|dự kiến|nhu cầu|lộ trình|phân bổ|(?:theo|so với)\s+(?:chương trình|hợp đồng)"
     r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
+)
+_MAY_BE_PLANNED = re.compile(
+    r"[^;:.,()]*?(?<!\w)(?:dự kiến|nhu cầu|lộ trình|phân bổ|(?:theo|so với)\s+(?:chương trình|hợp đồng))"
+    r"(?!\w)"
 )
 _UNDER_PLAN = re.compile(
     r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
@@ -75,7 +78,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if _is_of_a_date(extraction, figure) or _are_two_in_a_cell(extraction, figure):
                 continue
             if figure.id not in percents and (
-                figure.unit is not None
+                (figure.unit is not None and _is_near(figure))
                 or is_named_as_a_pair(extraction, figure)
                 or _is_a_pair(extraction, figure)
             ):
@@ -192,6 +195,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
         return False
     if _is_produced(extraction, figure, before, after):
         return True
+    if _is_near(figure) and _MAY_BE_PLANNED.match(after):
+        return True
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 
@@ -202,8 +207,11 @@ def _is_produced(extraction: Extraction, figure: Figure, before: str, after: str
     Not where a predicate says which of them are meant ('có 42/40 xã đã …').
     """
     made = extraction.lexicon.producing.search(before)
-    near = 2 * figure.value <= _MOST * (figure.denominator or 0)
-    return near and made is not None and _PREDICATE.match(after) is None
+    return _is_near(figure) and made is not None and _PREDICATE.match(after) is None
+
+
+def _is_near(figure: Figure) -> bool:
+    return 2 * figure.value <= _MOST * (figure.denominator or 0)
 
 
 _PREDICATE = re.compile(

@@ -6,11 +6,11 @@ What it reports: a figure behind 'trong đó' that is larger than its total ('1.
 Why it matters: one of the two figures is wrong, or the selection is of something else.
 
 What it leaves alone: selections that overlap (their sum may exceed the total); hedged figures;
-rounded amounts that agree within their rounding; means and levels, which have no parts; a figure in a
-bracket that is a standard, a whole, or has a verb of its own ('trả 412 hồ sơ (tiếp nhận 486 hồ
-sơ)'); things of another name ('18 hộ, … 21 thửa đất'); figures of another time ('2013 có 14 vụ'), and the
-next items where the total is itself an item of a list; a list whose parts exceed the total by more
-than one slip can.
+rounded amounts that agree within their rounding; means and levels, which have no parts; a figure in
+a bracket that is a standard, a whole, or has a verb of its own ('trả 412 hồ sơ (tiếp nhận 486 hồ
+sơ)'); things of another name ('18 hộ, … 21 thửa đất'); figures of another time ('2013 có 14 vụ'),
+and the next items where the total is itself an item of a list; a list whose parts exceed the total
+by more than one slip can.
 
 Source: decision of the project.
 """
