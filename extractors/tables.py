@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
@@ -106,8 +107,8 @@ def _owners(glyphs: Glyphs, grids: Sequence[Sequence[_Cell]]) -> dict[int, tuple
             continue
         left, over, right, under = glyphs.sides(char)
         x, y = (left + right) / 2, (over + under) / 2
-        # Most characters stand in the cell of the one before.
-        for turn in chain((last,), range(len(spots))):
+        # Most characters stand in the cell of the one before, or in the next one.
+        for turn in chain((last, (last + 1) % len(spots)), range(len(spots))):
             spot, (x0, top, x1, bottom) = spots[turn]
             if x0 <= x <= x1 and top <= y <= bottom:
                 owner[char] = spot
@@ -217,7 +218,10 @@ def _edges(values: list[float]) -> list[float]:
 
 
 def _nearest(edges: list[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    at = bisect_left(edges, value)
+    if at == len(edges) or (at > 0 and value - edges[at - 1] <= edges[at] - value):
+        return at - 1
+    return at
 
 
 def _cell(glyphs: Glyphs, lines: Lines, held: Sequence[int]) -> Piece | None:
