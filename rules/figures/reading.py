@@ -148,7 +148,7 @@ class BlockReader:
             if number is None:
                 continue
             end = number.end
-            if _PLACE_NAME.match(text.plain, number.start):
+            if _is_part_of_a_name(text, match, number.start):
                 continue
             if number.percent:
                 share = Quantity(
@@ -300,6 +300,23 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
+_SINGLE_LABEL = re.compile(r"(?<!\w)(?:giải|hạng|huân\s+chương[^.;,]{0,24}hạng)\s+\Z")
+_YEAR_OF_WORK = re.compile(
+    r"năm\s+(?:kế\s+hoạch|học|tài\s+chính|ngân\s+sách|dương\s+lịch|sản\s+xuất|báo\s+cáo|đánh\s+giá|thi\s+đua|cao\s+điểm|bản\s+lề)(?!\w)"
+)
+
+
+def _is_part_of_a_name(text: Text, match: re.Match[str], start: int) -> bool:
+    """'Gia Bảy', 'Hai Bà Trưng', 'giải Ba lớp 9', 'năm kế hoạch 2023': no number in words."""
+    if _PLACE_NAME.match(text.plain, start) or _YEAR_OF_WORK.match(text.folded, start):
+        return True
+    if _SINGLE_LABEL.search(text.folded, max(0, start - 32), start):
+        return True
+    named = _CAPITAL_BEFORE.search(text.plain, max(0, start - 12), start)
+    return named is not None and text.plain[start].isupper() and match["words"] is not None
+
+
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d_]*\s\Z")
 _PLACE_NAME = re.compile(r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+[A-ZĐÀ-Ỹ]")
 _LOWER_WORD = re.compile(r"\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")

@@ -72,7 +72,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
                  before(r"(?:tháng|quý|tuần|kỳ|đến|-|–)\s*")),
         Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
         # times
-        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót)\s+"), not_counting_freely),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót|hạn|hạn\s+nộp|hạn\s+cuối|chậm\s+nhất|muộn\s+nhất|vào|đúng(?=\s+\d+/\d+\s)|kể\s+từ|tính\s+từ|hiệu\s+lực\s+từ|nhân\s+dịp|chào\s+mừng|mừng|hết)\s+(?:là\s+)?"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
@@ -116,6 +116,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
         Pattern(Kind.YEAR, at(rf"(1[0-7]\d\d)(?:{DASH}(1[0-7]\d\d))?(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
+        Pattern(Kind.YEAR, at(r"(1\d\d\d)(?:\s?[-–—]\s?|\s+đến\s+)(1\d\d\d)(?=\s*[),;])"), before(r"\("), not_counting),
         Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
         Pattern(Kind.YEAR, at(r"(\d0)(?!\w)"), before(r"(?:những\s+năm|thập\s+(?:niên|kỷ))\s+")),
     )  # fmt: skip
