@@ -180,7 +180,8 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     kind = Kind.RATIO
     unit = None
     factor, tail_end = Decimal(1), end
-    if _POINT_UNIT.match(text.folded, end) and not _SPOT.match(text.folded, end):
+    padded = first[0].startswith("0") and first[0] != "0" and "," not in first[0]
+    if _POINT_UNIT.match(text.folded, end) and not padded and not _SPOT.match(text.folded, end):
         kind, unit = Kind.SCORE, "điểm"
     else:
         tail = _tail(text, end, lexicon)
@@ -258,6 +259,10 @@ def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> 
     at = name_end
     while True:
         stroke = _PER_STROKE.match(text.plain, at)
+        short = _SHORT_PER.match(text.plain, at)
+        if short is not None:
+            at = short.end()
+            continue
         if stroke is None or not text.plain[stroke.end() : stroke.end() + 1].islower():
             return max(at, end)
         noun = lexicon.noun.match(text.folded, stroke.end())
@@ -270,6 +275,8 @@ def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> 
 
 
 _PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
+_SHORT_PER = re.compile(r"/(?!KH|NQ|CT|DT|QĐ|ĐT)[A-ZĐ]{2,5}(?![\w-])")
+"""'/HTX': what is divided by, written short."""
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _LONGEST_NUMBER = 32
 _SMALL = re.compile(r"(?<!\d)(?<![\d][.,\s])\d{1,3}\Z")

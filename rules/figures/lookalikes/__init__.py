@@ -146,6 +146,9 @@ class Lookalikes:
         if before is not None and before.kind in _LISTED:
             further = _FURTHER.match(text.plain, at)
             joined = _JOINED.fullmatch(text.folded, before.end, at)
+            padded = further is not None and further[0] != "0" and further[0].startswith("0")
+            if padded and not text.plain[before.start : before.end].startswith("0"):
+                joined = None
             if (
                 further
                 and joined

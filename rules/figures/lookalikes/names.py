@@ -90,7 +90,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
         Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
         Pattern(Kind.NAME, at(r"([1-9])x(\d{1,3})(?![\dx])"), before(r"(?<!\w)(?:đá|cáp|dây|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
-        Pattern(Kind.NAME, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:mác|phi|xuất\s+tuyến)(?:\s+(?:bê\s+tông|vữa|xi\s+măng|trung\s+áp|đường\s+dây))?\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:mác|phi|xuất\s+tuyến|(?:lộ\s+)?đường\s+dây)(?:\s+(?:bê\s+tông|vữa|xi\s+măng|trung\s+áp|đường\s+dây))?\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"(\d{1,2})\s?\+\s?(\d)?(?!\d)"), before(r"(?<!\w)(?:hệ|đào\s+tạo|mô\s+hình|trình\s+độ)\s+"), _is_a_scheme),
         Pattern(Kind.NAME, at(r"(13[45])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?:vốn|xã|thôn|diện|hộ|vùng|thôn\s+bản|nguồn)\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"(\d\.0)(?![\d%])"), before(r"[^\W\d_]\s"), _version),
@@ -235,7 +235,17 @@ def _orders_some(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'đợt 2' is one of several; 'mỗi đợt 15 ngày' is not."""
     window = text.folded[max(0, match.start() - 24) : match.start()]
-    return _EACH.search(window) is None and not_counting(text, match, lexicon)
+    if _EACH.search(window) is not None:
+        return False
+    phased = match[0] in _FIRST_PHASES and _PHASED.match(text.folded, match.end()) is not None
+    return phased or not_counting(text, match, lexicon)
+
+
+_FIRST_PHASES = frozenset("12345")
+_PHASED = re.compile(
+    r"\s+(?:giải\s+(?!ngân|quyết|pháp|phóng|tỏa|thể|thưởng|nhất|nhì|ba|khuyến)|dự\s+án|đề\s+án|chương\s+trình|chiến\s+dịch|hội\s+thi|kỳ\s+thi|cuộc\s+thi|cuộc\s+vận\s+động|kế\s+hoạch|tuyến\s+(?:cao\s+tốc|đường)|khu\s+(?:công\s+nghiệp|đô\s+thị))(?!\w)"
+)
+"""'vòng 2 giải toàn quốc', 'giai đoạn 1 dự án': what comes in phases."""
 
 
 _PREDICATE = re.compile(
@@ -362,7 +372,7 @@ _MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3
 
 def _labels_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'nội dung 1 hoàn thành', 'ao 3;'; not 'số nhiệm vụ 12', and nothing that may be counted."""
-    if is_counting(text, match.end(), lexicon):
+    if not names_one(text, match, lexicon):
         return False
     if _MANY.search(text.folded, max(0, match.start() - WINDOW), match.start()):
         return False
