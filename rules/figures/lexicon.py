@@ -134,6 +134,8 @@ class Lexicon:
     populations: re.Pattern[str]
     local_populations: re.Pattern[str]
     """Nouns of which one paragraph speaks of one set."""
+    several: re.Pattern[str]
+    """Nouns of which a paragraph may count several groups."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -233,6 +235,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         neutral=list(data["series"]).index("neutral"),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
+        several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )
