@@ -1,8 +1,8 @@
 """Populations: what gives the size of one, and of which it is.
 
-A size is the number under the stroke of a ratio, or a count of all there are. Of some nouns there is
-one population in a report ('chi bộ', 'xã'); of any other there is one in a paragraph where the words
-around both numbers set nothing apart.
+A size is the number under the stroke of a ratio, or a count of all there are. Of some nouns there
+is one population in a report ('chi bộ', 'xã'); of any other there is one in a paragraph where the
+words around both numbers set nothing apart.
 """
 
 from __future__ import annotations
@@ -55,10 +55,12 @@ _GROUP = re.compile(
 """'khối huyện 24/26 đơn vị'."""
 _SAYS_NOTHING = frozenset(
     [
-        "có", "đã", "đến", "nay", "hiện", "được", "là", "trong", "đó", "còn", "số", "tổng", "tỷ", "tỉ",
+        "có", "đã", "đến", "nay", "hiện", "được", "là", "trong", "đó", "còn", "số", "tổng", "tỷ",
+        "tỉ",
         "lệ", "toàn", "cả", "tỉnh", "huyện", "xã", "thị", "thành", "phố", "ngành", "ngày", "tháng",
         "năm", "quý", "tính", "cũng", "chỉ", "mới", "đạt", "kết", "quả", "với", "các", "hết", "như",
-        "vậy", "riêng", "tuy", "nhiên", "đồng", "thời", "gồm", "ở", "tại", "trên", "địa", "bàn", "này",
+        "vậy", "riêng", "tuy", "nhiên", "đồng", "thời", "gồm", "ở", "tại", "trên", "địa", "bàn",
+        "này",
         "và", "qua", "kiểm", "tra", "khảo", "sát", "đánh", "giá", "rà", "soát",
     ]
 )  # fmt: skip
@@ -116,9 +118,13 @@ def totals_side_by_side(extraction: Extraction) -> Iterator[tuple[tuple[str, ...
             apart = _set_apart(extraction, figure)
             if apart is not None and figure.denominator >= _FEWEST:
                 yield apart, Total(figure, figure.denominator, _day(figure))
-        elif figure.kind is Kind.COUNT and figure.hedge is None and figure.value >= _FEWEST:
-            if _is_all_there_are(extraction, figure) or _is_in_all(extraction, figure):
-                yield scope(extraction, figure), Total(figure, figure.value, _day(figure))
+        elif (
+            figure.kind is Kind.COUNT
+            and figure.hedge is None
+            and figure.value >= _FEWEST
+            and (_is_all_there_are(extraction, figure) or _is_in_all(extraction, figure))
+        ):
+            yield scope(extraction, figure), Total(figure, figure.value, _day(figure))
 
 
 def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:

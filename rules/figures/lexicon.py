@@ -127,6 +127,8 @@ class Lexicon:
     synonyms: Mapping[str, str]
     exclusive: tuple[frozenset[str], ...]
     overlapping: frozenset[str]
+    groups: tuple[tuple[str, ...], ...]
+    """What makes up a whole between them: 'thành thị', 'nông thôn'."""
     series: tuple[re.Pattern[str], ...]
     """Kinds of things that are never parts of one another, at the head of a noun key."""
     neutral: int
@@ -233,6 +235,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
         neutral=list(data["series"]).index("neutral"),
+        groups=tuple(tuple(key(word) for word in words) for words in data["groups"].values()),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
         several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
