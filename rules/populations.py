@@ -45,6 +45,8 @@ _THERE_ARE = re.compile(
 )
 _IN_ALL = re.compile(r"(?:\A|[.;:,]\s)\s*trong(?:\s+(?:tổng\s+)?số)?\s+\Z")
 _FRACTION = re.compile(r"\s+(?:(?:tổng\s+)?số|còn\s+lại)(?!\w)")
+_ENDS = re.compile(r"\s*(?:[.,;:(]|\Z)")
+"""'có 24 trường, …', not 'có 24 trường đạt chuẩn'."""
 _CLAUSE = re.compile(r"[.;,:]\s|(?<!\w)và(?!\w)")
 _TIMES = re.compile(
     r"(?<!\w)(?:(?:ngày|tháng|quý|năm(?:\s+học)?|kỳ)\s+\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}(?:[/.-]\d{1,4}){1,2})(?!\w)"
@@ -123,6 +125,7 @@ def totals_side_by_side(extraction: Extraction) -> Iterator[tuple[tuple[str, ...
             and figure.hedge is None
             and figure.value >= _FEWEST
             and (_is_all_there_are(extraction, figure) or _is_in_all(extraction, figure))
+            and _ENDS.match(extraction.document.blocks[figure.block].text, _end(extraction, figure))
         ):
             yield scope(extraction, figure), Total(figure, figure.value, _day(figure))
 
@@ -165,6 +168,10 @@ def _set_apart(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None
 def _names(text: str, figure: Figure) -> bool:
     """Whether a text says what a figure counts: 'số xã có bác sĩ: 64/66 xã'."""
     return re.search(rf"(?<!\w){re.escape(figure.noun_key or '')}(?!\w)", text) is not None
+
+
+def _end(extraction: Extraction, figure: Figure) -> int:
+    return _behind(extraction.document.blocks[figure.block].text, figure)
 
 
 def _behind(text: str, figure: Figure) -> int:

@@ -21,9 +21,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from rules.amounts import in_scale_of, is_plain, places_of, stands_for
+from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total, names_another_base
+from rules.divisions import follows_its_total, names_another_base, opens_behind_asides
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
@@ -37,6 +37,9 @@ from rules.selections import is_still_selected
 from rules.slips import may_have_been
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
+_BASE = re.compile(
+    r"\s+(?:so\s+với\s+|trên\s+|của\s+)?(?P<base>[^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s*(?:[,;.)]|\Z)"
+)
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
@@ -62,10 +65,12 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         whole = extraction.by_id[division.figures[0]]
         if len(division.figures) == 2 and _is_behind(whole, part):
             continue  # 'a trên tổng số b' is a ratio: P101
-        if whole.value <= 0 or not is_plain((percent, part, whole)):
+        if whole.value <= 0 or not is_plain((percent, part)) or not is_stated((whole,)):
             continue
         text = extraction.document.blocks[percent.block].text
-        if not _ENDS.match(text, percent.end) or _fits(part, whole, percent):
+        if _fits(part, whole, percent):
+            continue
+        if not _ENDS.match(text, percent.end) and not _names(text, percent, whole):
             continue
         if is_of_a_plan(fold(text), percent):
             continue
@@ -131,6 +136,16 @@ def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[
     )
 
 
+def _names(text: str, percent: Figure, whole: Figure) -> bool:
+    """'tổng chi 305 triệu đồng, trong đó …, chiếm 78,2% tổng chi': the whole, by its name."""
+    named = _BASE.match(fold(text[percent.end : percent.end + 60]))
+    if named is None:
+        return False
+    lead = fold(text[max(whole.sentence[0], whole.start - 60) : whole.end + 40])
+    words = {*re.findall(r"[^\W\d_]+", named["base"])} - {"số", "tổng"}
+    return words <= {*re.findall(r"[^\W\d_]+", lead)}
+
+
 def _is_behind(whole: Figure, part: Figure) -> bool:
     return (whole.block, whole.start) > (part.block, part.start)
 
@@ -165,7 +180,7 @@ def _is_of_the_whole(
     ]
     if names_another_base(extraction, division):
         return False
-    near = follows_its_total(extraction, division)
+    near = follows_its_total(extraction, division) or opens_behind_asides(extraction, division)
     slipped = _is_slipped(part, whole, shares[part.id])
     fits = any(_fits(other, whole, share) for other, share in others)
     if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:

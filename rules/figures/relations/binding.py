@@ -118,7 +118,26 @@ def _candidates(
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
         certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
         certain = certain and (not closed or near or named)
+        certain = certain or (opener == "all" and _is_nearest(sentence, total, at))
         yield Candidate(total, certain, -1 if named else against, named)
+
+
+def _is_nearest(sentence: Sentence, total: Figure, at: int) -> bool:
+    """Whether a list, with no subject of its own, is of the nearest figure measured as a total is.
+
+    What stands in brackets between, changes, plans and what was before are said of the total.
+    """
+    lead = sentence.folded[total.end : at].rstrip()
+    if not lead.endswith((",", ";")) or ";" in lead[:-1] or _is_closed_off(sentence, total, at):
+        return False
+    return not any(
+        total.end <= figure.start < at
+        and figure.kind in {*AMOUNTS, Kind.RATIO}
+        and (figure.kind, figure.unit) == (total.kind, total.unit)
+        and figure.role is Role.ACTUAL
+        and not _is_closed_off(sentence, figure, at)
+        for figure in sentence.figures
+    )
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -151,6 +170,10 @@ def _against(
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
         found += 3
     own, part = _head(total), _head_behind(sentence, first, total)
+    if part is None and total.noun_key and not sentence.counts_behind(first):
+        label = re.split(r"[,;:(]", sentence.folded[at : first.start])[-1]
+        if f" {total.noun_key} " in f" {label} ":
+            return found - 1
     if own is None or part is None:
         return found + 1
     if own == part:
