@@ -8,9 +8,10 @@ words around both numbers set nothing apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from extractors.letters import UPPER
 from rules.divisions import is_believable
@@ -67,7 +68,7 @@ _SAYS_NOTHING = frozenset(
     ]
 )  # fmt: skip
 """Words before a number that set nothing apart."""
-_FEWEST = 3
+_FEWEST = 5
 """Members of a population."""
 
 
@@ -128,6 +129,50 @@ def totals_side_by_side(extraction: Extraction) -> Iterator[tuple[tuple[str, ...
             and _ENDS.match(extraction.document.blocks[figure.block].text, _end(extraction, figure))
         ):
             yield scope(extraction, figure), Total(figure, figure.value, _day(figure))
+
+
+def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, Total]]:
+    """A count that a list divides, and the number under the stroke of a ratio of it further on.
+
+    '14 đảng viên (nam 11, nữ 03); kết luận 12/14 đảng viên có vi phạm', all in one paragraph.
+    """
+    divided = {
+        claim.figures[0]
+        for claim in extraction.claims_of(ClaimKind.PARTS)
+        if _is_divided(extraction, claim)
+    }
+    for _, group in groupby(extraction.figures, key=lambda figure: figure.block):
+        figures = tuple(group)
+        wholes = [f for f in figures if f.id in divided and f.kind is Kind.COUNT]
+        sizes = {f.value for f in figures}
+        for ratio in figures if wholes else ():
+            size = ratio.denominator
+            if size is None or size in sizes or ratio.role is not Role.ACTUAL:
+                continue  # what is not given before it may be any of them
+            whole = _divided_before(extraction, wholes, ratio)
+            if whole is not None and _is_a_base(extraction, ratio):
+                yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
+
+
+def _divided_before(
+    extraction: Extraction, wholes: Sequence[Figure], ratio: Figure
+) -> Figure | None:
+    """The last divided count before a ratio of what it counts, or of its noun without the rest."""
+    several = extraction.lexicon.several
+    noun = ratio.noun_key or ""
+    for whole in reversed(wholes):
+        own = whole.noun_key or ""
+        alike = own == noun or (own.startswith(f"{noun} ") and not several.match(noun))
+        if noun and alike and whole.end <= ratio.start and whole.role is Role.ACTUAL:
+            apart = {*scope(extraction, ratio)} - {*scope(extraction, whole)}
+            return None if apart else whole
+    return None
+
+
+def _is_divided(extraction: Extraction, claim: Claim) -> bool:
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    exact = sum((part.value for part in parts), Decimal(0)) == total.value
+    return len(parts) > 1 and exact and total.hedge is None
 
 
 def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:

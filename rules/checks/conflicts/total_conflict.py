@@ -26,7 +26,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
-from rules.populations import Total, scope, totals, totals_side_by_side
+from rules.populations import Total, divided_and_counted_again, scope, totals, totals_side_by_side
 from rules.slips import slips
 
 _YEAR = 9
@@ -47,10 +47,12 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if len({total.size for total in then}) > 1:
                 told.update(total.figure.id for total in then)
                 yield _finding(extraction, then, found)
-    for found in _side_by_side(extraction):
-        for then in _by_date(found):
-            if told.isdisjoint(total.figure.id for total in then) and _is_one(then):
-                yield _finding(extraction, then, found)
+    for given in (*_side_by_side(extraction), *divided_and_counted_again(extraction)):
+        for then in _by_date(given):
+            ids = {total.figure.id for total in then}
+            if told.isdisjoint(ids) and _is_one(then):
+                told |= ids
+                yield _finding(extraction, then, given)
 
 
 def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:

@@ -101,6 +101,8 @@ def _candidates(
         bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
         if opener == "bracket":
+            if _is_second_of_two(sentence, before, total, first):
+                continue
             if _NET.search(folded, max(total.sentence[0], total.start - 16), total.start):
                 return
             if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):
@@ -120,6 +122,22 @@ def _candidates(
         certain = certain and (not closed or near or named)
         certain = certain or (opener == "all" and _is_nearest(sentence, total, at))
         yield Candidate(total, certain, -1 if named else against, named)
+
+
+_JOINED = re.compile(r"[^,;()\d]{0,40}(?:/|\svới\s|\svà\s)\s*")
+"""'96 vụ/147 bị can', '21 vụ với 34 đối tượng'."""
+
+
+def _is_second_of_two(
+    sentence: Sentence, before: Sequence[Figure], total: Figure, first: Figure
+) -> bool:
+    """Whether a bracket behind two joined counts gives the parts of the first of them."""
+    if total is not before[-1] or len(before) < 2 or before[-2].kind is not total.kind:
+        return False
+    part = _head_behind(sentence, first, before[-2])
+    if part is None or part != _head(before[-2]) or part == _head(total):
+        return False
+    return _JOINED.fullmatch(sentence.gap(before[-2], total)) is not None
 
 
 def _is_nearest(sentence: Sentence, total: Figure, at: int) -> bool:
