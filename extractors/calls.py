@@ -13,7 +13,6 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-
 _AS_C = 1
 """How ctypes marks functions that are called as C calls them, with nothing else."""
 
