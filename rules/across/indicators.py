@@ -388,6 +388,7 @@ _FARTHEST = 1_500
 def sides(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[str, str]:
     """The folded text of a figure's sentence on its two sides, as far as the nearest semicolon."""
     first, last = sentence
-    before = fold(text[max(first, start - _FARTHEST) : start])
-    after = fold(text[end : min(last, end + _FARTHEST)])
+    folded = fold(text)  # once for all figures of a block
+    before = folded[max(first, start - _FARTHEST) : start]
+    after = folded[end : min(last, end + _FARTHEST)]
     return before[before.rfind(";") + 1 :], after.split(";", 1)[0]
