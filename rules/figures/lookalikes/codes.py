@@ -99,7 +99,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d{2,3})(?![\d.,]*\d)"), None, not_counting_freely),
         Pattern(Kind.PHONE, at(r"(1[89]00(?:[ .]?\d{4,6}|[ .]\d{3}[ .]\d{3}))" + END)),
         Pattern(Kind.PHONE, at(r"(11[1-5])(?=\s+(?:tiếp\s+nhận|nhận|trực|báo|hoạt\s+động)(?!\w))"), before(r"(?<!\w)số\s+")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
         Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))(\d+(?:[.-]\d+)*)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),

@@ -10,7 +10,7 @@ from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
 _LIST_ENDS = re.compile(
-    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+nghèo)|tổng\s+cộng)(?!\w)"
+    r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
 )
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
@@ -40,7 +40,7 @@ def is_label(sentence: Sentence, figure: Figure, total: Figure) -> bool:
     return _NUMBER.match(sentence.folded, figure.end) is not None
 
 
-_NUMBER = re.compile(r"\s+\d")
+_NUMBER = re.compile(r"\s*:?\s+\d")
 """'mệnh giá 500.000 đồng 902 tờ'."""
 
 
@@ -92,13 +92,18 @@ def members(
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
+            labelled = gap != folded[previous.end : figure.start]
             if between == ";":
                 if separator not in {"", ";"}:
-                    if not _goes_on(sentence, figure, gap, rest, selected=selected):
+                    if not labelled and not _goes_on(
+                        sentence, figure, gap, rest, selected=selected
+                    ):
                         return
                     between = separator
-                elif not bounded and not _is_parallel(
-                    sentence, previous, figure, gap, selected=selected
+                elif (
+                    not bounded
+                    and figure.value != rest
+                    and not _is_parallel(sentence, previous, figure, gap, selected=selected)
                 ):
                     return
             separator = between
