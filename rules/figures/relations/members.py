@@ -15,6 +15,9 @@ _LIST_ENDS = re.compile(
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+_LABEL_FIRST = re.compile(r"[;,]\s*(?:từ\s+|trên\s+|dưới\s+)?\d[^;,:]*:?\s*\Z")
+"""'; 85 tuổi: ': an item that begins with its label."""
+_AND_MORE = re.compile(r"(?<!\w)trở\s+(?:lên|xuống)(?!\w)")
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
 _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
 
@@ -92,7 +95,7 @@ def members(
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
-            labelled = gap != folded[previous.end : figure.start]
+            labelled = _LABEL_FIRST.search(folded[previous.end : figure.start]) is not None
             if between == ";":
                 if separator not in {"", ";"}:
                     if not labelled and not _goes_on(
@@ -119,6 +122,7 @@ def _without_labels(sentence: Sentence, total: Figure, previous: Figure, figure:
     for label in sentence.figures:
         if previous.end <= label.start < figure.start and is_label(sentence, label, total):
             gap = gap.replace(sentence.folded[label.start : label.end], "")
+            gap = _AND_MORE.sub("", gap)
     return gap
 
 
