@@ -72,7 +72,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
         # codes of letters and digits: 'số đăng ký VN-A612', 'gói thầu XL03', 'ký hiệu 1C22TAA'
-        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
+        Pattern(Kind.IDENTIFIER, at(r"(?:(?<=(?-i:[A-ZĐ]))|(?<=(?-i:[A-ZĐ])[-./ ]))(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=(?-i:[A-ZĐ]{1,3})(?:\d|[/-]|\s|[,;.)]|$))"), before(_CODED), _codes_one),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4,5})(?=[- ](?-i:TS)(?!\w))")),
         # names and identifiers with digits inside a word
