@@ -19,7 +19,6 @@ from rules.figures.nouns import Noun
 from rules.figures.relations.alongside import alongside
 from rules.figures.relations.changes import changes
 from rules.figures.relations.lists import lists
-from rules.figures.relations.pairs import pairs
 from rules.figures.relations.parts import GOES_ON, parts
 from rules.figures.relations.populations import populations
 from rules.figures.relations.sentence import Sentence
@@ -48,7 +47,6 @@ def relate(
             *shared,
             *listed,
             *alongside(sentence, listed),
-            *pairs(sentence),
             *wholes(sentence),
             *equations(sentence),
             *summed(sentence, items),

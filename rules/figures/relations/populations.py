@@ -56,9 +56,9 @@ def populations(figures: Sequence[Figure]) -> Iterator[Claim]:
         groups.setdefault((figure.noun_key, figure.denominator, _date(figure)), []).append(figure)
     for figure in figures:
         if figure.kind is Kind.COUNT and figure.noun_key is not None:
-            whole = groups.get((figure.noun_key, figure.value, _date(figure)))
-            if whole is not None:
-                whole.append(figure)
+            of_all = groups.get((figure.noun_key, figure.value, _date(figure)))
+            if of_all is not None:
+                of_all.append(figure)
     for (key, size, date), members in groups.items():
         alone = len(members) == 1
         whole = _of_all(figures, members[0], size, date, key) if alone and size >= _LEAST else None
