@@ -22,12 +22,11 @@ _BACK = 40
 
 
 def _of_all(
-    figures: Sequence[Figure], ratio: Figure, size: Decimal, date: str | None, key: str
+    figures: Sequence[Figure], at: int, size: Decimal, date: str | None, key: str
 ) -> Figure | None:
     """'62 trường công lập … 49/62 trường': the count of all, called by more or fewer words."""
-    at = next(i for i, figure in enumerate(figures) if figure.id == ratio.id)
     for figure in reversed(figures[max(0, at - _BACK) : at]):
-        if figure.block != ratio.block:
+        if figure.block != figures[at].block:
             return None
         whole = figure.value if figure.kind is Kind.COUNT else figure.denominator
         if figure.kind not in {Kind.COUNT, Kind.RATIO} or whole != size or not figure.noun_key:
@@ -59,9 +58,11 @@ def populations(figures: Sequence[Figure]) -> Iterator[Claim]:
             of_all = groups.get((figure.noun_key, figure.value, _date(figure)))
             if of_all is not None:
                 of_all.append(figure)
+    places = {figure.id: place for place, figure in enumerate(figures)}
     for (key, size, date), members in groups.items():
         alone = len(members) == 1
-        whole = _of_all(figures, members[0], size, date, key) if alone and size >= _LEAST else None
+        at = places[members[0].id]
+        whole = _of_all(figures, at, size, date, key) if alone and size >= _LEAST else None
         if whole is not None:
             members.append(whole)
     for members in groups.values():
