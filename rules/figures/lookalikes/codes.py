@@ -72,7 +72,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
         # codes of letters and digits: 'số đăng ký VN-A612', 'gói thầu XL03', 'ký hiệu 1C22TAA'
-        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
+        Pattern(Kind.IDENTIFIER, at(r"(?:(?<=(?-i:[A-ZĐ]))|(?<=(?-i:[A-ZĐ])[-./ ]))(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=(?-i:[A-ZĐ]{1,3})(?:\d|[/-]|\s|[,;.)]|$))"), before(_CODED), _codes_one),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4,5})(?=[- ](?-i:TS)(?!\w))")),
         # names and identifiers with digits inside a word
@@ -99,7 +99,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d{2,3})(?![\d.,]*\d)"), None, not_counting_freely),
         Pattern(Kind.PHONE, at(r"(1[89]00(?:[ .]?\d{4,6}|[ .]\d{3}[ .]\d{3}))" + END)),
         Pattern(Kind.PHONE, at(r"(11[1-5])(?=\s+(?:tiếp\s+nhận|nhận|trực|báo|hoạt\s+động)(?!\w))"), before(r"(?<!\w)số\s+")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
         Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))(\d+(?:[.-]\d+)*)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),

@@ -71,7 +71,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,2})[-.:](\d{1,2})(?:[-.:](\d{1,2}))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']|(?<!\w)(?:mô\s+hình|phương\s+châm|công\s+thức|phong\s+trào)\s+")),
-        Pattern(Kind.NAME, at(r"(\d{2,4})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?(?:\s+[a-zđ]{2,4})?\s+"), _called_so),
+        Pattern(Kind.NAME, at(r"([1-9]\d{2,3})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?\s+"), _called_so),
+        Pattern(Kind.NAME, at(r"(?<=(?-i:[A-ZĐ]{2})\s)(\d{2,4})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?\s+[a-zđ]{2,4}\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
@@ -353,20 +354,14 @@ _NUMBERED_THING = re.compile(
 """'lò số 2 nhà máy xi măng': one of several, and what it is of."""
 
 
-_CALL_SIGN = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\s\Z")
-
-
 def _called_so(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'tàu CSB 8001', 'tàu 561 cứu …'; 'đóng mới tàu 45 chiếc' counts."""
-    if is_counting(text, match.end(), lexicon) and not _PATROLS.match(text.folded, match.end()):
-        return False
-    signed = _CALL_SIGN.search(text.plain, max(0, match.start() - 8), match.start()) is not None
-    named = len(match[1]) > _TWO and match[1][0] != "0"
-    return signed or (named and goes_on(text, match.end(), lexicon, serial=False))
+    """'tàu 561 cứu …'; 'đóng mới tàu 450 chiếc' counts."""
+    if is_counting(text, match.end(), lexicon):
+        return _PATROLS.match(text.folded, match.end()) is not None
+    return goes_on(text, match.end(), lexicon, serial=False)
 
 
 _PATROLS = re.compile(r"\s+tuần\s+tra(?!\w)")
-_TWO = 2
 _MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")
 
 

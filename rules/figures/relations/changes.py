@@ -20,7 +20,7 @@ _COMPARED = re.compile(
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
 _WITH = re.compile(
-    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;,()]{0,60}?)\s*"
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;()]{0,60}?)\s*"
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
@@ -50,6 +50,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     `items` are the ids of what stands in lists of parts.
     """
     folded = sentence.folded
+    said: tuple[Figure, Figure] | None = None
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
@@ -62,8 +63,19 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _from_to(sentence, index)
             or _by_years(sentence, index)
         )
+        if ends is None and said is not None:
+            last = max(said, key=lambda figure: figure.end)
+            again = last.end <= change.start and _AGAIN.fullmatch(sentence.gap(last, change))
+            ends = said if again and _level(said[0], change) else None
         if ends is not None:
+            said = ends
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+
+
+_AGAIN = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}\s*\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}\s*"
+)
+"""'tăng 04 vụ (21/17 vụ), tức tăng 23,5%': the same ends again."""
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -122,6 +134,8 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     against = _WITH.fullmatch(gap)
     if against is None:
         return False
+    if against["open"] is None and "," in against["what"]:
+        return False
     if against["open"] is not None:
         return _CLOSED.match(sentence.folded, base.end) is not None
     return named or not against["what"] or against["what"].endswith(("là", "mức", "kỳ", "trước"))
@@ -133,10 +147,17 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     levels = [
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
-        if (figure.kind, figure.unit) == (base.kind, base.unit)
+        if figure.kind is base.kind
+        and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
         and not leaves_a_bracket(sentence.gap(figure, change))
     ]
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
+    if not alike and " " in (base.noun_key or ""):
+        alike = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
+            figure
+            for figure in sentence.figures[max(0, index - NEAR) : index]
+            if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+        ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
