@@ -168,6 +168,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
     if _FULFIL.match(after):
         return False
+    if "chỉ tiêu" in (figure.noun_key or ""):
+        before, after = (part.replace("chỉ tiêu", "") for part in (before, after))
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 

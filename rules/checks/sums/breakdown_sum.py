@@ -24,7 +24,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
-from rules.amounts import in_scale_of, is_plain, scale_of, stands_for
+from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.divisions import (
     follows_its_total,
@@ -101,7 +101,7 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
         return False
     if names_another_base(extraction, claim):
         return False
-    if total.unit is not None and "/" in total.unit:
+    if is_a_rate(total):
         return False  # a rate, a mean: its parts have rates of their own
     if claim.cover is Cover.SUBSET:
         return one_slip_from_adding_up(total, parts)
@@ -141,6 +141,8 @@ def _severity(
 def _overlaps(part: Figure, attributes: Set[str | None]) -> bool:
     """Whether a part is told by an attribute, 'nữ' or 'đảng viên nữ'; the total's noun is none."""
     key = f" {part.noun_key or ''} "
+    if key.endswith(" khác "):
+        return False
     return any(key.startswith(f" {word} ") or key.endswith(f" {word} ") for word in attributes)
 
 

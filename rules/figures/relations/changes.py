@@ -24,6 +24,10 @@ _WITH = re.compile(
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
+_AIMED = re.compile(
+    r"\s*so\s+(?:với|cùng)\s+(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|định\s+mức)[^;()\d]{0,60}\(\s*"
+)
+"""'so với chỉ tiêu Quốc hội, ngành giao ('."""
 _AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
 """'so với 7 ngày trước đó' is a time, no level."""
 _ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái)\s+){0,5}")
@@ -119,6 +123,8 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     if _ASIDE.fullmatch(gap):
         before = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
         return before or base.role is Role.PREVIOUS
+    if _AIMED.fullmatch(gap):
+        return _CLOSED.match(sentence.folded, base.end) is not None
     against = _WITH.fullmatch(gap)
     if against is None:
         return False

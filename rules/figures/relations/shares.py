@@ -158,6 +158,9 @@ def _before_bracket(folded: str, percent: Figure) -> int:
 
 _THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
 """'4/7 địa phương cao hơn bình quân chung (30%)'."""
+_HAS_RATE = re.compile(r"(?<!\w)có\s+(?:tỷ|tỉ)\s+lệ\s")
+"""'17/42 dự án có tỷ lệ giải ngân dưới 30%'."""
+_RATE_NAMED = re.compile(r",\s*(?:quân\s+số|kết\s+quả|số\s+lượng|tiến\s+độ)\Z")
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
@@ -175,6 +178,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         for figure in earlier
         if not (_is_time(figure) or ("/" in (figure.unit or "") and not bracketed))
     ]
+    if len(earlier) > 1 and _is_in_a_predicate(sentence, earlier[-2], earlier[-1]):
+        earlier = earlier[:-1]
     while len(earlier) > 1 and _sizes(earlier[-1]) and earlier[-2].kind in {Kind.RATIO, Kind.COUNT}:
         if _APART.search(sentence.gap(earlier[-2], earlier[-1])):
             break
@@ -210,8 +215,12 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     link = IS_SHARE.search(gap)
     if link is not None and _THAN.search(gap, 0, link.start()):
         return None
+    if link is not None and _HAS_RATE.search(gap, 0, link.end()):
+        return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
+        if before.kind is Kind.RATIO:
+            predicate = _RATE_NAMED.sub(",", predicate)
         if predicate and not predicate.endswith((",", "(", ")")):
             return None
         if not predicate and _GOES_ON.match(sentence.folded, percent.end):
@@ -240,6 +249,15 @@ _OF_A_RATE = re.compile(
     r"(?:\A|[.,;:)])\s*(?:(?:tỷ|tỉ)\s+lệ|tốc\s+độ|công\s+suất|mức\s+độ|tỷ\s+suất)\s[^,;:.]{0,60}\Z"
 )
 _LEAD = 40
+
+
+def _is_in_a_predicate(sentence: Sentence, ratio: Figure, level: Figure) -> bool:
+    """'68/112 hồ chứa có dung tích dưới 50%, chiếm 60,7%'."""
+    if ratio.kind is not Kind.RATIO or level.kind not in {Kind.PERCENT, Kind.COUNT}:
+        return False
+    if level.hedge is None and level.upper is None:
+        return False
+    return _APART.search(sentence.gap(ratio, level)) is None
 
 
 def _sizes(figure: Figure) -> bool:
