@@ -136,17 +136,20 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
 def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     """The level before a change that is compared with a base."""
     change = sentence.figures[index]
-    levels = [
+    measured = [
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
         if (figure.kind, figure.unit) == (base.kind, base.unit)
-        and not leaves_a_bracket(sentence.gap(figure, change))
     ]
+    levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
+    inside = [figure for figure in measured if figure.noun_key == base.noun_key]
+    if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
+        return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
     heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
