@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from rules.amounts import in_scale_of, is_plain, places_of, stands_for
+from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
 from rules.check import Check
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
@@ -137,12 +137,12 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
     """The changes of a report that can be recomputed, each with the levels that are its own."""
     for claim in extraction.claims_of(ClaimKind.CHANGE):
         change, base, last = (extraction.by_id[identity] for identity in claim.figures)
-        if not is_plain((change, base)) or _is_mean(extraction, change):
+        if not is_plain((change,)) or not is_stated((base,)) or _is_mean(extraction, change):
             continue
         if base.kind is not last.kind or base.unit != last.unit:
             continue
         trend: Trend | None = Trend(change, base, last)
-        if not is_plain((last,)) or _is_wild(Trend(change, base, last)):
+        if not is_stated((last,)) or _is_wild(Trend(change, base, last)):
             trend = _with_nearer_level(extraction, Trend(change, base, last))
         if trend is not None and (trend.holds or not _is_of_others(extraction, trend)):
             yield trend

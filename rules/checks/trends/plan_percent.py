@@ -37,12 +37,12 @@ _OF_PLAN = re.compile(
     r"(?:(?:\s+(?:[^\W\d_]+|\d{4}(?:\s*[-–]\s*\d{4})?)){0,6}?\s*\((?:\s*(?:kế\s+hoạch|dự\s+toán|kh))?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
     r"\s*:?\s*\Z"
 )
-_REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
+_REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|hoàn\s+thành|\()\s*(?:tỷ\s+lệ\s+)?\Z")
 _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
 _NEAR = 12
 """Figures before a percentage among which what was reached may be."""
 _STRAIGHT_ON = re.compile(
-    r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+tế|kết\s+quả)[^.;:()\d]{0,40}"
+    r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+(?:tế|hiện)|kết\s+quả|giải\s+ngân|tính\s+đến\s+nay)[^.;:()\d]{0,40}"
 )
 _REACHES = re.compile(r",?\s*(?:đạt|bằng)\s+(?:tỷ\s+lệ\s+)?")
 _BESIDE = re.compile(
@@ -51,7 +51,9 @@ _BESIDE = re.compile(
 _REACHES_OF = re.compile(
     r"\s*(?:kh|kế\s+hoạch|dự\s+toán|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
 )
-_ENDS = re.compile(r"\s*(?:[),;]|\.(?!\d)|\Z)")
+_ENDS = re.compile(
+    r"(?:\s+(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu)(?:\s+(?:năm|giao|được\s+giao|đề\s+ra))?)?\s*(?:[),;]|\.(?!\d)|\Z)"
+)
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
 

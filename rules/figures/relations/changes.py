@@ -39,12 +39,14 @@ _FROM_TO = re.compile(
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
-    r"(?:\s+(?:với|là|tăng|giảm)){0,2}\s*"
+    r"(?:\s*(?:với|là|tăng|giảm)){0,2}\s*"
 )
 """Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
-_FORMER = re.compile(r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))")
+_FORMER = re.compile(
+    r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))|so\s+với\s+(?:mức\s+|số\s+)?\Z"
+)
 _NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 
 
@@ -64,6 +66,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _compared(sentence, index)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
+            or _of_two_times(sentence, index)
             or _by_years(sentence, index)
         )
         if ends is not None:
@@ -208,6 +211,24 @@ def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure,
         yield figures[index + 1], figures[index + 2]
     if index + 3 < len(figures) and figures[index + 1].kind is Kind.CHANGE:
         yield figures[index + 2], figures[index + 3]
+
+
+def _of_two_times(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
+    if index < 2:
+        return None
+    now, before, change = sentence.figures[index - 2 : index + 1]
+    if not now.kind is before.kind is Kind.COUNT or now.noun_key != before.noun_key:
+        return None
+    if change.unit not in {None, "%"} or now.noun_key is None:
+        return None
+    joined = _STROKE.fullmatch(sentence.gap(now, before))
+    follows = _FOLLOWS.fullmatch(sentence.gap(before, change))
+    return (before, now) if joined is not None and follows is not None else None
+
+
+_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+_FOLLOWS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*[,(]\s*(?:tăng|giảm)\s+")
 
 
 def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
