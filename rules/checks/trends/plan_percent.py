@@ -20,21 +20,22 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from rules.amounts import is_plain, places_of, stands_for
+from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.notation import cut, written
+from rules.plans import PLAN
 from rules.rounding import Interval
 from rules.slips import may_have_been
-from rules.tablecolumns import Way, broken, miscalculated
+from rules.tablecolumns import Way, broken, miscalculated, quotient
 
 _OF_PLAN = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|kh)"
-    r"(?:(?:\s+(?:[^\W\d_]+|\d{4}(?:\s*[-–]\s*\d{4})?)){0,6}?\s*\((?:\s*(?:kế\s+hoạch|dự\s+toán|kh))?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
+    rf"\s*(?:so\s+với\s+)?(?:{PLAN}|mục\s+tiêu|nghị\s+quyết)"
+    r"(?:(?:\s+(?:[^\W\d_]+|\d{4}(?:\s*[-–]\s*\d{4})?)){0,6}?\s*\("
+    rf"(?:\s*{PLAN})?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
     r"\s*:?\s*\Z"
 )
 _REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|hoàn\s+thành|\()\s*(?:tỷ\s+lệ\s+)?\Z")
@@ -45,14 +46,13 @@ _STRAIGHT_ON = re.compile(
     r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+(?:tế|hiện)|kết\s+quả|giải\s+ngân|tính\s+đến\s+nay)[^.;:()\d]{0,40}"
 )
 _REACHES = re.compile(r",?\s*(?:đạt|bằng)\s+(?:tỷ\s+lệ\s+)?")
-_BESIDE = re.compile(
-    r"\s*(?:/|\()\s*(?:(?:kế\s+hoạch|kh|dự\s+toán|dt|chỉ\s+tiêu)\s*(?:năm|giao|là)?\s*)?"
-)
+_BESIDE = re.compile(rf"\s*(?:/|\()\s*(?:(?:{PLAN}|dt)\s*(?:năm|giao|là)?\s*)?")
 _REACHES_OF = re.compile(
-    r"\s*(?:kh|kế\s+hoạch|dự\s+toán|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
+    rf"\s*(?:{PLAN}|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
 )
 _ENDS = re.compile(
-    r"(?:\s+(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu)(?:\s+(?:năm|giao|được\s+giao|đề\s+ra))?)?\s*(?:[),;]|\.(?!\d)|\Z)"
+    rf"(?:\s+{PLAN}(?:\s+(?:năm|giao|được\s+giao|đề\s+ra))?)?"
+    r"\s*(?:[),;]|\.(?!\d)|\Z)"
 )
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
@@ -66,9 +66,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if is_loose and not _is_one_slip_off(percent, actual, plan, possible):
             continue
-        exact = 100 * Fraction(actual.value) / Fraction(plan.value)
-        expected = f"{written(exact, places_of(percent))}%"
-        working = f"{actual.surface} : {plan.surface} = {cut(exact)}%"
+        expected, working = quotient(percent, actual, plan)
         yield CHECK.finding(
             extraction,
             (percent, actual, plan),
