@@ -177,7 +177,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         currencies={key(word): unit for word, unit in data["currencies"].items()},
         measures={key(word): unit for word, unit in data["measures"].items()},
         scale=re.compile(
-            rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"
+            rf"\s*(?P<word>{alternatives(data['scales'])})(?:{_EDGE}|(?=\.?(?:đ|đồng){_EDGE}))"
             r"(?!\s+(?:lệ|trọng|suất|giá|số|phú|dân)(?![^\W_]))"  # 'tỷ lệ', 'tỷ giá'
         ),
         unit=re.compile(
@@ -194,7 +194,11 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             for name, words in data["roles"].items()
         ),
         document_head=_at_end(data["documents"]["heads"], number),
-        numbered_head=_at_end(data["documents"]["numbered"], r"\s+số\s*:?\s*"),
+        numbered_head=_at_end(
+            data["documents"]["numbered"],
+            r"\s+số\s*:?\s*",
+            alternatives(data["compounds"]["papers"]),
+        ),
         citation_head=_at_end(data["citations"]["heads"], number, other),
         name_head=_at_end(data["names"]["heads"], number, other),
         capital_head=_at_end(data["names"]["capital"], number, other),
