@@ -45,6 +45,12 @@ _LEGIBLE = 0.75
 _LITTLE = 40
 """Letters; a page with fewer may lie on its side."""
 
+_CLEAR = 0.9
+"""Mean confidence over which even a page of a few words lies right."""
+
+_WORDS = 6
+"""Letters of a few words."""
+
 _LONGEST = 300
 """Seconds for one page."""
 
@@ -70,7 +76,8 @@ def scanned_page(
     """
     end = time.monotonic() + _LONGEST
     best = _read(engines, image, dpi, number, tables, end)
-    if legibility(best) >= _LEGIBLE and _weight(best) > _LITTLE:
+    legible, weight = legibility(best), _weight(best)
+    if (legible >= _LEGIBLE and weight > _LITTLE) or (legible >= _CLEAR and weight > _WORDS):
         return best
     for turn in (180, 90, 270):
         turned = _read(engines, image.rotate(turn, expand=True), dpi, number, tables, end)
