@@ -173,9 +173,12 @@ def _own_span(figure: Figure, before: str, span: Span | None) -> Span | None:
 
 
 def _wording(figure: Figure, before: str) -> str | None:
-    """A name for an indicator that no phrase gives: what is counted, and the words before it."""
-    if figure.noun_key is None or figure.kind is Kind.RATIO:
+    """A name for an indicator that no phrase gives: the words before it, and what is counted."""
+    if figure.kind is Kind.RATIO:
         return None
-    clause = re.split(r"[,.:()]|\d", before)[-1]
+    label = before.rstrip().endswith(":")
+    clause = re.split(r"[,.:()]|\d", before.rstrip(" :"))[-1]
     words = re.findall(r"[^\W\d_]+", clause)[-_VERB_WORDS:]
-    return f"~{' '.join(words)} {figure.noun_key}" if words else None
+    if figure.noun_key is None and not (label and words):
+        return None
+    return f"~{' '.join(words)}: {figure.noun_key or ''}"
