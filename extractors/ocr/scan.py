@@ -52,7 +52,7 @@ _WORDS = 6
 """Letters of a few words."""
 
 _LONGEST = 300
-"""Seconds for one page."""
+"""Seconds of computing for one page: a machine that does much else is no reason to give up."""
 
 _WORD = re.compile(r"\S+")
 
@@ -74,7 +74,7 @@ def scanned_page(
     Raises:
         UnreadableError: it took too long.
     """
-    end = time.monotonic() + _LONGEST
+    end = time.thread_time() + _LONGEST
     best = _read(engines, image, dpi, number, tables, end)
     legible, weight = legibility(best), _weight(best)
     if (legible >= _LEGIBLE and weight > _LITTLE) or (legible >= _CLEAR and weight > _WORDS):
@@ -105,7 +105,7 @@ def _lengths(page: PageLines) -> Iterator[Run]:
 def _read(
     engines: Engines, image: Image.Image, dpi: float, number: int, tables: int, end: float
 ) -> PageLines:
-    """The page as it lies; `end` is when to give up, of the monotonic clock."""
+    """The page as it lies; `end` is when to give up, of computing time."""
     picture = prepared(image, dpi)
     page, grids = ruled(picture.grey)
     ink = inked(page)
@@ -219,7 +219,7 @@ def _lines(
 ) -> list[Line]:
     lines = []
     for strip in found:
-        if time.monotonic() > end:
+        if time.thread_time() > end:
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
