@@ -62,7 +62,8 @@ def scanned_page(
 ) -> PageLines:
     """What a picture of a page holds.
 
-    A page that lies on its side or its head is turned; its boxes are those of the page upright.
+    A page that lies on its side or its head is turned; its boxes are those of the page upright,
+    its `turn` says how it was turned.
 
     Args:
         engines: what reads it.
@@ -82,7 +83,7 @@ def scanned_page(
     for turn in (180, 90, 270):
         turned = _read(engines, image.rotate(turn, expand=True), dpi, number, tables, end)
         if _weight(turned) > 1.2 * _weight(best):
-            best = turned
+            best = replace(turned, turn=-turn % 360)
     return best
 
 
