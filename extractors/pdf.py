@@ -1,4 +1,4 @@
-"""PDF: digital pages through PDFium, pages with ruled tables through pdfplumber as well."""
+"""PDF: digital pages through PDFium, their ruled tables through pdfplumber's finder of tables."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pypdfium2.raw as pdfium
 from extractors.aligned import aligned_cells
 from extractors.belief import doubt, native_dpi
 from extractors.continued import with_tables_whole
-from extractors.document import Block, Box, Document, Origin, Problem, Run
+from extractors.document import Document, Origin, Problem
 from extractors.drawn import objects
 from extractors.errors import Reason, UnreadableError
 from extractors.fields import with_fields
-from extractors.frame import Frame, Sides, turned
+from extractors.frame import Frame, Sides
 from extractors.furniture import PageLines
 from extractors.glyphs import Glyphs, reading_turn
 from extractors.layout import pieces
@@ -26,6 +26,7 @@ from extractors.lines import Line, Lines
 from extractors.metadata import metadata
 from extractors.paragraphs import assemble
 from extractors.preflight import MOST_PAGES, PageFault, Preflight, preflight
+from extractors.shown import Sideways, as_shown, turned_pages
 from extractors.spaced import closed
 from extractors.tables import has_ruling, table_cells
 
@@ -33,8 +34,6 @@ _MOST_OBJECTS = 2_000
 _NO_MAP = "its letters have no Unicode map"
 _UNBELIEVED = 0.3
 """Confidence of a text layer that is not believed, where no OCR can read the page again."""
-_Sideways = dict[int, tuple[int, Frame]]
-"""Of pages that are read another way than they are shown: the turn, and the frame as shown."""
 
 
 def read_pdf(data: bytes, source: str) -> Document:
@@ -58,13 +57,12 @@ def read_pdf(data: bytes, source: str) -> Document:
             raise UnreadableError(Reason.CORRUPT, "no pages")
         _check_pages(before, count)
         problems = _damages(before, count)
-        sideways: _Sideways = {}
-        pages = list(_pages(file, data, before.faults, problems, sideways))
+        sideways: Sideways = {}
+        pages = list(_pages(file, before.faults, problems, sideways))
     finally:
         file.close()
     blocks = assemble(with_tables_whole(pieces(pages)))
-    if sideways:
-        blocks = tuple(_as_shown(block, sideways) for block in blocks)
+    blocks = as_shown(blocks, sideways | turned_pages(pages))
     if not blocks and not problems:
         raise UnreadableError(Reason.EMPTY, "no text in it")
     return Document(
@@ -98,10 +96,9 @@ def _damages(before: Preflight, count: int) -> list[Problem]:
 
 def _pages(
     file: Any,
-    data: bytes,
     faults: dict[int, PageFault],
     problems: list[Problem],
-    sideways: _Sideways,
+    sideways: Sideways,
 ) -> Iterator[PageLines]:
     tables = 0
     for index in range(len(file)):
@@ -129,7 +126,7 @@ def _pages(
                 sideways.pop(index + 1, None)
                 found = scanned
             elif doubted is None:
-                found = _digital(page, glyphs, data, tables, problems, sideways.get(index + 1))
+                found = _digital(page, glyphs, tables, problems)
             else:
                 problems.append(Problem(Reason.NEEDS_OCR, index + 1, doubted))
                 lines = () if glyphs.garbled else _once(Lines(glyphs).read())
@@ -144,16 +141,9 @@ def _pages(
             page.close()
 
 
-def _digital(
-    page: Any,
-    glyphs: Glyphs,
-    data: bytes,
-    tables: int,
-    problems: list[Problem],
-    sideways: tuple[int, Frame] | None,
-) -> PageLines:
+def _digital(page: Any, glyphs: Glyphs, tables: int, problems: list[Problem]) -> PageLines:
     """A page that holds its text."""
-    lines, cells = _content(page, glyphs, data, glyphs.number - 1, tables, problems, sideways)
+    lines, cells = _content(page, glyphs, tables, problems)
     loose, used = aligned_cells(lines, glyphs.sides, tables + len(cells))
     if used:
         lines = tuple(line for at, line in enumerate(lines) if at not in used)
@@ -183,25 +173,15 @@ def _unbelieved(line: Line) -> Line:
 
 
 def _content(
-    page: Any,
-    glyphs: Glyphs,
-    data: bytes,
-    index: int,
-    tables: int,
-    problems: list[Problem],
-    sideways: tuple[int, Frame] | None,
+    page: Any, glyphs: Glyphs, tables: int, problems: list[Problem]
 ) -> tuple[tuple[Line, ...], tuple[Any, ...]]:
     lines = Lines(glyphs)
     if not has_ruling(page):
         return _once(lines.read()), ()
     try:
-        turn = None
-        if sideways is not None:
-            quarter, shown = sideways
-            turn = partial(turned, quarter=quarter, width=shown.width, height=shown.height)
-        cells, inside = table_cells(glyphs, lines, data, index, tables, turn)
+        cells, inside = table_cells(glyphs, lines, page, tables)
     except UnreadableError as error:
-        problems.append(Problem(error.reason, index + 1, error.detail))
+        problems.append(Problem(error.reason, glyphs.number, error.detail))
         return _once(lines.read()), ()
     return _once(lines.read(inside if cells else None)), cells
 
@@ -216,23 +196,6 @@ def _once(lines: Iterator[Line]) -> tuple[Line, ...]:
             seen.add(spot)
             kept.append(line)
     return tuple(kept)
-
-
-def _as_shown(block: Block, sideways: _Sideways) -> Block:
-    """The block with its boxes on the page as shown, where that is not as it is read."""
-
-    def back(run: Run) -> Run:
-        if run.box is None or run.page not in sideways:
-            return run
-        quarter, shown = sideways[run.page]
-        box = run.box.x0, run.box.top, run.box.x1, run.box.bottom
-        width, height = shown.width, shown.height
-        if quarter in {90, 270}:
-            width, height = height, width
-        return run._replace(box=Box(*turned(box, -quarter % 360, width, height)))
-
-    letters = (letter for run in block.runs for letter in run.letters())
-    return replace(block, runs=tuple(map(back, letters)))
 
 
 def _off_page(line: Line, seen: Sides) -> Line:

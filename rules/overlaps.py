@@ -22,6 +22,8 @@ def are_cross_cuts(parts: Sequence[Figure], attributes: Set[str | None]) -> bool
 
 def _attribute(part: Figure, attributes: Set[str | None]) -> str | None:
     key = f" {part.noun_key or ''} "
+    if key.endswith(" khác "):
+        return None
     found = (
         word
         for word in attributes

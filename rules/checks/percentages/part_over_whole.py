@@ -31,18 +31,20 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
 from rules.pairs import is_named_as_a_pair
+from rules.plans import PLAN
 from rules.rounding import interval, ways
 
 _PLANNED = re.compile(
-    r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
+    rf"(?<!\w)(?:{PLAN}|nghị quyết|định mức|đăng ký"
     r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
 )
 _MAY_BE_PLANNED = re.compile(
-    r"[^;:.,()]*?(?<!\w)(?:dự kiến|nhu cầu|lộ trình|phân bổ|(?:theo|so với)\s+(?:chương trình|hợp đồng))"
-    r"(?!\w)"
+    r"[^;:.,()]*?(?<!\w)(?:dự kiến|nhu cầu|lộ trình|phân bổ"
+    r"|(?:theo|so với)\s+(?:chương trình|hợp đồng))(?!\w)"
 )
 _UNDER_PLAN = re.compile(
-    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
+    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?"
+    rf"{PLAN}"
 )
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
 _TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
@@ -193,6 +195,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
     if _FULFIL.match(after):
         return False
+    if "chỉ tiêu" in (figure.noun_key or ""):
+        before, after = (part.replace("chỉ tiêu", "") for part in (before, after))
     if _is_produced(extraction, figure, before, after):
         return True
     if _is_near(figure) and _MAY_BE_PLANNED.match(after):
