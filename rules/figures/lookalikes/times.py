@@ -74,7 +74,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
         # times
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót|hạn|hạn\s+nộp|hạn\s+cuối|chậm\s+nhất|muộn\s+nhất|vào|đúng(?=\s+\d+/\d+\s)|kể\s+từ|tính\s+từ|hiệu\s+lực\s+từ|nhân\s+dịp|chào\s+mừng|mừng|hết)\s+(?:là\s+)?"), not_counting_freely),
-        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|tổng\s+duyệt|khai\s+mạc|bế\s+mạc|bế\s+giảng|khai\s+giảng|ra\s+quân|rút\s+quân|xuất\s+quân|phát\s+động|kết\s+thúc|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
@@ -113,6 +113,8 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), before(r"(?:báo\s+cáo|ước|ước\s+tính|tình\s+hình|nhiệm\s+vụ|số\s+liệu|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng|được)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|bằng|là|được)(?!\w))"), before(r"(?:\A|[.;:\n]\s*)(?:tính\s+chung\s+)?"), _no_term_before),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+(?:ước|dự\s+kiến|đạt|thu|tăng|giảm|năm)(?!\w))"), before(r"(?<!\w)t")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
