@@ -112,7 +112,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
                  before(r"(?<!\w)(?:tháng|quý|tuần|học\s+kỳ|kỳ\s+báo\s+cáo|tuần\s+lễ\s+thứ)\s*"), _is_period),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), before(r"(?:báo\s+cáo|ước|ước\s+tính|tình\s+hình|nhiệm\s+vụ|số\s+liệu|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
-        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng|được)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng|được)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng|khách|vốn|kim\s+ngạch|giá\s+trị|giải\s+ngân)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|bằng|là|được)(?!\w))"), before(r"(?:\A|[.;:\n]\s*)(?:tính\s+chung\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+(?:ước|dự\s+kiến|đạt|thu|tăng|giảm|năm)(?!\w))"), before(r"(?<!\w)t")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
