@@ -134,10 +134,12 @@ def _codes_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """The letters of a code are capitals; a parcel called by a word is none ('lô chè 12')."""
     start = max(0, match.start() - 12)
     token = _TOKEN.search(text.plain, start, match.start())
-    if token is not None and token[0].endswith(" "):
-        if token[0].strip() in _STANDARDS or not _LONG_CODE.fullmatch(match[1]):
-            return False  # 'chứng chỉ IELTS 6.5'
-    if token is not None and not token[0].isupper() and not token[0].strip(" -./").isdecimal():
+    if token is None:
+        return not_measured(text, match, lexicon)
+    spaced = token[0].endswith(" ")
+    if spaced and (token[0].strip() in _STANDARDS or not _LONG_CODE.fullmatch(match[1])):
+        return False  # 'chứng chỉ IELTS 6.5'
+    if not token[0].isupper() and not token[0].strip(" -./").isdecimal():
         return token[0].strip() == ""
     return not_measured(text, match, lexicon)
 

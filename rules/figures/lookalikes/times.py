@@ -118,6 +118,11 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+tính\s+từ(?!\w))")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?!\w*(?:tuổi|tù|giam|kể|sau|trước|liên|trở|lương|lao|cải|bồi|đào|tập|cho|không|và|hoặc|đối|thì|một)(?!\w))[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s+\d)"),
+                 before(r"(?:\A|[.;]\s+)(?:[-–+•]\s*)?")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\d{1,3}(?:\.\d{3}|,\d)(?![\d.,]*\s*%))"),
+                 before(r"[^\W\d_]\s+"), _no_span_before),
         Pattern(Kind.YEAR, at(rf"(1[0-7]\d\d)(?:{DASH}(1[0-7]\d\d))?(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(r"(1\d\d\d)(?:\s?[-–—]\s?|\s+đến\s+)(1\d\d\d)(?=\s*[),;])"), before(r"\("), not_counting),
         Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
@@ -236,6 +241,16 @@ _FEASTS = {
 _TERM_BEFORE = re.compile(
     r"(?:kỳ\s+hạn|thời\s+hạn|bảo\s+hành|hợp\s+đồng|phạt|tù|dưới|trên|từ)\s[^.;]{0,24}(?:tháng|năm|ngày|tuần)\s*,\s*\Z"
 )
+
+
+_SPAN_BEFORE = re.compile(
+    r"(?<!\w)(?:trong|sau|trước|mỗi|từng|hạn|từ|trên|dưới|tù|khoảng|gần|hơn|đủ|suốt|quá|đến|là)\s+\Z"
+)
+
+
+def _no_span_before(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'sau 6 tháng 1.200 ha' is a span of time, 'chi ngân sách 10 tháng 7.326,8 triệu' a period."""
+    return _SPAN_BEFORE.search(text.folded, max(0, match.start() - 12), match.start()) is None
 
 
 def _no_term_before(text: Text, match: re.Match[str], _: Lexicon) -> bool:

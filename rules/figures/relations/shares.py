@@ -177,6 +177,7 @@ def _before_bracket(folded: str, percent: Figure) -> int:
 
 _THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
 """'4/7 địa phương cao hơn bình quân chung (30%)'."""
+_RATE_NAMED = re.compile(r",\s*(?:quân\s+số|kết\s+quả|số\s+lượng|tiến\s+độ)\Z")
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
@@ -241,6 +242,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
+        if before.kind is Kind.RATIO:
+            predicate = _RATE_NAMED.sub(",", predicate)
         if predicate and not predicate.endswith((",", "(", ")")):
             return None
         if not predicate and _GOES_ON.match(sentence.folded, percent.end):
@@ -278,9 +281,12 @@ def _sizes(figure: Figure) -> bool:
     return figure.kind is Kind.MEASURE and sized
 
 
+_BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.UNDER, Hedge.OVER})
+
+
 def _qualifies(figure: Figure, counted: Figure) -> bool:
     """'46/52 doanh nghiệp có từ 25 lao động trở lên', '68/112 hồ có dung tích dưới 50%'."""
-    bounded = figure.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.UNDER, Hedge.OVER}
+    bounded = figure.upper is not None or figure.hedge in _BOUNDS
     if figure.kind is Kind.PERCENT:
         return bounded and counted.kind in {Kind.RATIO, Kind.COUNT}
     return bounded and counted.kind is Kind.RATIO and figure.kind is Kind.COUNT
