@@ -119,7 +119,8 @@ def _into(
             if edit.error == "direction":
                 end += _same_word(changed[index], amounts[index + 1 :])
             shift = len(after) - len(text)
-            violated = [other for other in holding if _wrong(other, changed) is not None]
+            touched = [other for other in holding if index in other.figures]
+            violated = [other for other in touched if _wrong(other, changed) is not None]
             yield Planted(
                 source=passage["id"],
                 error=edit.error,

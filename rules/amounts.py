@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -27,6 +28,27 @@ def places_of(figure: Figure) -> int:
 def is_plain(figures: Iterable[Figure]) -> bool:
     """Whether none of the figures is hedged or a range."""
     return all(figure.hedge is None and figure.upper is None for figure in figures)
+
+
+def is_stated(figures: Iterable[Figure]) -> bool:
+    """Whether each figure is given as a number that others can be held to.
+
+    An estimate ('ước đạt 4.862 tỷ đồng') is one: what is said of it is worked out from it.
+    """
+    return all(
+        figure.upper is None
+        and (figure.hedge is None or (figure.hedge_word or "").lower().startswith("ước"))
+        for figure in figures
+    )
+
+
+_FLOWS = re.compile(r"/(?:ngày(?: đêm)?|tháng|quý|năm|giờ|vụ|tuần|đêm|phút|giây)")
+
+
+def is_a_rate(figure: Figure) -> bool:
+    """Whether a figure is so much for each, as '1,4 giáo viên/lớp'; '412 tấn/ngày' has parts."""
+    unit = figure.unit or ""
+    return "/" in unit and _FLOWS.fullmatch(unit[unit.index("/") :]) is None
 
 
 def scale_of(figure: Figure) -> Decimal:

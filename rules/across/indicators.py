@@ -30,7 +30,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from rules.across.shorthand import written_out
@@ -43,7 +43,8 @@ _BEHIND = r"[\s,\"“”'‘’/+\-–]+"
 _DEED_GAP = r"[\s,]+(?:[^\s;.]+\s+){0,12}?"
 _BETWEEN = r"[\s,:()\"“”'‘’/+\-–]+"
 _BEFORE_GAP = r"[\s\"“”'‘’/+\-–]+"
-_ENDS = r"(?=\s*(?:[,;.:()\[\]]|\Z|(?:trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm)\b))"
+_ENDING = "trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm"
+_ENDS = rf"(?=\s*(?:[,;.:()\[\]]|\Z|(?:{_ENDING}|{bare(_ENDING)})\b))"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +52,7 @@ _OVER_COMMAS = "……"
 _DOTS = frozenset({"…", "...", _OVER_COMMAS})
 _OTHER_FIGURE = "0"
 _CHOICE = re.compile(r"\[([^\[\]]+)\]")
-_NEXT_FIGURE = re.compile(r"[\s:]*(?:(?:là|có|đạt|được)\s+)?\d")
+_NEXT_FIGURE = re.compile(r"[\s:]*(?:(?:là|la|có|co|đạt|dat|được|duoc)\s+)?\d")
 """What tells that words behind a comma are said of another figure."""
 
 
@@ -135,6 +136,8 @@ class Deed(NamedTuple):
     longest: str
     """Of its words: a text without it does not say so."""
     pattern: re.Pattern[str]
+    words: str
+    """As the pattern was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,8 @@ def _deed(words: str) -> Deed:
     begin = "" if not said[:1].isalpha() else said[0]
     # Its first letter first: where a pattern begins with what may not stand before, every place
     # is tried.
-    return Deed(longest, re.compile(rf"{begin}(?<!\w{begin}){said[len(begin) :]}(?!\w)"))
+    pattern = re.compile(rf"{begin}(?<!\w{begin}){said[len(begin) :]}(?!\w)")
+    return Deed(longest, pattern, words)
 
 
 def _spaced(words: str) -> str:
@@ -219,6 +223,13 @@ def _compiled(part: str, *, at_start: bool) -> str:
     return pattern
 
 
+class Match(NamedTuple):
+    """The indicator whose phrase fits best, and how well."""
+
+    rank: tuple[int, int, int]
+    indicator: Indicator
+
+
 @dataclass(frozen=True)
 class Book:
     """All indicators that are looked for. Not slotted: its index is kept."""
@@ -239,8 +250,10 @@ class Book:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of all phrases."""
-        return frozenset(word for i in self.indicators for p in i.phrases for word in p.words)
+        """The words of all phrases and deeds."""
+        phrases = (word for i in self.indicators for p in i.phrases for word in p.words)
+        deeds = (w for i in self.indicators for d in i.deeds for w in _WORD.findall(key(d.words)))
+        return frozenset((*phrases, *deeds))
 
     @cached_property
     def counted(self) -> tuple[str, ...]:
@@ -263,6 +276,8 @@ class Book:
                         )
                         for phrase in indicator.phrases
                     ),
+                    deeds=tuple(_deed(bare(key(deed.words))) for deed in indicator.deeds),
+                    counts=tuple(map(bare, indicator.counts)),
                 )
                 for indicator in self.indicators
             )
@@ -271,6 +286,13 @@ class Book:
     def match(
         self, before: str, after: str, *, money: bool, noun: str | None = None
     ) -> Indicator | None:
+        """The indicator that a figure states; see `best`."""
+        found = self.best(before, after, money=money, noun=noun)
+        return None if found is None else found.indicator
+
+    def best(
+        self, before: str, after: str, *, money: bool, noun: str | None = None
+    ) -> Match | None:
         """The indicator that a figure states, from the folded text on its two sides.
 
         Both sides are of one sentence; `money` tells an amount of money from other figures, `noun`
@@ -278,7 +300,7 @@ class Book:
         """
         held = dict.fromkeys(_WORD.findall(before))
         held.update(dict.fromkeys(_WORD.findall(after)))
-        best: tuple[tuple[int, int, int], Indicator] | None = None
+        best: Match | None = None
         for word in held:
             for phrase, indicator, place in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not phrase.word_set <= held.keys():
@@ -289,19 +311,25 @@ class Book:
                 if fit is None:
                     continue
                 rank = (*fit, -place)
-                if best is None or rank > best[0]:
-                    best = (rank, indicator)
-        return None if best is None else best[1]
+                if best is None or rank > best.rank:
+                    best = Match(rank, indicator)
+        return best
 
-    def done(self, text: str) -> frozenset[str]:
-        """The codes of the deeds that a folded text says were done, those negated left out."""
+    def done(self, text: str, misread: str | None = None) -> frozenset[str]:
+        """The codes of the deeds that a folded text says were done, those negated left out.
+
+        Args:
+            text: as it is written.
+            misread: the same of a scan without the marks of letters, word for word.
+        """
+        said, book = (text, self) if misread is None else (misread, self.bare)
         return frozenset(
             indicator.code
-            for indicator in self.indicators
-            for longest, deed in indicator.deeds
-            if longest in text
-            for match in deed.finditer(text)
-            if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
+            for indicator in book.indicators
+            for deed in indicator.deeds
+            if deed.longest in said
+            for match in deed.pattern.finditer(said)
+            if not _NEGATED.search(_before(match.start(), said, text))
         )
 
     def extended(self, own: Iterable[Indicator]) -> Book:
@@ -325,6 +353,14 @@ class Book:
     def by_code(self) -> Mapping[str, Indicator]:
         """The indicators by their codes."""
         return {indicator.code: indicator for indicator in self.indicators}
+
+
+def _before(at: int, said: str, text: str) -> str:
+    """The end of what stands before a place of `said` in `text`, which has the same words."""
+    if said is not text:
+        count = len(_WORD.findall(said[:at]))
+        at = next((m.start() for m in islice(_WORD.finditer(text), count, None)), len(text))
+    return text[max(0, at - 40) : at]
 
 
 _NEGATED = re.compile(r"(?:chưa|không|sẽ|cần|tiếp tục)\s(?:[^\s;.]+\s){0,4}\Z")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import io
+import itertools
 import random
 import re
 import subprocess
@@ -42,7 +43,7 @@ LARGEST = 300_000
 """Bytes of a file that is changed."""
 LONGEST = 60
 """Seconds for one report; more is a hang."""
-ROUND = 100
+ROUND = 25
 """Reports that are drawn by one seed."""
 
 WORDS = (
@@ -235,8 +236,8 @@ def accounted(document: Document, numerals: Iterable[Numeral]) -> None:
                 assert taken[index, at] == 1, (block.text[max(0, at - 40) : at + 40], at)
 
 
-def work(until: float, first: int, kept: Path) -> Counter[str]:
-    """Draw and prove reports until a time; how they ended, by kind and reason."""
+def work(until: float, first: int, kept: Path, rounds: int | None = None) -> Counter[str]:
+    """Draw and prove reports until a time or so many rounds; how they ended, by kind and reason."""
     ends: Counter[str] = Counter()
 
     @settings(
@@ -265,10 +266,10 @@ def work(until: float, first: int, kept: Path) -> Counter[str]:
             faulthandler.cancel_dump_traceback_later()
         path.unlink()
 
-    number = first
-    while time.time() < until:
+    for number in itertools.count(first) if rounds is None else range(first, first + rounds):
+        if time.time() >= until:
+            break
         seed(number)(drawn)()
-        number += 1
     return ends
 
 

@@ -19,6 +19,8 @@ from pipeline.inputs import Input
 from pipeline.result import ReportResult, Status
 from tests.hostile import pdfs, words
 
+pytestmark = pytest.mark.alone
+
 CORPUS = Path(__file__).parents[2] / "corpus"
 MOST = 1_500
 """Of one file so many places are tried, evenly spread; a small file is tried at every one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.config import Config
 from pipeline.engines.engine import Limits, Task
 from pipeline.engines.local import LocalEngine
@@ -12,6 +14,8 @@ from pipeline.result import ReportResult
 from tests.hostile.pdfs import PDFS
 from tests.hostile.texts import TEXTS
 from tests.hostile.words import WORDS
+
+pytestmark = pytest.mark.alone
 
 CASES = {case.name: case for case in (*PDFS, *WORDS, *TEXTS)}
 SLOW = {"laughs.pdf", "elements.docx"}

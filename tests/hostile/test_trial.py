@@ -23,6 +23,8 @@ from pipeline.result import ReportResult
 from tests.hostile.test_hostile import CASES, SLOW, wrong
 from tests.hostile.timed_work import FOLDER
 
+pytestmark = pytest.mark.alone
+
 REPORTS = int(os.environ.get("SOAT_TRIAL", "100"))
 IN_100 = 5
 LIMITS = Limits(timeout=45 if REPORTS > 100 else 20, memory=1536 * 1024**2)

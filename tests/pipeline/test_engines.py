@@ -28,6 +28,8 @@ from pipeline.process import process
 from pipeline.result import Status
 from rules.checks import catalogue
 
+pytestmark = pytest.mark.alone
+
 WORKS = "engine_works:act"
 TIMEOUT = 1.5
 LIMITS = Limits(timeout=TIMEOUT, memory=300 * MEGABYTE)

@@ -12,6 +12,8 @@ import pytest
 from pipeline import settling
 from pipeline.settling import Look, Settling, look, recent, settled, unsettled
 
+pytestmark = pytest.mark.alone
+
 
 def aged(path: Path, seconds: float, data: bytes = b"x") -> Path:
     path.write_bytes(data)

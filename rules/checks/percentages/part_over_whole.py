@@ -28,14 +28,16 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.plans import PLAN
 from rules.rounding import interval, ways
 
 _PLANNED = re.compile(
-    r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
+    rf"(?<!\w)(?:{PLAN}|nghị quyết|định mức|đăng ký"
     r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
 )
 _UNDER_PLAN = re.compile(
-    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
+    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?"
+    rf"{PLAN}"
 )
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
 _TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
@@ -168,6 +170,8 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
     if _FULFIL.match(after):
         return False
+    if "chỉ tiêu" in (figure.noun_key or ""):
+        before, after = (part.replace("chỉ tiêu", "") for part in (before, after))
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
 

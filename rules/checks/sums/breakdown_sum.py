@@ -24,7 +24,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
-from rules.amounts import in_scale_of, is_plain, scale_of, stands_for
+from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.divisions import (
     follows_its_total,
@@ -54,7 +54,9 @@ _NEAR = 24
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
     for claim in extraction.claims_of(ClaimKind.PARTS):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if claim.cover is Cover.SUBSET and not _names_the_rest(extraction, parts):
+        if claim.cover is Cover.SUBSET and not (
+            _names_the_rest(extraction, parts) or _are_all_of_a_group(extraction, total, parts)
+        ):
             continue
         if not is_plain((total, *parts)):
             continue
@@ -95,13 +97,32 @@ def _names_the_rest(extraction: Extraction, parts: Sequence[Figure]) -> bool:
     return _REST.search(around) is not None
 
 
+def _are_all_of_a_group(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> bool:
+    """'trong đó: mầm non 28, tiểu học 31, THCS 22, THPT 05': all that there are, by their names."""
+    last = parts[-1]
+    if total.block != last.block or last.start < total.end:
+        return False
+    if any(stands_for(part).low > stands_for(total).high for part in parts):
+        return False  # S203 says so
+    text = extraction.document.blocks[last.block].text
+    said = fold(text[total.end : min(last.end + _NEAR, last.sentence[1])])
+    return any(
+        len(members) == len(parts) and all(_count(word, said) == 1 for word in members)
+        for members in extraction.lexicon.groups
+    )
+
+
+def _count(word: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w)(?<!ngoài ){re.escape(word)}(?!\w)", text))
+
+
 def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
     if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
         return False
     if names_another_base(extraction, claim):
         return False
-    if total.unit is not None and "/" in total.unit:
+    if is_a_rate(total):
         return False  # a rate, a mean: its parts have rates of their own
     if claim.cover is Cover.SUBSET:
         return one_slip_from_adding_up(total, parts)
@@ -141,6 +162,8 @@ def _severity(
 def _overlaps(part: Figure, attributes: Set[str | None]) -> bool:
     """Whether a part is told by an attribute, 'nữ' or 'đảng viên nữ'; the total's noun is none."""
     key = f" {part.noun_key or ''} "
+    if key.endswith(" khác "):
+        return False
     return any(key.startswith(f" {word} ") or key.endswith(f" {word} ") for word in attributes)
 
 

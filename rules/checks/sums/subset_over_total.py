@@ -18,13 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.amounts import is_plain, stands_for
+from rules.amounts import is_a_rate, is_plain, stands_for
 from rules.check import Check
 from rules.divisions import follows_its_total, is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
-from rules.figures.relations.sentence import same_measure
+from rules.figures.relations.sentence import OF_ALL, same_measure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.selections import is_still_selected, label_of
@@ -70,7 +70,7 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
     """Whether a figure is among what is selected from a total, and named as what can be."""
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
     label = label_of(extraction, part)
-    if "/" in (total.unit or "") or (total.kind is Kind.COUNT and total.step < 1):
+    if is_a_rate(total) or (total.kind is Kind.COUNT and total.step < 1):
         return False  # a rate, '1,38 giáo viên/lớp', has no parts
     if part.role is not total.role or _NO_PART.search(label):
         return False
@@ -101,6 +101,12 @@ def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
     text = extraction.document.blocks[part.block].text
     noun = part.noun or ""
     behind = bool(noun) and text[part.end :].lstrip().startswith(noun)
+    persons = extraction.lexicon.persons
+    if persons.match(total.noun_key or "") and persons.match(part.noun_key or ""):
+        return False
+    lead = fold(text[max(part.sentence[0], part.start - 24) : part.start])
+    if (total.block, total.start) > (part.block, part.start) and not OF_ALL.search(lead):
+        return False  # 'hội viên trên tổng số phụ nữ'
     return behind and _head(total) not in {"", _head(part)} and part.value > 2 * total.value
 
 

@@ -16,35 +16,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from rules.amounts import is_plain, places_of, stands_for
+from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.notation import cut, written
+from rules.plans import PLAN
 from rules.rounding import Interval
 from rules.slips import may_have_been
-from rules.tablecolumns import Way, broken, miscalculated
+from rules.tablecolumns import Way, broken, miscalculated, quotient
 
 _OF_PLAN = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
-    r"(?:(?:\s+[^\W\d_]+){0,5}?\s*\((?:\s*(?:kế\s+hoạch|dự\s+toán|kh))?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
+    rf"\s*(?:so\s+với\s+)?(?:{PLAN}|mục\s+tiêu|nghị\s+quyết)"
+    r"(?:(?:\s+(?:[^\W\d_]+|\d{4}(?:\s*[-–]\s*\d{4})?)){0,6}?\s*\("
+    rf"(?:\s*{PLAN})?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
     r"\s*:?\s*\Z"
 )
-_REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|\()\s*(?:tỷ\s+lệ\s+)?\Z")
+_REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|hoàn\s+thành|\()\s*(?:tỷ\s+lệ\s+)?\Z")
 _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
 _NEAR = 12
 """Figures before a percentage among which what was reached may be."""
 _STRAIGHT_ON = re.compile(
-    r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+tế|kết\s+quả)[^.;:()\d]{0,40}"
+    r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+(?:tế|hiện)|kết\s+quả|giải\s+ngân|tính\s+đến\s+nay)[^.;:()\d]{0,40}"
 )
 _REACHES = re.compile(r",?\s*(?:đạt|bằng)\s+(?:tỷ\s+lệ\s+)?")
-_ENDS = re.compile(r"\s*(?:[),;]|\.(?!\d)|\Z)")
+_BESIDE = re.compile(rf"\s*(?:/|\()\s*(?:(?:{PLAN}|dt)\s*(?:năm|giao|là)?\s*)?")
+_REACHES_OF = re.compile(
+    rf"\s*(?:{PLAN}|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
+)
+_ENDS = re.compile(
+    rf"(?:\s+{PLAN}(?:\s+(?:năm|giao|được\s+giao|đề\s+ra))?)?"
+    r"\s*(?:[),;]|\.(?!\d)|\Z)"
+)
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
 
@@ -55,11 +64,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         value, step = Fraction(percent.value), Fraction(percent.step)
         if possible.meets(Interval(value - step / 2, value + step)):
             continue
-        if is_loose and not may_have_been(percent, possible):
+        if is_loose and not _is_one_slip_off(percent, actual, plan, possible):
             continue
-        exact = 100 * Fraction(actual.value) / Fraction(plan.value)
-        expected = f"{written(exact, places_of(percent))}%"
-        working = f"{actual.surface} : {plan.surface} = {cut(exact)}%"
+        expected, working = quotient(percent, actual, plan)
         yield CHECK.finding(
             extraction,
             (percent, actual, plan),
@@ -75,6 +82,18 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         yield miscalculated(CHECK, extraction, derived)
 
 
+def _is_one_slip_off(percent: Figure, actual: Figure, plan: Figure, possible: Interval) -> bool:
+    """Whether one slip, in the percentage or in what it is of, makes it wrong."""
+    if may_have_been(percent, possible):
+        return True
+    share, reached, planned = stands_for(percent), stands_for(actual), stands_for(plan)
+    if share.low <= 0:
+        return False
+    of_plan = Interval(share.low * planned.low / 100, share.high * planned.high / 100)
+    of_reached = Interval(100 * reached.low / share.high, 100 * reached.high / share.low)
+    return may_have_been(actual, of_plan) or may_have_been(plan, of_reached)
+
+
 def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bool]]:
     """(percentage, result, plan, whether the plan stands before and is not named again)."""
     figures = extraction.figures
@@ -86,6 +105,9 @@ def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bo
             yield percent, actual, plan, False
     for plan, actual, percent in zip(figures, figures[1:], figures[2:], strict=False):
         if percent.kind is Kind.PERCENT and _is_behind_plan(extraction, plan, actual, percent):
+            yield percent, actual, plan, True
+    for actual, plan, percent in zip(figures, figures[1:], figures[2:], strict=False):
+        if percent.kind is Kind.PERCENT and _is_beside_plan(extraction, actual, plan, percent):
             yield percent, actual, plan, True
 
 
@@ -101,6 +123,16 @@ def _is_behind_plan(extraction: Extraction, plan: Figure, actual: Figure, percen
         and _REACHES.fullmatch(behind) is not None
         and _ENDS.match(text, percent.end) is not None
     )
+
+
+def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:
+    """'thu 6.208 triệu đồng/KH 5.600 triệu đồng, bằng 110,9%', '215/220 ha KH (97,7%)'."""
+    if not _are_of_one_plan(actual, replace(percent, role=Role.ACTUAL), plan):
+        return False
+    text = extraction.document.blocks[percent.block].text
+    between = fold(text[actual.end : plan.start].removeprefix(f" {actual.noun}"))
+    behind = fold(text[plan.end : percent.start].removeprefix(f" {plan.noun}"))
+    return _BESIDE.fullmatch(between) is not None and _REACHES_OF.fullmatch(behind) is not None
 
 
 def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
@@ -128,9 +160,11 @@ def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) 
 
 
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
+    text = extraction.document.blocks[percent.block].text
+    if text[: plan.start].rstrip().endswith("(") and plan.role is Role.ACTUAL:
+        plan = replace(plan, role=Role.PLAN)  # by what stands before the bracket
     if not _are_of_one_plan(actual, percent, plan):
         return False
-    text = extraction.document.blocks[percent.block].text
     noun = f" {actual.noun}" if actual.noun else ""
     between = _ASIDE.sub("", text[actual.end : percent.start])
     return (

@@ -20,10 +20,14 @@ _COMPARED = re.compile(
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
 _WITH = re.compile(
-    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;,()]{0,60}?)\s*"
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;()]{0,60}?)\s*"
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
+_AIMED = re.compile(
+    r"\s*so\s+(?:với|cùng)\s+(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|định\s+mức)[^;()\d]{0,60}\(\s*"
+)
+"""'so với chỉ tiêu Quốc hội, ngành giao ('."""
 _AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
 """'so với 7 ngày trước đó' is a time, no level."""
 _ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái)\s+){0,5}")
@@ -35,12 +39,14 @@ _FROM_TO = re.compile(
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
-    r"(?:\s+(?:với|là|tăng|giảm)){0,2}\s*"
+    r"(?:\s*(?:với|là|tăng|giảm)){0,2}\s*"
 )
 """Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
-_FORMER = re.compile(r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))")
+_FORMER = re.compile(
+    r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))|so\s+với\s+(?:mức\s+|số\s+)?\Z"
+)
 _NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 
 
@@ -50,6 +56,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     `items` are the ids of what stands in lists of parts.
     """
     folded = sentence.folded
+    said: tuple[Figure, Figure] | None = None
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
@@ -60,10 +67,22 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _compared(sentence, index)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
+            or _of_two_times(sentence, index)
             or _by_years(sentence, index)
         )
+        if ends is None and said is not None:
+            last = max(said, key=lambda figure: figure.end)
+            again = last.end <= change.start and _AGAIN.fullmatch(sentence.gap(last, change))
+            ends = said if again and _level(said[0], change) else None
         if ends is not None:
+            said = ends
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+
+
+_AGAIN = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}\s*\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}\s*"
+)
+"""'tăng 04 vụ (21/17 vụ), tức tăng 23,5%': the same ends again."""
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -119,8 +138,12 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     if _ASIDE.fullmatch(gap):
         before = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
         return before or base.role is Role.PREVIOUS
+    if _AIMED.fullmatch(gap):
+        return _CLOSED.match(sentence.folded, base.end) is not None
     against = _WITH.fullmatch(gap)
     if against is None:
+        return False
+    if against["open"] is None and "," in against["what"]:
         return False
     if against["open"] is not None:
         return _CLOSED.match(sentence.folded, base.end) is not None
@@ -130,17 +153,27 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
 def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     """The level before a change that is compared with a base."""
     change = sentence.figures[index]
-    levels = [
+    measured = [
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
-        if (figure.kind, figure.unit) == (base.kind, base.unit)
-        and not leaves_a_bracket(sentence.gap(figure, change))
+        if figure.kind is base.kind
+        and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
     ]
+    levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
+    if not alike and " " in (base.noun_key or ""):
+        alike = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
+            figure
+            for figure in sentence.figures[max(0, index - NEAR) : index]
+            if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+        ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
+    inside = [figure for figure in measured if figure.noun_key == base.noun_key]
+    if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
+        return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
     heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
@@ -199,6 +232,24 @@ def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure,
         yield figures[index + 1], figures[index + 2]
     if index + 3 < len(figures) and figures[index + 1].kind is Kind.CHANGE:
         yield figures[index + 2], figures[index + 3]
+
+
+def _of_two_times(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
+    if index < 2:
+        return None
+    now, before, change = sentence.figures[index - 2 : index + 1]
+    if not now.kind is before.kind is Kind.COUNT or now.noun_key != before.noun_key:
+        return None
+    if change.unit not in {None, "%"} or now.noun_key is None:
+        return None
+    joined = _STROKE.fullmatch(sentence.gap(now, before))
+    follows = _FOLLOWS.fullmatch(sentence.gap(before, change))
+    return (before, now) if joined is not None and follows is not None else None
+
+
+_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+_FOLLOWS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*[,(]\s*(?:tăng|giảm)\s+")
 
 
 def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:

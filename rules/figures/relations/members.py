@@ -10,11 +10,16 @@ from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
 _LIST_ENDS = re.compile(
-    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+nghèo)|tổng\s+cộng)(?!\w)"
+    r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
 )
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+_LABEL_FIRST = re.compile(r"[;,]\s*(?:từ\s+|trên\s+|dưới\s+)?\d[^;,:]*:?\s*\Z")
+"""'; 85 tuổi: ': an item that begins with its label."""
+_AND_MORE = re.compile(r"(?<!\w)trở\s+(?:lên|xuống)(?!\w)")
+SECOND = re.compile(r"\s+[^,;()\d/]{1,30}/\s*")
+"""'13 vụ/19 đối tượng': what else each item counts."""
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
 _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
 
@@ -40,8 +45,8 @@ def is_label(sentence: Sentence, figure: Figure, total: Figure) -> bool:
     return _NUMBER.match(sentence.folded, figure.end) is not None
 
 
-_NUMBER = re.compile(r"\s+\d")
-"""'mệnh giá 500.000 đồng 902 tờ'."""
+_NUMBER = re.compile(r"\s*:?\s+\d")
+"""'mệnh giá 500.000 đồng 902 tờ', 'loại 250 ml: 410'."""
 
 
 def members(
@@ -81,6 +86,8 @@ def members(
         labels = previous is not None and is_label(sentence, figure, total)
         if labels or figure.kind is Kind.PERCENT:
             continue
+        if previous is not None and SECOND.fullmatch(folded, previous.end, figure.start):
+            continue
         if not sentence.may_be_part(total, figure):
             if previous is None or figure.kind is previous.kind:
                 return
@@ -88,17 +95,22 @@ def members(
                 return
             continue
         if previous is not None:
-            gap = _without_labels(sentence, total, previous, figure)
+            gap = _without_labels(sentence, total, previous, figure, "" if number_first else "cỡ")
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
+            labelled = _LABEL_FIRST.search(folded[previous.end : figure.start]) is not None
             if between == ";":
                 if separator not in {"", ";"}:
-                    if not _goes_on(sentence, figure, gap, rest, selected=selected):
+                    if not labelled and not _goes_on(
+                        sentence, figure, gap, rest, selected=selected
+                    ):
                         return
                     between = separator
-                elif not bounded and not _is_parallel(
-                    sentence, previous, figure, gap, selected=selected
+                elif (
+                    not bounded
+                    and figure.value != rest
+                    and not _is_parallel(sentence, previous, figure, gap, selected=selected)
                 ):
                     return
             separator = between
@@ -108,12 +120,15 @@ def members(
         level, at = 0, figure.end
 
 
-def _without_labels(sentence: Sentence, total: Figure, previous: Figure, figure: Figure) -> str:
-    """The text between two parts, sizes that label the second left out."""
+def _without_labels(
+    sentence: Sentence, total: Figure, previous: Figure, figure: Figure, instead: str
+) -> str:
+    """The text between two parts, with another for the sizes that label the second."""
     gap = sentence.folded[previous.end : figure.start]
     for label in sentence.figures:
         if previous.end <= label.start < figure.start and is_label(sentence, label, total):
-            gap = gap.replace(sentence.folded[label.start : label.end], "")
+            gap = gap.replace(sentence.folded[label.start : label.end], instead)
+            gap = _AND_MORE.sub("", gap)
     return gap
 
 
