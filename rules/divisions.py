@@ -78,6 +78,30 @@ def names_another_base(extraction: Extraction, claim: Claim) -> bool:
     return False
 
 
+def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
+    """'trẻ 19.240: tiêm đủ 13.786 (71,7%), sởi 14.870 (77,3%)': each is what it says of the total.
+
+    Then the total is right, and parts that exceed it overlap.
+    """
+    total, *members = claim.figures
+    whole = extraction.by_id[total]
+    shares: dict[str, Figure] = {}
+    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = other.figures
+        if part in members:
+            shares[part] = extraction.by_id[percent]
+    if len(shares) < len(members) or whole.value <= 0:
+        return False
+    parts = [extraction.by_id[member] for member in members]
+    if sum(part.value for part in parts) <= whole.value:
+        return False
+    return all(
+        abs(100 * part.value - shares[part.id].value * whole.value)
+        <= shares[part.id].step * whole.value
+        for part in parts
+    )
+
+
 def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     """Whether a list stands right behind its total, with nothing but what opens it between.
 
