@@ -27,6 +27,7 @@ _FAR = 240
 """The same, with what is said of the total between them."""
 _FARTHEST = 10
 """How many times its total a part may be for a slip of one digit."""
+_ALL_OF_IT = 100
 _MORE = 4
 """Figures behind a list that may go on with it."""
 _DIGIT = re.compile(r"\d")
@@ -93,7 +94,7 @@ def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
     if len(shares) < len(members) or whole.value <= 0:
         return False
     parts = [extraction.by_id[member] for member in members]
-    if sum(part.value for part in parts) <= whole.value:
+    if sum(share.value - share.step for share in shares.values()) <= _ALL_OF_IT:
         return False
     return all(
         abs(100 * part.value - shares[part.id].value * whole.value)
