@@ -22,13 +22,14 @@ from itertools import pairwise
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
+from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.plans import PLAN
-from rules.rounding import Interval
+from rules.rounding import Interval, ways
 from rules.slips import may_have_been
 from rules.tablecolumns import Way, broken, miscalculated, quotient
 
@@ -65,6 +66,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if possible.meets(Interval(value - step / 2, value + step)):
             continue
         if is_loose and not _is_one_slip_off(percent, actual, plan, possible):
+            continue
+        if _is_of_a_total(extraction, percent, actual, plan):
             continue
         expected, working = quotient(percent, actual, plan)
         yield CHECK.finding(
@@ -123,6 +126,17 @@ def _is_behind_plan(extraction: Extraction, plan: Figure, actual: Figure, percen
         and _REACHES.fullmatch(behind) is not None
         and _ENDS.match(text, percent.end) is not None
     )
+
+
+def _is_of_a_total(extraction: Extraction, percent: Figure, actual: Figure, plan: Figure) -> bool:
+    """'272 huy chương, gồm 86 HCV, 74 HCB, 112 HCĐ, đạt 97,1% kế hoạch (280 …)': 272 of 280."""
+    for claim in extraction.claims_of(ClaimKind.PARTS):
+        if claim.figures[-1] != actual.id:
+            continue
+        total = extraction.by_id[claim.figures[0]]
+        if is_plain((total,)) and ways(total.value, plan.value, percent.value, percent.step):
+            return True
+    return False
 
 
 def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:

@@ -29,7 +29,7 @@ _OTHER_BASE_BEFORE = re.compile(
 """'so cùng kỳ bằng 118,7%'."""
 _LISTED = re.compile(r"\s*(?:,|;|,?\s*và)\s*")
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w)"
+    r"\s*(?:so\s+(?:với|cùng)|sau\s+\d|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w)"
     r"|\s+(?:(?:tháng|quý|năm|kỳ|vụ|năm\s+học)\s+(?:trước|ngoái)|(?:trung\s+bình|bình\s+quân)\s+nhiều\s+năm)(?!\w))"
 )
 
@@ -175,8 +175,12 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
-_THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
-"""'4/7 địa phương cao hơn bình quân chung (30%)'."""
+_THAN = re.compile(
+    r"(?:(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}|(?:bằng|vượt|dưới|trên|đạt)(?:\s+(?:và|hoặc|hay)\s+[^\W\d_]+)?"
+    r"\s+(?:mức\s+)?(?:bình\s+quân|trung\s+bình|tiến\s+độ|mặt\s+bằng)\s+"
+    r"(?:bình\s+quân|chung|cả\s+nước|toàn|của|tỉnh|ngành|dự\s+toán|kế\s+hoạch)(?!\w)[^,;()]{0,40})\Z"
+)
+"""'4/7 địa phương cao hơn bình quân chung (30%)', '7/8 khoản thu vượt tiến độ dự toán (66,7%)'."""
 _RATE_NAMED = re.compile(r",\s*(?:quân\s+số|kết\s+quả|số\s+lượng|tiến\s+độ)\Z")
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
@@ -232,6 +236,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
+    if link is not None and _SIGNED.search(gap):
+        return None  # '71/80 = -11,3%'
     if before.unit in _BY_DAY and _REACHED_SIZE.search(gap) is None:
         return None
     if link is not None and link[0].startswith("quân") and before.kind is not Kind.RATIO:
@@ -262,6 +268,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     return None
 
 
+_SIGNED = re.compile(r"[=(]\s*[-–−]\s*\Z")
 _HAS = re.compile(r"(?<!\w)có\s*\Z")
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
