@@ -79,10 +79,11 @@ def names_another_base(extraction: Extraction, claim: Claim) -> bool:
     return False
 
 
-def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
+def tells_that_it_is_not_divided(extraction: Extraction, claim: Claim) -> bool:
     """'trẻ 19.240: tiêm đủ 13.786 (71,7%), sởi 14.870 (77,3%)': each is what it says of the total.
 
-    Then the total is right, and parts that exceed it overlap.
+    Then the total is right: parts whose shares exceed it overlap, and those behind 'trong đó' whose
+    shares fall short of it are some of it.
     """
     total, *members = claim.figures
     whole = extraction.by_id[total]
@@ -93,14 +94,15 @@ def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
             shares[part] = extraction.by_id[percent]
     if len(shares) < len(members) or whole.value <= 0:
         return False
-    parts = [extraction.by_id[member] for member in members]
-    if sum(share.value - share.step for share in shares.values()) <= _ALL_OF_IT:
-        return False
-    return all(
-        abs(100 * part.value - shares[part.id].value * whole.value)
-        <= shares[part.id].step * whole.value
-        for part in parts
-    )
+    for part, share in shares.items():
+        off = abs(100 * extraction.by_id[part].value - share.value * whole.value)
+        if off > share.step * whole.value:
+            return False
+    added = sum(share.value for share in shares.values())
+    unsure = sum(share.step for share in shares.values())
+    if claim.cover is Cover.SUBSET and added + unsure < _ALL_OF_IT:
+        return True
+    return added - unsure > _ALL_OF_IT
 
 
 def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
