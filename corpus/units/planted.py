@@ -6,8 +6,8 @@ Every case is made, read, checked and held to what was planted. Reports are read
 text (with tables as DOCX), or with `--mixed` each in the format in which its unit sends it: DOCX,
 PDF, TCVN3, scans (LibreOffice and the OCR part are needed, and some minutes). Prints each kind with
 the cases found, and what else was reported: what is reported of the clean submission too is not
-told again. A file given as `--kept` holds what the clean submission states, once it was read, for this
-script and for dropped.py.
+told again. A file given as `--kept` holds what the clean submission states, once it was read, for
+this script and for dropped.py.
 """
 
 from __future__ import annotations

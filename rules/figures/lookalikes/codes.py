@@ -22,7 +22,7 @@ from rules.figures.lookalikes.shape import (
 _CODED = (
     r"(?<!\w)(?:ký\s+hiệu(?:\s+(?:lô|ô|thửa|mẫu|mộ))?|số\s+hiệu|số\s+đăng\s+ký|số\s+đăng\s+kiểm|số\s+seri|seri|serial|số\s+thẻ|số\s+sổ|số\s+máy|số\s+khung"
     r"|vào\s+sổ(?:\s+số)?|vận\s+đơn(?:\s+số)?|tờ\s+khai(?:\s+số)?|gói(?:\s+thầu)?(?:\s+số)?|lô\s+đất(?:\s+số)?|lô(?:\s+số)?|ô(?:\s+số)?|mốc(?:\s+giới|\s+quốc\s+giới|\s+biên\s+giới)?(?:\s+số)?"
-    r"|cột\s+mốc(?:\s+số)?|mộ(?:\s+số)?|thửa(?:\s+số)?|seal|niêm\s+phong\s+số|biển\s+(?:số|kiểm\s+soát)|bks|mã\s+số|mã\s+(?:hồ\s+sơ|đơn\s+vị|trường|mẫu|bệnh|vạch|lô|thẻ|hàng|vùng\s+trồng|cơ\s+sở)"
+    r"|cột\s+mốc(?:\s+số)?|mộ(?:\s+số)?|thửa(?:\s+số)?|seal|niêm\s+phong\s+số|biển\s+(?:số|kiểm\s+soát)|bks|mã\s+số|mã\s+(?:hồ\s+sơ|đơn\s+vị|trường|mẫu|bệnh|vạch|lô|thẻ|hàng|vùng\s+trồng|cơ\s+sở|căn|khách\s+hàng|thiết\s+bị|dự\s+án|học\s+sinh|cán\s+bộ|tài\s+sản)"
     r"|mẫu\s+bệnh\s+phẩm\s+số|chứng\s+thư(?:\s+số)?|số\s+chứng\s+nhận|giấy\s+chứng\s+nhận(?:\s+số)?|chứng\s+chỉ(?:\s+số)?|số\s+hồ\s+sơ|thẻ\s+ngành|hóa\s+đơn(?:\s+số)?|quyết\s+toán\s+số|c/o(?:\s+form\s+[a-z]{1,3})?\s+số)\s*:?\s+"
 )
 """What carries a code."""
@@ -45,7 +45,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{2,5})(?=\s*\((?:BN|F0))"), before(r"(?<!\w)bệnh\s+nhân\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
         # codes of the budget: chapters of three digits, items of four
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?!\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?=\s*[,-]?\s*(?:loại|khoản|mục)\s+\d{3})"), before(r"(?<!\w)(?:chương|loại|khoản)\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
@@ -114,6 +114,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
+        Pattern(Kind.PHONE, at(r"(\d{2})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+nội\s+bộ|nhánh)\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END),
                  before(r"(?:tổng\s+đài|đầu\s+số|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
@@ -133,13 +134,17 @@ def _codes_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """The letters of a code are capitals; a parcel called by a word is none ('lô chè 12')."""
     start = max(0, match.start() - 12)
     token = _TOKEN.search(text.plain, start, match.start())
-    if token is not None and token[0].endswith(" ") and not _LONG_CODE.fullmatch(match[1]):
+    if token is None:
+        return not_measured(text, match, lexicon)
+    spaced = token[0].endswith(" ")
+    if spaced and (token[0].strip() in _STANDARDS or not _LONG_CODE.fullmatch(match[1])):
         return False  # 'chứng chỉ IELTS 6.5'
-    if token is not None and not token[0].isupper() and not token[0].strip(" -./").isdecimal():
+    if not token[0].isupper() and not token[0].strip(" -./").isdecimal():
         return token[0].strip() == ""
     return not_measured(text, match, lexicon)
 
 
+_STANDARDS = frozenset({"ISO", "TCVN", "QCVN", "IEC", "HACCP", "GMP", "IELTS", "TOEIC", "TOEFL"})
 _LONG_CODE = re.compile(r"\d{3,}")
 _TOKEN = re.compile(r"[\w./-]*[ ]?\Z")
 _SUM = re.compile(r"(?:=|\+|\))\s*\Z")

@@ -105,7 +105,10 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
-        Pattern(Kind.NAME, at(r"([1-9]\d?)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
+        Pattern(Kind.NAME, at(r"(?P<every>[1-9]\d?(?:\s*,\s*[1-9]\d?)*\s*(?:,|và)\s*[1-9]\d?)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)các\s+(?:[^\W\d_]+\s+){1,3}"), _labels_many),
+        Pattern(Kind.ORDINAL, at(r"([1-3])(?=\s+(?:toàn|cấp|quốc|khu\s+vực|cuộc|hội|tỉnh)(?!\w)|\s*[,.;)])(?![.,]\d)"), before(r"(?<!\w)(?:đạt|đoạt|giành|được)\s+giải\s+")),
+        Pattern(Kind.ORDINAL, at(r"([1-4])(?=\s+(?:thả|gieo|trồng|nuôi|cấy|xuống\s+giống|bắt\s+đầu)(?!\w))"), before(r"(?:\A|[.;:,]\s*)vụ\s+")),
+        Pattern(Kind.NAME, at(r"(0?[1-9]|[1-9]\d)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"([1-9]|1\d|20)(?=\s+[^\W\d_])"), before(r"[^\W\d_]\s+"), labels_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
@@ -270,13 +273,29 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return False
 
 
+_ASCENDING = re.compile(r"\d+")
+_VERB_BEFORE = re.compile(r"(?<!\w)các\s+(?P<noun>(?:[^\W\d_]+\s+){1,3})\Z")
+
+
+def _labels_many(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'các chi bộ 1, 2 và 5': behind 'các' a noun is not counted."""
+    numbers = [int(number) for number in _ASCENDING.findall(match[0])]
+    if numbers != sorted(set(numbers)) or is_measured(text, match.end(), lexicon):
+        return False
+    lead = _VERB_BEFORE.search(text.folded, max(0, match.start() - WINDOW), match.start())
+    if lead is None:
+        return False
+    noun = lexicon.noun.match(lead["noun"])
+    return noun is not None and not lead["noun"][noun.end() :].strip()
+
+
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+\s)?([^\W\d_]{2,})\s\Z")
 _AND = r"\s*(?:,\s*và|,|;|và|hoặc|đến)\s+"
 _BESIDE = re.compile(
-    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>[1-9]\d?)(?![\d%])(?![.,/]\d)"
+    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>0?[1-9]\d?)(?![\d%])(?![.,/]\d)"
 )
 _BESIDE_BEFORE = re.compile(
-    r"(?<!\w)(?P<number>[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
+    r"(?<!\w)(?P<number>0?[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
 )
 
 
