@@ -82,7 +82,7 @@ def names_another_base(extraction: Extraction, claim: Claim) -> bool:
 def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
     """'trẻ 19.240: tiêm đủ 13.786 (71,7%), sởi 14.870 (77,3%)': each is what it says of the total.
 
-    Then the total is right, and parts that exceed it overlap.
+    Then the total is right, and parts that exceed it overlap; a selection need not be all.
     """
     total, *members = claim.figures
     whole = extraction.by_id[total]
@@ -94,7 +94,8 @@ def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
     if len(shares) < len(members) or whole.value <= 0:
         return False
     parts = [extraction.by_id[member] for member in members]
-    if sum(share.value - share.step for share in shares.values()) <= _ALL_OF_IT:
+    exceed = sum(share.value - share.step for share in shares.values()) > _ALL_OF_IT
+    if not exceed and claim.cover is not Cover.SUBSET:
         return False
     return all(
         abs(100 * part.value - shares[part.id].value * whole.value)
