@@ -1,10 +1,17 @@
-"""Overlaps: parts that are told by attributes which one member may have several of."""
+"""Overlaps: parts that need not add up, as their list itself tells.
+
+One member may have several of the attributes that tell the parts, or the list goes on with parts
+that have no number.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
+from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
+from rules.figures.spelling import fold
 
 
 def overlaps(part: Figure, attributes: Set[str | None]) -> bool:
@@ -18,6 +25,35 @@ def are_cross_cuts(parts: Sequence[Figure], attributes: Set[str | None]) -> bool
     return any(
         one not in other and other not in one for one in told for other in told if one != other
     )
+
+
+def may_be_several(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts may exceed their total: 'một hộ có nhiều nguyên nhân', or they are lacks."""
+    if sum(part.value for part in parts) <= total.value:
+        return False
+    text = extraction.document.blocks[parts[-1].block].text
+    start, end = parts[-1].sentence
+    said = fold(text[start:end])
+    return _SEVERAL.search(said) is not None or len(_LACKS.findall(said)) > 1
+
+
+def goes_on_unnumbered(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> bool:
+    """'gồm chi đầu tư 31 tỷ đồng, …, còn lại là dự phòng': the parts are less than all."""
+    if sum(part.value for part in parts) >= total.value:
+        return False
+    text = extraction.document.blocks[parts[-1].block].text
+    behind = fold(text[parts[-1].end : parts[-1].sentence[1]])
+    return _UNNUMBERED.match(behind) is not None
+
+
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:nhiều\s+(?:nguyên\s+nhân|phương\s+án|lựa\s+chọn|đáp\s+án|hình\s+thức|mục\s+đích|nội\s+dung|lĩnh\s+vực)"
+    r"|một\s+(?:[^\W\d_]+\s+){1,3}có\s+thể|(?:tính|có|đếm)\s+trùng|trùng\s+(?:nhau|lặp))(?!\w)"
+)
+_LACKS = re.compile(r"(?<!\w)thiếu(?!\w)")
+_UNNUMBERED = re.compile(
+    r"(?:\s+[^\W\d_]+){0,6}(?:\s*\([^()]*\))?\s*(?:[,;]|[,;]?\s+và)\s*(?:(?:phần|số)\s+)?còn\s+lại(?:\s+là)?(?:\s+[^\W\d_]+|,)*\s*(?:[.;)]|\Z)"
+)
 
 
 def _attribute(part: Figure, attributes: Set[str | None]) -> str | None:

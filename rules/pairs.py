@@ -43,6 +43,8 @@ def is_named_as_a_pair(extraction: Extraction, ratio: Figure) -> bool:
     sentence = text[start:end]
     if _EXPLAINED.search(fold(sentence)) or _YEARS.search(sentence):
         return True
+    if _PAST.search(fold(sentence)) and _is_one_of_several(extraction, ratio):
+        return True
     legend = _legend(sentence, ratio.start - start)
     if legend is None and len(text) <= _LONGEST:
         head = _head_line(extraction.document, ratio.block)
@@ -50,6 +52,19 @@ def is_named_as_a_pair(extraction: Extraction, ratio: Figure) -> bool:
     if legend is not None:
         return _WHOLE.search(legend) is None
     return _several_exceed(extraction, ratio)
+
+
+_PAST = re.compile(r"\((?:cùng\s+kỳ|ck|(?:năm|kỳ)\s+(?:trước|ngoái))(?!\w)[^()]*\)")
+"""'126 vụ (cùng kỳ 141): giết người 3/2 vụ, cướp 4/6 vụ': now and before, of all."""
+
+
+def _is_one_of_several(extraction: Extraction, ratio: Figure) -> bool:
+    """Whether the sentence has another ratio over another number."""
+    return any(
+        figure.kind is Kind.RATIO and figure.denominator != ratio.denominator
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (ratio.block, ratio.sentence)
+    )
 
 
 def _legend(sentence: str, at: int) -> str | None:

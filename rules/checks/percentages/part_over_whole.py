@@ -47,6 +47,8 @@ _UNDER_PLAN = re.compile(
     rf"{PLAN}"
 )
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
+_STEPPED = frozenset({"kV", "V"})
+"""A transformer's two sides: '110/22 kV'."""
 _TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 _COMPARED = re.compile(
     r"(?<!\w)(?:tăng|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái)|(?:tỷ|tỉ)\s+số)(?!\w)[^;,.]*\Z"
@@ -80,7 +82,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if _is_of_a_date(extraction, figure) or _are_two_in_a_cell(extraction, figure):
                 continue
             if figure.id not in percents and (
-                (figure.unit is not None and _is_near(figure))
+                (figure.unit is not None and (_is_near(figure) or figure.unit in _STEPPED))
                 or is_named_as_a_pair(extraction, figure)
                 or _is_a_pair(extraction, figure)
             ):

@@ -40,7 +40,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.overlaps import are_cross_cuts, overlaps
+from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
 from rules.slips import one_slip_from_adding_up
 
 _MOST = Fraction(3, 4)
@@ -123,7 +123,9 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
     if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
         return False
-    if names_another_base(extraction, claim) or tells_that_it_is_not_divided(extraction, claim):
+    if names_another_base(extraction, claim) or goes_on_unnumbered(extraction, total, parts):
+        return False
+    if may_be_several(extraction, total, parts) or tells_that_it_is_not_divided(extraction, claim):
         return False
     if is_a_rate(total):
         return False  # a rate, a mean: its parts have rates of their own

@@ -177,12 +177,13 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
             figure
             for figure in sentence.figures[max(0, index - NEAR) : index]
             if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+            and figure.role not in _NAMED
         ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
-    inside = [figure for figure in measured if figure.noun_key == base.noun_key]
+    inside = [f for f in measured if f.noun_key == base.noun_key and f.role not in _NAMED]
     if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
         return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
     heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
