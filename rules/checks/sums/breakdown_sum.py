@@ -44,6 +44,8 @@ _MOST = Fraction(3, 4)
 """What a bare bracket has to add up to of its total, lest it names some of many."""
 
 
+_FAR_OFF = Decimal("0.3")
+"""By what share of a total its parts may miss it where no one slip explains it."""
 _REST = re.compile(r"(?<!\w)(?:khác|còn\s+lại)(?!\w)")
 _LEAST = 4
 """Parts of a list that what is left closes."""
@@ -130,7 +132,10 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
         return True
     if not is_believable(total, parts):
         return False
-    return follows_its_total(extraction, claim) or one_slip_from_adding_up(total, parts)
+    if one_slip_from_adding_up(total, parts):
+        return True
+    off = abs(sum((part.value for part in parts), Decimal(0)) - total.value)
+    return follows_its_total(extraction, claim) and off <= _FAR_OFF * abs(total.value)
 
 
 def _severity(
