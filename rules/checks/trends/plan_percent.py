@@ -1,13 +1,14 @@
 """A percentage of a plan follows from what was reached and what was planned.
 
-What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%), 'kế hoạch
-3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt 92,5%' (95,2%); and a cell of a column 'So
-sánh (%)' of a table that does not follow from the columns of result and plan, where most do.
+What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%), 'kế hoạch 3.900 triệu đồng,
+đã giải ngân 3.712 triệu đồng, đạt 92,5%' (95,2%); and a cell of a column 'So sánh (%)' of a table
+that does not follow from the columns of result and plan, where most do.
 
 Why it matters: units are ranked by it.
 
 What it leaves alone: hedged figures; percentages that some true values behind rounded amounts give,
-also cut off; plans whose number is not given; sentences that give two plans.
+also cut off; plans whose number is not given; sentences that give two plans; percentages of the
+plan that another figure before them reached.
 
 Source: decision of the project.
 """
