@@ -8,7 +8,7 @@ behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
@@ -20,7 +20,7 @@ _COMPARED = re.compile(
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
 _WITH = re.compile(
-    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;,()]{0,60}?)\s*"
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;()]{0,60}?)\s*"
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
@@ -36,6 +36,7 @@ _CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
+_FROM = re.compile(r"(?<!\w)từ(?!\w)")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
@@ -56,6 +57,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     `items` are the ids of what stands in lists of parts.
     """
     folded = sentence.folded
+    said: tuple[Figure, Figure] | None = None
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
@@ -69,8 +71,19 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _of_two_times(sentence, index)
             or _by_years(sentence, index)
         )
+        if ends is None and said is not None:
+            last = max(said, key=lambda figure: figure.end)
+            again = last.end <= change.start and _AGAIN.fullmatch(sentence.gap(last, change))
+            ends = said if again and _level(said[0], change) else None
         if ends is not None:
+            said = ends
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+
+
+_AGAIN = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}\s*\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}\s*"
+)
+"""'tăng 04 vụ (21/17 vụ), tức tăng 23,5%': the same ends again."""
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -131,6 +144,8 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     against = _WITH.fullmatch(gap)
     if against is None:
         return False
+    if against["open"] is None and "," in against["what"]:
+        return False
     if against["open"] is not None:
         return _CLOSED.match(sentence.folded, base.end) is not None
     return named or not against["what"] or against["what"].endswith(("là", "mức", "kỳ", "trước"))
@@ -142,17 +157,22 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     measured = [
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
-        if (figure.kind, figure.unit) == (base.kind, base.unit)
+        if figure.kind is base.kind
+        and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
     ]
     levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
+    if not alike and " " in (base.noun_key or ""):
+        alike = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
+            figure
+            for figure in sentence.figures[max(0, index - NEAR) : index]
+            if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+            and figure.role is Role.ACTUAL
+        ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
-    inside = [figure for figure in measured if figure.noun_key == base.noun_key]
-    if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
-        return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
     heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
@@ -181,6 +201,8 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         high = next(iter([*alike, *levels]), None)
         if high is None or ";" in sentence.gap(low, change):
             continue
+        if _has_own_subject(sentence, low, change):
+            continue
         if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
             return low, high
     return None
@@ -188,11 +210,15 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
 
 def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
-    figures, change = sentence.figures, sentence.figures[index]
-    for low, high in _neighbours(figures, index):
+    change = sentence.figures[index]
+    for low, high in _neighbours(sentence, index):
         if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
             continue
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
+        if high.end <= change.start and _has_own_subject(sentence, high, change):
+            continue
+        if low.start > change.start and not _FROM.search(sentence.gap(change, low)):
+            continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
         if len(gap) < 80 and not re.search(r"[;()]|\.\s", gap) and _FROM_TO.search(gap):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]
@@ -201,16 +227,53 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     return None
 
 
-def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure, Figure]]:
+def _neighbours(sentence: Sentence, index: int) -> Iterator[tuple[Figure, Figure]]:
     """The pairs beside a change that it may lead from and to."""
+    figures = sentence.figures
     if index >= 2:
         yield figures[index - 2], figures[index - 1]
     if index >= 3:
         yield figures[index - 3], figures[index - 2]
     if index + 2 < len(figures):
         yield figures[index + 1], figures[index + 2]
-    if index + 3 < len(figures) and figures[index + 1].kind is Kind.CHANGE:
-        yield figures[index + 2], figures[index + 3]
+    if index + 3 < len(figures):
+        change, again, low, high = figures[index : index + 4]
+        if again.kind is Kind.CHANGE and _THE_SAME.fullmatch(sentence.gap(change, again)):
+            yield low, high
+
+
+_THE_SAME = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,4}[(,]\s*(?:(?:tương|đương|ứng|tức|bằng|hay|với|là|tăng|giảm|khoảng|gần|hơn)\s+)*"
+)
+"""'giảm 6,7% (giảm 160 ha, từ 2.400 ha …': one change in two measures."""
+
+
+def _has_own_subject(sentence: Sentence, level: Figure, change: Figure) -> bool:
+    """Whether a change is said of something else than the levels before it.
+
+    'chiếm 30,7%, giảm so với cùng kỳ (35,2%) tuy số lượt tăng 40,4%': behind a word that sets a
+    clause against the one before, or with a subject of which that one does not speak.
+    """
+    gap = sentence.gap(level, change)
+    if _AGAINST.search(gap):
+        return True
+    subject = _GOES_UP.sub("", _CLAUSES.split(gap)[-1])
+    words = {*_WORDS.findall(subject)} - _PLAIN
+    end = sentence.noun_end(level)
+    spoken_of = {*_WORDS.findall(sentence.folded[level.sentence[0] : end])}
+    return bool(words) and spoken_of.isdisjoint(words)
+
+
+_AGAINST = re.compile(
+    r"(?<!\w)(?:tuy|dù|mặc\s+dù|mặc\s+dầu|trong\s+khi|nhưng|song|do|vì|bởi|nhờ|bù\s+lại|ngược\s+lại)(?!\w)"
+)
+_CLAUSES = re.compile(r"[,;:()]|(?<!\w)(?:và|còn)(?!\w)")
+_GOES_UP = re.compile(
+    r"(?:(?:đã|cũng|lại|chỉ|đều|đang|vẫn|tức|tương\s+đương|tương\s+ứng|hay|là|bằng|được|tới|đến|mức|thêm|đạt|khoảng|gần|hơn"
+    r"|tăng|giảm|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý)(?!\w)\s*)+\Z"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
 
 
 def _of_two_times(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:

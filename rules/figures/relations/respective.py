@@ -9,7 +9,7 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence
 
 _RESPECTIVE = re.compile(
-    r"(?:[,(]\s*(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?)(?:tương\s+ứng|lần\s+lượt|tương\s+đương)"
+    r"(?:[,(]\s*(?:(?:với\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?)(?:tương\s+ứng|lần\s+lượt|tương\s+đương)"
     r"(?:\s+(?:là|với|bằng|chiếm|lần\s+lượt|tương\s+ứng))*\s*:?\s*\Z"
 )
 """'…, tương ứng 77,9%; 15,7%', 'chiếm lần lượt 60% và 40%'."""

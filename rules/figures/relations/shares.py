@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.relations.respective import respective
 from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, NEAR, OF_ALL, Sentence
 
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 IS_SHARE = re.compile(
-    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức)"
+    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức|quân\s+số(?:\s+tham\s+gia)?\s+đạt)"
     r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
@@ -26,8 +27,10 @@ _OTHER_BASE_BEFORE = re.compile(
     r"so\s+(?:với\s+)?(?:cùng\s+kỳ|kế\s+hoạch|dự\s+toán|năm\s+trước|tháng\s+trước)[^,;.()]{0,24}(?:bằng|đạt)\s+\Z"
 )
 """'so cùng kỳ bằng 118,7%'."""
+_LISTED = re.compile(r"\s*(?:,|;|,?\s*và)\s*")
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
+    r"\s*(?:so\s+(?:với|cùng)|sau\s+\d|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w)"
+    r"|\s+(?:(?:tháng|quý|năm|kỳ|vụ|năm\s+học)\s+(?:trước|ngoái)|(?:trung\s+bình|bình\s+quân)\s+nhiều\s+năm)(?!\w))"
 )
 
 
@@ -102,6 +105,12 @@ def _is_of_another(sentence: Sentence, percent: Figure) -> bool:
     folded = sentence.folded
     if _OTHER_BASE.match(folded, percent.end):
         return True
+    at = sentence.figures.index(percent)
+    for here, after in pairwise(sentence.figures[at:]):
+        if after.kind is not Kind.PERCENT or not _LISTED.fullmatch(sentence.gap(here, after)):
+            break
+        if _OTHER_BASE.match(folded, after.end):
+            return True  # 'bằng 101,5%, 98,2% và 100,8% kế hoạch'
     since = max(percent.sentence[0], percent.start - 60)
     return _OTHER_BASE_BEFORE.search(folded, since, percent.start) is not None
 
@@ -134,6 +143,16 @@ _AFTER_BRACKET = re.compile(
 )
 
 
+def _is_rate(figure: Figure) -> bool:
+    """'58,4 tạ/ha', which nothing is a share of; '541 tấn/ngày' may be of all there is."""
+    unit = figure.unit or ""
+    return "/" in unit and unit not in _BY_DAY
+
+
+_BY_DAY = frozenset({"tấn/ngày", "tấn/ngàyđêm", "m3/ngày", "m3/ngàyđêm", "kg/ngày"})
+_REACHED_SIZE = re.compile(r"[,(]\s*(?:(?:đạt|bằng|chiếm)\s+)?\Z")
+
+
 def _is_time(figure: Figure) -> bool:
     return figure.kind is Kind.MEASURE and figure.unit in _TIMES
 
@@ -156,10 +175,12 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
-_THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
-"""'4/7 địa phương cao hơn bình quân chung (30%)'."""
-_HAS_RATE = re.compile(r"(?<!\w)có\s+(?:tỷ|tỉ)\s+lệ\s")
-"""'17/42 dự án có tỷ lệ giải ngân dưới 30%'."""
+_THAN = re.compile(
+    r"(?:(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}|(?:bằng|vượt|dưới|trên|đạt)(?:\s+(?:và|hoặc|hay)\s+[^\W\d_]+)?"
+    r"\s+(?:mức\s+)?(?:bình\s+quân|trung\s+bình|tiến\s+độ|mặt\s+bằng)\s+"
+    r"(?:bình\s+quân|chung|cả\s+nước|toàn|của|tỉnh|ngành|dự\s+toán|kế\s+hoạch)(?!\w)[^,;()]{0,40})\Z"
+)
+"""'4/7 địa phương cao hơn bình quân chung (30%)', '7/8 khoản thu vượt tiến độ dự toán (66,7%)'."""
 _RATE_NAMED = re.compile(r",\s*(?:quân\s+số|kết\s+quả|số\s+lượng|tiến\s+độ)\Z")
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
@@ -176,11 +197,13 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     earlier = [
         figure
         for figure in earlier
-        if not (_is_time(figure) or ("/" in (figure.unit or "") and not bracketed))
+        if not (_is_time(figure) or (_is_rate(figure) and not bracketed))
     ]
-    if len(earlier) > 1 and _is_in_a_predicate(sentence, earlier[-2], earlier[-1]):
-        earlier = earlier[:-1]
-    while len(earlier) > 1 and _sizes(earlier[-1]) and earlier[-2].kind in {Kind.RATIO, Kind.COUNT}:
+    while (
+        len(earlier) > 1
+        and (_sizes(earlier[-1]) or _qualifies(earlier[-1], earlier[-2]))
+        and earlier[-2].kind in {Kind.RATIO, Kind.COUNT}
+    ):
         if _APART.search(sentence.gap(earlier[-2], earlier[-1])):
             break
         earlier = earlier[:-1]
@@ -199,7 +222,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if _is_time(before):
         return None
-    named = _of_the_rate(sentence, index, earlier)
+    named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
         return named
     if at < percent.start and before is earlier[-1]:
@@ -213,9 +236,15 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
-    if link is not None and _THAN.search(gap, 0, link.start()):
+    if link is not None and _SIGNED.search(gap):
+        return None  # '71/80 = -11,3%'
+    if before.unit in _BY_DAY and _REACHED_SIZE.search(gap) is None:
         return None
-    if link is not None and _HAS_RATE.search(gap, 0, link.end()):
+    if link is not None and link[0].startswith("quân") and before.kind is not Kind.RATIO:
+        return None
+    if link is not None and _HAS.search(gap, 0, link.start()):
+        return None  # '17/42 dự án có tỷ lệ giải ngân dưới 30%'
+    if link is not None and _THAN.search(gap, 0, link.start()):
         return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
@@ -239,6 +268,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     return None
 
 
+_SIGNED = re.compile(r"[=(]\s*[-–−]\s*\Z")
+_HAS = re.compile(r"(?<!\w)có\s*\Z")
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
 _COLON = re.compile(r":(?!\d)")
@@ -251,18 +282,21 @@ _OF_A_RATE = re.compile(
 _LEAD = 40
 
 
-def _is_in_a_predicate(sentence: Sentence, ratio: Figure, level: Figure) -> bool:
-    """'68/112 hồ chứa có dung tích dưới 50%, chiếm 60,7%'."""
-    if ratio.kind is not Kind.RATIO or level.kind not in {Kind.PERCENT, Kind.COUNT}:
-        return False
-    if level.hedge is None and level.upper is None:
-        return False
-    return _APART.search(sentence.gap(ratio, level)) is None
-
-
 def _sizes(figure: Figure) -> bool:
     """'tàu cá từ 15 m trở lên': a size says which are counted."""
-    return figure.kind is Kind.MEASURE and (figure.hedge is not None or figure.upper is not None)
+    sized = figure.hedge is not None or figure.upper is not None
+    return figure.kind is Kind.MEASURE and sized
+
+
+_BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.UNDER, Hedge.OVER})
+
+
+def _qualifies(figure: Figure, counted: Figure) -> bool:
+    """'46/52 doanh nghiệp có từ 25 lao động trở lên', '68/112 hồ có dung tích dưới 50%'."""
+    bounded = figure.upper is not None or figure.hedge in _BOUNDS
+    if figure.kind is Kind.PERCENT:
+        return bounded and counted.kind in {Kind.RATIO, Kind.COUNT}
+    return bounded and counted.kind is Kind.RATIO and figure.kind is Kind.COUNT
 
 
 def _is_in_a_rate(sentence: Sentence, figure: Figure) -> bool:
@@ -287,6 +321,28 @@ def _of_the_rate(sentence: Sentence, index: int, earlier: Sequence[Figure]) -> F
         if words & set(lead.split()):
             return figure if figure is not earlier[-1] else None
     return None
+
+
+_THOSE = re.compile(r"\s+(?:tổng\s+)?số\s+(?P<head>[^\W\d_]+)")
+_SIDE_BY_SIDE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+
+
+def _of_those(sentence: Sentence, percent: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """'12.360 hộ đạt 8 tiêu chí, chiếm 82,4% số hộ'; of 'a vụ/b đối tượng, đạt p%' the first."""
+    if len(earlier) < 2:
+        return None
+    other, last = earlier[-2:]
+    if other.kind is not Kind.COUNT or last.kind is not Kind.COUNT:
+        return None
+    gap = sentence.gap(last, percent)
+    if ";" in gap or "," not in gap or IS_SHARE.search(gap) is None:
+        return None
+    those = _THOSE.match(sentence.folded, percent.end)
+    heads = [(figure.noun_key or "").split(" ")[0] for figure in (other, last)]
+    if those is not None:
+        return other if heads[0] == those["head"] != heads[1] else None
+    pair = _SIDE_BY_SIDE.fullmatch(sentence.gap(other, last))
+    return other if pair is not None and heads[0] != heads[1] else None
 
 
 _PLAIN = frozenset(
