@@ -42,13 +42,15 @@ def is_stated(figures: Iterable[Figure]) -> bool:
     )
 
 
-_FLOWS = re.compile(r"/(?:ngày(?: đêm)?|tháng|quý|năm|giờ|vụ|tuần|đêm|phút|giây)")
+_FLOWS = re.compile(
+    r"(?:tấn|tạ|kg|m3|m³|lít|kWh|MWh|GWh)/(?:ngày(?: đêm)?|tháng|quý|năm|giờ|vụ|tuần|đêm|phút|giây)"
+)
 
 
 def is_a_rate(figure: Figure) -> bool:
     """Whether a figure is so much for each, as '1,4 giáo viên/lớp'; '412 tấn/ngày' has parts."""
     unit = figure.unit or ""
-    return "/" in unit and _FLOWS.fullmatch(unit[unit.index("/") :]) is None
+    return "/" in unit and _FLOWS.fullmatch(unit) is None
 
 
 def scale_of(figure: Figure) -> Decimal:

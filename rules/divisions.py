@@ -211,8 +211,8 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
         added += stands_for(part)
     if added.meets(whole):
         return False
-    if claim.cover is Cover.BRACKET and any(
-        len(parts) > 1 and stands_for(other).meets(added) for other in _before(extraction, total)
+    if len(parts) > 1 and any(
+        stands_for(other).meets(added) for other in _before(extraction, total)
     ):
         return True
     if _is_a_balance(extraction, parts, whole):

@@ -112,6 +112,16 @@ class Trend:
         return relative.meets(Interval(*reach))
 
     @property
+    def is_level(self) -> bool:
+        """Whether what is read as a change is what `last` is of `base`: 'bằng 107,6%'."""
+        relative = self.relative
+        if relative is None or not self.is_relative:
+            return False
+        level = Interval(relative.low + 100, relative.high + 100)
+        size = replace(self.change, value=abs(self.change.value))
+        return stands_for(size).meets(level)
+
+    @property
     def expected(self) -> str:
         """What the change would have to be, at the printed number of decimals."""
         points = self.last.value - self.base.value
@@ -167,8 +177,7 @@ def restated(extraction: Extraction) -> Iterator[Trend]:
         trend = Trend(replace(again, kind=Kind.CHANGE, value=value, unit="%"), base, last)
         if trend.holds or trend.is_cut_off or trend.relative is None:
             continue
-        level = Interval(trend.relative.low + 100, trend.relative.high + 100)
-        if stands_for(again).meets(level):
+        if trend.is_level:
             continue
         if may_have_been(replace(trend.change, value=abs(value)), _size(trend.relative)):
             yield trend

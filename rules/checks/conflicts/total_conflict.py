@@ -2,7 +2,9 @@
 
 What it reports: the size of one population ('chi, đảng bộ cơ sở') given as 84 in one place and as
 77 in another, of one date, or both undated or 'to date': as the number under the stroke of a ratio,
-or as a total that is broken down into all its parts.
+or as a total that is broken down into all its parts. Within one paragraph it is any noun of which
+two sizes are given that one slip or a year's growth sets apart ('22/26 câu lạc bộ …, 14/36 câu lạc
+bộ'), and a count that a list divides with a ratio of it further on.
 
 Why it matters: every ratio of the report rests on that number, and a figure of last year that was
 left standing looks like any other.
@@ -10,7 +12,8 @@ left standing looks like any other.
 What it leaves alone: totals that are given for different dates; populations of different places or
 offices, or of what the words behind them set apart ('tiêu chí về kinh tế'); nouns of which a report
 may well count several groups (hộ, vụ, người); those that something was done to ('kiểm tra 486 tổ
-chức đảng'). Some nouns (chủ đầu tư, chi cục) are compared within one paragraph only.
+chức đảng'); fractions ('1/3 số xã'); sizes one of which is what is left of the other. Some nouns
+(chủ đầu tư, chi cục) are compared within one paragraph only.
 
 Source: decision of the project.
 """

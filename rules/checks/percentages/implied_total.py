@@ -2,11 +2,12 @@
 
 What it reports: '27 khiển trách (75%)' among the parts of 33: the 27 are 81,8% of 33, and 75% would
 need a total of 36. The total is the one that the text itself divides into these parts; or, where it
-is not given, what the parts of a list add up to, if all their other shares are of that.
+is not given, what the parts of a list add up to, if all their other shares are of that. What is
+said of the total may stand between it and its parts, and it may be an estimate ('ước').
 
 Why it matters: the base of the percentage is of another date, or another part was counted.
 
-What it leaves alone: percentages that name their base ('chiếm 30% tổng số cán bộ'); a percentage
+What it leaves alone: percentages that name another base ('chiếm 30% tổng số cán bộ'); a percentage
 that comes from any other figure of its sentence; what a part reached of a plan ('đạt 61,2%' where
 the sentence speaks of one); those only cut off or rounded up; those that neither the other shares
 of their list nor one slip shows to be meant of the total.

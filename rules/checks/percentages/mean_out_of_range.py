@@ -7,7 +7,8 @@ Why it matters: an overall rate is a weighted mean of those of its parts; outsid
 can put it.
 
 What it leaves alone: shares of the whole, which are each smaller than it and add up to it or to
-100; parts that do not make up the whole (two of several groups); hedged rates.
+100; parts that do not make up the whole (two of several groups; the groups are in
+`rules/lexicon.toml`); hedged rates.
 
 Source: decision of the project.
 """

@@ -1,16 +1,17 @@
 """Shares of a full partition add up to 100%, ratios over one base to that base.
 
 What it reports: percentages of all parts of a total that cannot add up to 100 however they were
-rounded; and ratios over one base of a list that names what is left ('còn lại') whose numerators do
-not make up the base.
+rounded, all by 'cơ cấu', by what closes the list ('còn lại', 'khác'), by grades of one scheme or
+because their counts show it; and ratios over one base of a list that names what is left ('còn lại')
+whose numerators do not make up the base.
 
 Why it matters: a digit slipped in one share, or a part was left out.
 
 What it leaves alone: shares that miss 100 by what rounding explains (33,3 three times), or that
-were adjusted to make exactly 100; lists that do not say that they are complete; parts that
-overlap; a wrong share that names a base of its own ('13,5% tổng số'); percentages none of
-which is that of the total (each of its own base, or of a plan), or several not, and no one slip
-explains it.
+were adjusted to make exactly 100; lists that do not say that they are complete, and structures of
+an economy under 100, which often leave out taxes; parts that overlap; a wrong share that names a
+base of its own ('13,5% tổng số'); percentages none of which is that of the total (each of its own
+base, or of a plan), or several not, and no one slip explains it.
 
 Source: decision of the project; the arithmetic is in `rules.rounding`.
 """

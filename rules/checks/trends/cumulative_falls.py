@@ -1,12 +1,13 @@
 """A cumulative figure is not less than its part.
 
-What it reports: 'trong tháng kết nạp 12 đảng viên, lũy kế từ đầu năm 10 đảng viên'.
+What it reports: 'trong tháng kết nạp 12 đảng viên, lũy kế từ đầu năm 10 đảng viên'; 'tháng 11 đạt
+245 triệu USD, 11 tháng đạt 199 triệu USD'.
 
 Why it matters: the figure of the month and the figure to date were swapped, or one is of another
 year.
 
-What it leaves alone: levels that may fall (members, debts); figures of different things or units;
-targets.
+What it leaves alone: levels that may fall (members, debts); figures of different things or units,
+or of other words (kết nạp, khai trừ); targets.
 
 Source: decision of the project; 'lũy kế', 'tính đến nay' must not fall (see the domain notes).
 """

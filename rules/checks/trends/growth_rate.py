@@ -1,8 +1,8 @@
 """A rate of growth follows from the two figures.
 
-What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate;
-and a cell of a table's column of growth that does not follow from the columns of the two times,
-where most do.
+What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate, or
+'tăng 6 tỷ đồng …, tương đương 5,6%' that says the change again; and a cell of a table's column of
+growth that does not follow from the columns of the two times, where most do.
 
 Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
 
@@ -28,7 +28,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for trend in trends(extraction):
         if not trend.is_relative or trend.is_of_rates or trend.turns:
             continue
-        if trend.holds or trend.is_cut_off:
+        if trend.holds or trend.is_cut_off or trend.is_level:
             continue
         yield miscounted(CHECK, extraction, trend)
 

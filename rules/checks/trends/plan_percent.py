@@ -1,13 +1,14 @@
 """A percentage of a plan follows from what was reached and what was planned.
 
-What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%), 'kế hoạch
-3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt 92,5%' (95,2%); and a cell of a column 'So
-sánh (%)' of a table that does not follow from the columns of result and plan, where most do.
+What it reports: '950 tỷ đồng, đạt 96% dự toán (1.000 tỷ đồng)' (95%), 'kế hoạch 3.900 triệu đồng,
+đã giải ngân 3.712 triệu đồng, đạt 92,5%' (95,2%); and a cell of a column 'So sánh (%)' of a table
+that does not follow from the columns of result and plan, where most do.
 
 Why it matters: units are ranked by it.
 
 What it leaves alone: hedged figures; percentages that some true values behind rounded amounts give,
-also cut off; plans whose number is not given; sentences that give two plans.
+also cut off; plans whose number is not given; sentences that give two plans; percentages of the
+plan that another figure before them reached.
 
 Source: decision of the project.
 """
@@ -18,20 +19,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
-from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.plans import PLAN
-from rules.rounding import Interval, ways
+from rules.rounding import Interval, Way, ways
 from rules.slips import may_have_been
-from rules.tablecolumns import Way, broken, miscalculated, quotient
+from rules.tablecolumns import Way as Column
+from rules.tablecolumns import broken, miscalculated, quotient
 
 _OF_PLAN = re.compile(
     rf"\s*(?:so\s+với\s+)?(?:{PLAN}|mục\s+tiêu|nghị\s+quyết)"
@@ -43,6 +44,8 @@ _REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|hoàn\s+thành|\()\s*(
 _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
 _NEAR = 12
 """Figures before a percentage among which what was reached may be."""
+_BESIDE_MOST = 6
+"""Figures before a percentage whose pairs are tried."""
 _STRAIGHT_ON = re.compile(
     r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+(?:tế|hiện)|kết\s+quả|giải\s+ngân|tính\s+đến\s+nay)[^.;:()\d]{0,40}"
 )
@@ -67,7 +70,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if is_loose and not _is_one_slip_off(percent, actual, plan, possible):
             continue
-        if _is_of_a_total(extraction, percent, actual, plan):
+        if _is_of_another(extraction, percent, actual, plan):
             continue
         expected, working = quotient(percent, actual, plan)
         yield CHECK.finding(
@@ -81,8 +84,25 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             expected=expected,
             working=Message(vi=working, en=working),
         )
-    for derived in broken(extraction, Way.PLAN):
+    for derived in broken(extraction, Column.PLAN):
         yield miscalculated(CHECK, extraction, derived)
+
+
+def _is_of_another(extraction: Extraction, percent: Figure, actual: Figure, plan: Figure) -> bool:
+    """Whether the percentage is that of two other figures before it, or of another of the plan."""
+    beside = [
+        figure
+        for figure in extraction.figures
+        if figure.block == percent.block
+        and (figure.kind, figure.unit) == (actual.kind, actual.unit)
+        and figure.end <= percent.start
+        and figure.value > 0
+    ]
+    return any(
+        {part.id, whole.id} != {actual.id, plan.id}
+        and Way.NEAREST in ways(part.value, whole.value, percent.value, percent.step)
+        for part, whole in permutations({*beside[-_BESIDE_MOST:], plan}, 2)
+    )
 
 
 def _is_one_slip_off(percent: Figure, actual: Figure, plan: Figure, possible: Interval) -> bool:
@@ -128,17 +148,6 @@ def _is_behind_plan(extraction: Extraction, plan: Figure, actual: Figure, percen
     )
 
 
-def _is_of_a_total(extraction: Extraction, percent: Figure, actual: Figure, plan: Figure) -> bool:
-    """'272 huy chương, gồm 86 HCV, 74 HCB, 112 HCĐ, đạt 97,1% kế hoạch (280 …)': 272 of 280."""
-    for claim in extraction.claims_of(ClaimKind.PARTS):
-        if claim.figures[-1] != actual.id:
-            continue
-        total = extraction.by_id[claim.figures[0]]
-        if is_plain((total,)) and ways(total.value, plan.value, percent.value, percent.step):
-            return True
-    return False
-
-
 def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:
     """'thu 6.208 triệu đồng/KH 5.600 triệu đồng, bằng 110,9%', '215/220 ha KH (97,7%)'."""
     if not _are_of_one_plan(actual, replace(percent, role=Role.ACTUAL), plan):
@@ -153,6 +162,7 @@ def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
     three = actual, percent, plan
     return (
         actual.kind in AMOUNTS
+        and _count_alike(actual, plan)
         and actual.role is Role.ACTUAL
         and plan.role in _PLANNED
         and plan.value > 0
@@ -160,6 +170,14 @@ def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
         and is_plain(three)
         and len({(figure.block, figure.sentence) for figure in three}) == 1
     )
+
+
+def _count_alike(actual: Figure, plan: Figure) -> bool:
+    """Not 'mở 12 lớp cho 480 học viên, đạt 100% kế hoạch (12 lớp)'."""
+    own, planned = actual.noun_key, plan.noun_key
+    if actual.kind is not Kind.COUNT or own is None or planned is None:
+        return True
+    return own.split(" ", 1)[0] == planned.split(" ", 1)[0]
 
 
 def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) -> Figure | None:
