@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind
-from rules.figures.changes import direction
+from rules.figures.changes import difference, direction
 from rules.figures.counted import noun_of
 from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
@@ -255,7 +255,7 @@ class BlockReader:
         since: int,
     ) -> tuple[Figure, Noun | None] | None:
         hedge, hedge_word, left = hedge_of(text, read, since, self._lexicon)
-        kind, value, unit = _changed(text, read, since, left)
+        kind, value, unit = _changed(text, read, sentence, since, left, self._lexicon)
         noun = noun_of(text, read, kind, sentence, since, left, self._lexicon)
         if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
             return None
@@ -453,11 +453,21 @@ def _is_share_of_those(text: Text, since: int, at: int) -> bool:
     return _THOSE.search(text.folded, max(0, since - 16, at - 96), at) is not None
 
 
-def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, Decimal, str | None]:
+def _changed(
+    text: Text,
+    read: Quantity,
+    sentence: tuple[int, int],
+    since: int,
+    left: int,
+    lexicon: Lexicon,
+) -> tuple[Kind, Decimal, str | None]:
     if read.kind is Kind.CHANGE:
         if read.signed or read.unit != "pp":
             return read.kind, read.value, read.unit
-        sign = direction(text.folded, since, left) or 1
+        sign = direction(text.folded, since, left) or difference(
+            text, sentence, since, left, read.end, lexicon
+        )
+        sign = sign or 1
         return read.kind, read.value * sign, read.unit
     if read.kind in {Kind.RATIO, Kind.SCORE}:
         return read.kind, read.value, read.unit
@@ -466,7 +476,9 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
         and read.upper is not None
         and text.plain.count("%", read.start, read.end) == 1
     )
-    sign = direction(text.folded, since, left, shares=shares)
+    sign = direction(text.folded, since, left, shares=shares) or difference(
+        text, sentence, since, left, read.end, lexicon
+    )
     if not sign or (read.kind is Kind.PERCENT and _is_share_of_those(text, since, read.start)):
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:

@@ -12,26 +12,42 @@ from collections.abc import Iterator, Sequence, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import AMOUNTS, NEAR, SPANS, Sentence, leaves_a_bracket
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    NEAR,
+    SPANS,
+    Sentence,
+    leaves_a_bracket,
+    word_behind,
+)
 
 _COMPARED = re.compile(
-    r"\)?[^.;()]{0,40}?(?:so\s+(?:với|cùng)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
+    r"\)?[^.;()]{0,40}?(?:so(?=\s)(?!\s+sánh)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
     r"[^.;()]{0,40}\(?\s*"
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
 _WITH = re.compile(
-    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;,()]{0,60}?)\s*"
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so(?:\s+với)?\s(?P<what>(?!sánh\s)[^;,()]{0,60}?)\s*"
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
 _AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
 """'so với 7 ngày trước đó' is a time, no level."""
-_ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái)\s+){0,5}")
+_ASIDE = re.compile(
+    r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái|nhiệm|tháng|quý|tuần|vụ|khóa|học|hồi|đầu|cuối|đạt|có|chỉ"
+    r"|19\d\d|20\d\d):?\s+){0,7}"
+)
 """'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
+_BESIDE = re.compile(r"[^.;,()\d]{0,24}[;,]\s*(?:trong\s+khi\s+)?(?:(?!từ\s)[^\W\d_]+\s+){1,5}")
+"""'(giảm 10%; cùng kỳ 50 đơn)'."""
 _CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
+_NOW = re.compile(
+    r"(?<!\w)(?:đến\s+nay|hiện\s+nay|nay|hiện|năm\s+nay)(?:\s+(?:đã|là|có|còn|đạt|chỉ|lên|tăng|giảm|được|toàn|tỉnh|huyện|xã|ngành)){0,4}\s+\Z"
+)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:chỗ\s+)?(?:chỉ\s+)?(?:có\s+|mức\s+|con\s+số\s+)?\Z")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
@@ -40,7 +56,11 @@ _SAID_AGAIN = re.compile(
 """Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
-_FORMER = re.compile(r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))")
+_FORMER = re.compile(
+    r"\(|(?:,|;)\s*(?:trong\s+khi\s+|còn\s+|mà\s+)?(?:cùng\s+kỳ|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))|(?<!\w)so\s"
+)
+_NAMES_ONE = ("là", "mức", "kỳ", "trước", "ngoái", "số", "hoạch", "toán", "tiêu", "giao", ":")
+"""Right before the figure that is compared with."""
 _NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 
 
@@ -61,6 +81,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _former(sentence, index, items)
             or _from_to(sentence, index)
             or _by_years(sentence, index)
+            or _then_and_now(sentence, index)
+            or _led_to(sentence, index)
         )
         if ends is not None:
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
@@ -107,7 +129,11 @@ def _compared(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
     last = _last(sentence, index, base)
-    return None if last is None else (base, last)
+    if last is None or (
+        _BESIDE.fullmatch(sentence.gap(at, base)) and not _may_be_alike(base, last)
+    ):
+        return None
+    return base, last
 
 
 def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -> bool:
@@ -119,12 +145,14 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     if _ASIDE.fullmatch(gap):
         before = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
         return before or base.role is Role.PREVIOUS
+    if base.role is Role.PREVIOUS and _BESIDE.fullmatch(gap):
+        return True
     against = _WITH.fullmatch(gap)
     if against is None:
         return False
     if against["open"] is not None:
         return _CLOSED.match(sentence.folded, base.end) is not None
-    return named or not against["what"] or against["what"].endswith(("là", "mức", "kỳ", "trước"))
+    return named or not against["what"] or against["what"].endswith(_NAMES_ONE)
 
 
 def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
@@ -134,6 +162,7 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
         if (figure.kind, figure.unit) == (base.kind, base.unit)
+        and (figure.sentence == change.sentence or not _goes_back(sentence, change))
         and not leaves_a_bracket(sentence.gap(figure, change))
     ]
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
@@ -141,11 +170,20 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
-    heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
+    heads = [f for f in levels if _head(f) == _head(base)]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
+
+
+def _goes_back(sentence: Sentence, change: Figure) -> bool:
+    """'So với cùng kỳ: số lượt giảm 7% (5.618)': it tells of several things."""
+    return sentence.folded[change.sentence[0] : change.start].lstrip().startswith("so ")
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:
@@ -165,6 +203,7 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
             and high.id not in items
             and not leaves_a_bracket(sentence.gap(high, low))
         ]
+        levels = _of_the_topic(sentence, low, levels)
         alike = [high for high in levels if high.noun_key == low.noun_key]
         high = next(iter([*alike, *levels]), None)
         if high is None or ";" in sentence.gap(low, change):
@@ -174,6 +213,24 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
     return None
 
 
+def _of_the_topic(sentence: Sentence, low: Figure, levels: list[Figure]) -> list[Figure]:
+    """Those of one's own sentence, nearest first.
+
+    'So với đầu năm (1.540) giảm 84.' takes up what its neighbour counts, if that is one thing.
+    """
+    if any(level.sentence == low.sentence for level in levels):
+        return levels
+    word = word_behind(sentence, low) if sentence.counts_behind(low) else ""
+    told = [
+        level
+        for level in levels
+        if level.kind is not Kind.COUNT
+        or (word and word_behind(sentence, level) == word)
+        or (not word and sentence.counts_behind(level))
+    ]
+    return told if len(told) == 1 else []
+
+
 def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
     figures, change = sentence.figures, sentence.figures[index]
@@ -181,12 +238,19 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
         if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
             continue
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
-        if len(gap) < 80 and not re.search(r"[;()]|\.\s", gap) and _FROM_TO.search(gap):
+        if len(gap) >= 80 or re.search(r"[;()]|\.\s", gap):
+            continue
+        if _FROM_TO.search(gap) or (_NOW.search(gap) and _begins_with_from(sentence, low)):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]
             if ";" not in outer:
                 return low, high
     return None
+
+
+def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
+    start = max(low.sentence[0], low.start - 24)
+    return _FROM.search(sentence.folded, start, low.start) is not None
 
 
 def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure, Figure]]:
@@ -217,3 +281,46 @@ def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'cùng kỳ 450 hồ sơ, năm nay 495 hồ sơ', 'đầu kỳ có 35 xã, hiện nay 41 xã, tăng 6 xã'."""
+    if index < 2:
+        return None
+    change = sentence.figures[index]
+    before, last = sentence.figures[index - 2 : index]
+    if last.role in _NAMED or before.role in _NAMED - {Role.PREVIOUS} or not _level(last, change):
+        return None
+    if before.role is not Role.PREVIOUS and not _NOW.search(sentence.gap(before, last)):
+        return None
+    alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
+    gaps = _CLOSES.sub("", sentence.gap(before, last)), sentence.gap(last, change)
+    plain = not any(re.search(r"[;()]|\.\s", gap) or len(gap) > 60 for gap in gaps)
+    return (before, last) if alike and plain else None
+
+
+def _may_be_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count one thing, as far as it is said of both."""
+    return not (one.noun_key and other.noun_key) or _head(one) == _head(other)
+
+
+def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'giảm 3 người, còn 9 người (cùng kỳ 12 người)'."""
+    if index + 2 >= len(sentence.figures):
+        return None
+    change, last, before = sentence.figures[index : index + 3]
+    if before.role is not Role.PREVIOUS or last.role in _NAMED:
+        return None
+    alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
+    if not alike or not _level(last, change) or not _level(before, change):
+        return None
+    leads = _LED_TO.fullmatch(sentence.gap(change, last)) is not None
+    aside = _ASIDE.fullmatch(sentence.gap(last, before)) is not None
+    return (before, last) if leads and aside else None
+
+
+_CLOSES = re.compile(r"\A[^();]{0,24}\)")
+"""Behind 'so đỉnh dịch tháng 8 (1.080 con'."""
+_LED_TO = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*,?\s*(?:chỉ\s+)?(?:còn|xuống\s+còn|lên|thành|ở\s+mức|đạt)\s+"
+)
