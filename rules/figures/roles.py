@@ -40,7 +40,7 @@ _ALONE = re.compile(r"[^()\d]{0,40}[),;]")
 """Behind a plan in its bracket."""
 _THE_PLAN = re.compile(r"\s*\(\s*\d")
 _OF_PLAN = re.compile(
-    rf"""%\s+(?:so\s+với\s+)?(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET}))
+    rf"""%\s+(?:so\s+với\s+|của\s+)?(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET}))
     (?:\s+(?:năm(?:\s+\d{{4}})?|giao|được|thu|chi|vốn|tỉnh|huyện|bộ|ngành|trung\s+ương|hđnd|ubnd|đề\s+ra
         |cả|nghị\s+quyết|thành\s+phố|xã|cấp\s+trên))*\s*(?:là\s+|:\s*)?\Z""",
     re.VERBOSE,
@@ -86,6 +86,10 @@ _SO_PLANNED = re.compile(
     rf"(?<!\w)so(?:\s+với)?\s+(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET})){_BY_WHOM}\s+(?:là\s+)?\Z"
 )
 """'vượt 20 so với kế hoạch 500'."""
+_PLAN_FIRST = re.compile(
+    r"(?:\A|[.;:]\s+)(?:(?P<target>(?!))|(?P<plan>(?:vốn\s+)?kế\s+hoạch(?:\s+(?!(?:đạt|đã|được|vượt|chưa|không|hoàn|thực|và|là|số)(?!\w))[^\W\d_]+){0,3}))\s*(?:là\s|:)?\s*\Z"
+)
+"""'Kế hoạch 2.000 người, đã có 1.900 người'."""
 _ASSIGNED = re.compile(
     r"[^.;,()\d]{0,24}?(?<!\w)(?:(?P<plan>được\s+giao|kế\s+hoạch|dự\s+toán)|(?P<target>chỉ\s+tiêu|mục\s+tiêu))(?!\w)"
 )
@@ -103,6 +107,8 @@ _THEN = re.compile(
     rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
 )
 """'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
+_DONE_SINCE = re.compile(r"[,;]\s*(?:đến\s+nay\s+|hiện\s+)?(?:đã|thực\s+tế|mới)(?!\w)")
+"""'40 nhiệm vụ theo kế hoạch, đã hoàn thành 38'."""
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
 _NEAR = 40
@@ -202,6 +208,8 @@ def role_of(
             compared = _COMPARED.search(folded, max(start, word.start() - 24), word.start())
             if compared and kind is Kind.CHANGE:
                 continue
+            if _DONE_SINCE.search(folded, word.end(), at):
+                continue
             if not compared or not _JOINED.search(folded, word.end(), at):
                 return role
     clause = max(folded.rfind(";", far, at) + 1, far)
@@ -233,12 +241,13 @@ def _beside(
     compares = "so" in close and _SO_MANY.search(close) is not None
     if compares and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
         return Role.PREVIOUS
-    if compares and kind is not Kind.CHANGE:
+    over = folded[at - 1 : at] == "/" or close.endswith("trên ")
+    if (compares or over) and kind is not Kind.CHANGE:
         assigned = _ASSIGNED.match(folded, end, min(sentence[1], end + 60))
         if assigned is not None:
             return Role.PLAN if assigned["plan"] else Role.TARGET
-    if kind not in {Kind.CHANGE, Kind.PERCENT} and "so" in near and any(p in near for p in _AIMED):
-        planned = _SO_PLANNED.search(near)
+    if kind not in {Kind.CHANGE, Kind.PERCENT} and any(word in close for word in _AIMED):
+        planned = _SO_PLANNED.search(near) or _PLAN_FIRST.search(close)
         if planned is not None:
             return Role.PLAN if planned["plan"] else Role.TARGET
     if folded[at - 1 : at] == "/" and _AS_PLANNED.match(folded, end):

@@ -68,19 +68,27 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
-    """'giao quân 180/180, đạt 100% chỉ tiêu': reached and planned in one ratio."""
+    """'giao quân 180/180, đạt 100% chỉ tiêu', 'đạt 95% chỉ tiêu (57/60 nhà)': both in one ratio."""
+    percent = sentence.figures[index]
+    if index + 1 < len(sentence.figures):
+        behind = sentence.figures[index + 1]
+        if behind.kind is Kind.RATIO and _PLAN_OPENS.fullmatch(sentence.gap(percent, behind)):
+            return behind
     if not index:
         return None
-    ratio, percent = sentence.figures[index - 1 : index + 1]
+    ratio = sentence.figures[index - 1]
     if ratio.kind is not Kind.RATIO or not _PLAN.match(sentence.folded, percent.end):
         return None
-    return ratio if _REACHED.fullmatch(sentence.gap(ratio, percent)) else None
+    gap = sentence.gap(ratio, percent)
+    reached = _REACHED_OF_UNITS if ratio.unit is not None else _REACHED
+    return ratio if reached.fullmatch(gap) else None
 
 
-_PLAN = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]"
-)
-_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng)\s+")
+_PLAN_NAMED = r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)"
+_PLAN = re.compile(rf"{_PLAN_NAMED}(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]")
+_PLAN_OPENS = re.compile(rf"{_PLAN_NAMED}(?:\s+[^\W\d_]+){{0,4}}\s*\(\s*")
+_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng|hoàn\s+thành)\s+")
+_REACHED_OF_UNITS = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s*,\s*(?:đạt|bằng|hoàn\s+thành)\s+")
 
 
 def _goes_on(sentence: Sentence, before: int, index: int) -> bool:
