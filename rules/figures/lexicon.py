@@ -74,6 +74,8 @@ class Lexicon:
     hedge_after: re.Pattern[str]
     hedges_after: Mapping[str, Hedge]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    share_link: re.Pattern[str]
+    """What leads from a count to its percentage, at the end of a window."""
     difference: re.Pattern[str]
     """A word that tells a difference where its clause compares, at the end of a window."""
     differences: Mapping[str, int]
@@ -199,6 +201,10 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         roles=tuple(
             (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}(?!-)"))
             for name, words in data["roles"].items()
+        ),
+        share_link=_at_end(
+            data["shares"]["links"],
+            r"(?:\s+(?:với|là|khoảng|được|đạt|mức|tới|đến|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|trên|hơn|gần|xấp\s+xỉ))*\s+",
         ),
         difference=_at_end(differences, r"\s+"),
         differences=differences,

@@ -172,9 +172,24 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
         return alike[-1]
     heads = [f for f in levels if _head(f) == _head(base)]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
+    if told and " " in base.noun_key:
+        inside = _of_its_name(sentence, index, base)
+        if inside is not None:
+            return inside
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
+
+
+def _of_its_name(sentence: Sentence, index: int, base: Figure) -> Figure | None:
+    """'61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng so với chỉ tiêu (12 …)'."""
+    named = [
+        figure
+        for figure in sentence.figures[max(0, index - NEAR) : index]
+        if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+        and figure.role is Role.ACTUAL
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _goes_back(sentence: Sentence, change: Figure) -> bool:

@@ -14,7 +14,7 @@ _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phú
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 IS_SHARE = re.compile(
     r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức)"
-    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng))*|[(=–-])\s*"
+    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|đúng|tới|đến|chỉ|tròn|vỏn\s+vẹn|các|khiêm\s+tốn))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
 COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
@@ -52,7 +52,7 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
             continue
         if of_plan is not None and _goes_on(sentence, of_plan, index):
             continue
-        base = _base_behind(sentence, index)
+        base = _base_behind(sentence, index) or _named_again(sentence, index, taken)
         if base is None:
             base = _base_before(sentence, index, taken)
         if base is None and index + 1 < len(figures):
@@ -121,7 +121,12 @@ def _base_behind(sentence: Sentence, index: int) -> Figure | None:
     percent, after = sentence.figures[index : index + 2]
     if after.kind not in AMOUNTS or after.role is not Role.ACTUAL or after.upper is not None:
         return None
-    if _OPENS.fullmatch(sentence.gap(percent, after)) is None:
+    gap = sentence.gap(percent, after)
+    start = max(percent.sentence[0], percent.start - 16)
+    leads = _LEADS.search(sentence.folded, start, percent.start) is not None
+    if _SAID_AS.fullmatch(gap) or (leads and _IS.fullmatch(gap)):
+        return after
+    if _OPENS.fullmatch(gap) is None:
         return None
     if _CLOSES.match(sentence.folded, after.end) is None:
         return None
@@ -129,6 +134,54 @@ def _base_behind(sentence: Sentence, index: int) -> Figure | None:
     return after if _SUBJECT.search(lead) else None
 
 
+def _named_again(sentence: Sentence, index: int, taken: set[str]) -> Figure | None:
+    """'cấp lần đầu 1.626, cấp đổi 976; nhóm cấp lần đầu như vậy bằng 30%': the item it names."""
+    percent = sentence.figures[index]
+    if not index:
+        return None
+    start = max(sentence.figures[index - 1].end, percent.start - _NAMED_WITHIN)
+    clause = _CLAUSE.search(sentence.folded, start, percent.start)
+    if clause is None:
+        return None
+    found: list[tuple[int, Figure]] = []
+    for at in range(index - 1, max(-1, index - NEAR), -1):
+        figure = sentence.figures[at]
+        if figure.kind not in AMOUNTS or figure.id in taken or figure.role is not Role.ACTUAL:
+            continue
+        since = sentence.figures[at - 1].end if at else figure.sentence[0]
+        lead = sentence.folded[max(since, figure.start - _LEAD) : figure.start]
+        label = _OPENERS.sub("", _ITEM.split(lead)[-1].strip())
+        said = _said_again(label.split(), f" {clause['what']} ")
+        if said:
+            found.append((said, figure))
+    longest = max((length for length, _ in found), default=0)
+    named = [figure for length, figure in found if length == longest]
+    return named[0] if len(named) == 1 else None
+
+
+def _said_again(label: list[str], clause: str) -> int:
+    """How many of the last words of a label a clause says again; two at least."""
+    for since in range(len(label) - 1):
+        if f" {' '.join(label[since:])} " in clause:
+            return len(label) - since
+    return 0
+
+
+_NAMED_WITHIN = 80
+_CLAUSE = re.compile(
+    r"[;,)]\s*(?P<what>(?!(?:tỷ|tỉ)\s+lệ)(?:[^\W\d_]+\s+){2,10}?)(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+)?"
+    r"(?:chiếm|bằng|ứng\s+với|tương\s+(?:đương|ứng)|đạt(?:\s+tỷ\s+lệ)?|là)\s+\Z"
+)
+_ITEM = re.compile(r"[;,:()]|(?<!\w)(?:trong\s+(?:số\s+)?đó|gồm|bao\s+gồm)(?!\w)")
+_OPENERS = re.compile(r"\A(?:(?:có|là|và|riêng|số|phần|nhóm|đã|được)\s+)+|\s+(?:là|có|đạt|được)\Z")
+_SAID_AS = re.compile(
+    r"(?:\s+(?!kế\s|chỉ\s|dự\s|mục\s|so\s)[^\W\d_]+){0,6}\s*[,(]\s*"
+    r"(?:tức|tương\s+đương|tương\s+ứng|hay|nghĩa\s+là|ứng\s+với)(?:\s+(?:là|với))*\s+(?:khoảng\s+)?"
+)
+"""'24%, tức 120 hộ', '95% số hộ, tương đương 475 hộ'."""
+_IS = re.compile(r"\s+là\s+(?:[^\W\d_]+\s+){1,6}(?:với|gồm|có)\s+")
+_LEADS = re.compile(r"(?<!\w)chiếm\s+\Z")
+"""'chiếm 35% là nhóm hộ cận nghèo với 140 hộ'."""
 _OPENS = re.compile(r"\s*\(\s*")
 _CLOSES = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\)")
 _SUBJECT = re.compile(
@@ -216,6 +269,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
+    if link is None and _is_linked(sentence, before, percent):
+        return before
     if link is not None and _THAN.search(gap, 0, link.start()):
         return None
     if link is not None and link[0].startswith("đạt"):
@@ -228,14 +283,33 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
             return None  # 'tỷ lệ lấp đầy 4 khu công nghiệp đạt 63%'
     if link is not None:
         return before
-    follows = sentence.folded[percent.end :].lstrip()
-    if (
-        before.kind is Kind.RATIO
-        and COMMA_SHARE.search(gap)
-        and follows[:1] in {"", ".", ";", ",", ")"}
-    ):
-        return before
-    return None
+    comma = COMMA_SHARE.search(gap)
+    if comma is None:
+        return None
+    follows = sentence.folded[percent.end : percent.end + 24].lstrip()
+    if before.kind is Kind.RATIO:
+        return before if follows[:1] in {"", ".", ";", ",", ")"} else None
+    if sentence.folded[sentence.noun_end(before) : before.end + comma.start()].strip():
+        return before if percent.hedge is not None and follows[:1] in _ENDS else None
+    of_all = follows.startswith("tổng ")
+    return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
+
+
+_ENDS = frozenset({"", ".", ";", ",", ")"})
+_STOPS = frozenset({"", ".", ";", ")"})
+
+
+def _is_linked(sentence: Sentence, before: Figure, percent: Figure) -> bool:
+    """'31 đơn do nặc danh, ứng với 67,4% tổng số đơn': behind the noun or a comma."""
+    link = sentence.lexicon.share_link.search(sentence.folded, before.end, percent.start)
+    if link is None:
+        return False
+    between = sentence.folded[sentence.noun_end(before) : link.start()].strip()
+    if between and not between.endswith((",", "(")):
+        return False
+    if _GOES_ON.match(sentence.folded, percent.end) is None:
+        return True
+    return sentence.lexicon.total.match(sentence.folded, percent.end + 1) is not None
 
 
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
