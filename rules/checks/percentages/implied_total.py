@@ -6,7 +6,7 @@ is not given, what the parts of a list add up to, if all their other shares are 
 
 Why it matters: the base of the percentage is of another date, or another part was counted.
 
-What it leaves alone: percentages that name their base ('chiếm 30% tổng số cán bộ'); a percentage
+What it leaves alone: percentages that name another base ('chiếm 30% tổng số cán bộ'); a percentage
 that comes from any other figure of its sentence; what a part reached of a plan ('đạt 61,2%' where
 the sentence speaks of one); those only cut off or rounded up; those that neither the other shares
 of their list nor one slip shows to be meant of the total.
@@ -35,6 +35,7 @@ from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
 from rules.slips import may_have_been
+from rules.wholes import names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _LAST_YEAR = Fraction(1, 8)
@@ -71,11 +72,16 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if whole.value <= 0 or not is_plain((percent, part, whole)):
             continue
         text = extraction.document.blocks[percent.block].text
-        if not _ENDS.match(text, percent.end) or _fits(part, whole, percent):
+        ends = _ENDS.match(text, percent.end) is not None
+        if not ends and not names_again(extraction, percent, whole):
+            continue
+        if _fits(part, whole, percent):
             continue
         if is_of_a_plan(fold(text), percent):
             continue
         if _has_other_base(extraction, percent, part, division.figures):
+            continue
+        if not ends and not _is_slipped(part, whole, percent):
             continue
         if not _is_of_the_whole(extraction, division, part, shares):
             continue
