@@ -109,7 +109,7 @@ def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bo
 def _is_behind_both(
     extraction: Extraction, plan: Figure, actual: Figure, percent: Figure, leads: re.Pattern[str]
 ) -> bool:
-    """'kế hoạch 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt 95,2%', '57 nhà (KH 60), …'."""
+    """'kế hoạch 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt …', '57 nhà (KH 60), …'."""
     if not _are_of_one_plan(actual, percent, plan) or not _may_be_alike(actual, plan):
         return False
     first, second = sorted((plan, actual), key=lambda figure: figure.start)

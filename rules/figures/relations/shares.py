@@ -14,7 +14,7 @@ _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phú
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 IS_SHARE = re.compile(
     r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức)"
-    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|đúng|tới|đến|chỉ|tròn|vỏn\s+vẹn|các|khiêm\s+tốn))*|[(=–-])\s*"
+    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|đúng|tới|đến|chỉ|tròn|vỏn\s+vẹn|các|mức|khiêm\s+tốn|phần\s+lớn|(?:đại\s+)?đa\s+số|quá\s+nửa))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
 COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
@@ -27,7 +27,7 @@ _OTHER_BASE_BEFORE = re.compile(
 )
 """'so cùng kỳ bằng 118,7%'."""
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
+    r"\s*(?:so\s+(?:với(?!\s+tổng\s+số)|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
 )
 
 
@@ -126,6 +126,10 @@ def _base_behind(sentence: Sentence, index: int) -> Figure | None:
     leads = _LEADS.search(sentence.folded, start, percent.start) is not None
     if _SAID_AS.fullmatch(gap) or (leads and _IS.fullmatch(gap)):
         return after
+    aside = _ASIDE.fullmatch(gap)
+    if aside is not None and _CLOSES.match(sentence.folded, after.end) is not None:
+        head = (after.noun_key or "").split(" ", 1)[0]
+        return after if head and f" {head} " in f" {aside['what']} " else None
     if _OPENS.fullmatch(gap) is None:
         return None
     if _CLOSES.match(sentence.folded, after.end) is None:
@@ -151,7 +155,8 @@ def _named_again(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         since = sentence.figures[at - 1].end if at else figure.sentence[0]
         lead = sentence.folded[max(since, figure.start - _LEAD) : figure.start]
         label = _OPENERS.sub("", _ITEM.split(lead)[-1].strip())
-        said = _said_again(label.split(), f" {clause['what']} ")
+        what = _RESUMES.sub("", clause["what"])
+        said = int(label == what.strip()) or _said_again(label.split(), f" {what} ")
         if said:
             found.append((said, figure))
     longest = max((length for length, _ in found), default=0)
@@ -168,8 +173,11 @@ def _said_again(label: list[str], clause: str) -> int:
 
 
 _NAMED_WITHIN = 80
+_RESUMES = re.compile(
+    r"\A(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+|riêng\s+|trong\s+đó\s+|thì\s+|số\s+)+"
+)
 _CLAUSE = re.compile(
-    r"[;,)]\s*(?P<what>(?!(?:tỷ|tỉ)\s+lệ)(?:[^\W\d_]+\s+){2,10}?)(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+)?"
+    r"[;,)]\s*(?P<what>(?!(?:tỷ|tỉ)\s+lệ)(?:[^\W\d_]+\s+){1,10}?)(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+)?"
     r"(?:chiếm|bằng|ứng\s+với|tương\s+(?:đương|ứng)|đạt(?:\s+tỷ\s+lệ)?|là)\s+\Z"
 )
 _ITEM = re.compile(r"[;,:()]|(?<!\w)(?:trong\s+(?:số\s+)?đó|gồm|bao\s+gồm)(?!\w)")
@@ -179,7 +187,11 @@ _SAID_AS = re.compile(
     r"(?:tức|tương\s+đương|tương\s+ứng|hay|nghĩa\s+là|ứng\s+với)(?:\s+(?:là|với))*\s+(?:khoảng\s+)?"
 )
 """'24%, tức 120 hộ', '95% số hộ, tương đương 475 hộ'."""
-_IS = re.compile(r"\s+là\s+(?:[^\W\d_]+\s+){1,6}(?:với|gồm|có)\s+")
+_ASIDE = re.compile(
+    r"\s+(?!kế\s|chỉ\s|dự\s|mục\s|so\s)(?P<what>(?:[^\W\d_]+\s+){1,7})\(\s*(?:tương\s+ứng\s+|bằng\s+|là\s+)?"
+)
+"""'88% số phiếu đánh giá tốt (352 phiếu)'."""
+_IS = re.compile(r"\s+(?:là\s+(?:[^\W\d_]+\s+){1,6}(?:với|gồm|có)|với)\s+")
 _LEADS = re.compile(r"(?<!\w)chiếm\s+\Z")
 """'chiếm 35% là nhóm hộ cận nghèo với 140 hộ'."""
 _OPENS = re.compile(r"\s*\(\s*")
@@ -262,7 +274,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         link = _AFTER_BRACKET.search(sentence.folded, at, percent.start)
         return before if link is not None else None
     if before is not earlier[-1]:
-        return before if IS_SHARE.search(sentence.gap(earlier[-1], percent)) else None
+        shared = IS_SHARE.search(sentence.gap(earlier[-1], percent)) is not None
+        return before if shared or _is_linked(sentence, earlier[-1], percent) else None
     gap = sentence.gap(before, percent)
     if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
         return None
@@ -275,6 +288,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
+        predicate = _ADVERB.sub("", predicate)
         if predicate and not predicate.endswith((",", "(", ")")):
             return None
         if not predicate and _GOES_ON.match(sentence.folded, percent.end):
@@ -291,7 +305,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return before if follows[:1] in {"", ".", ";", ",", ")"} else None
     if sentence.folded[sentence.noun_end(before) : before.end + comma.start()].strip():
         return before if percent.hedge is not None and follows[:1] in _ENDS else None
-    of_all = follows.startswith("tổng ")
+    of_all = follows.startswith(("tổng ", "số ") if percent.hedge is not None else "tổng ")
     return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
 
 
@@ -312,6 +326,8 @@ def _is_linked(sentence: Sentence, before: Figure, percent: Figure) -> bool:
     return sentence.lexicon.total.match(sentence.folded, percent.end + 1) is not None
 
 
+_ADVERB = re.compile(r"\s+(?:mới|chỉ|chỉ\s+mới|đã|cũng|vẫn|mới\s+chỉ)\Z")
+"""', mới đạt 35%'."""
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
 _COLON = re.compile(r":(?!\d)")
