@@ -20,51 +20,132 @@ _LOOSE = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.FOO
 
 def with_tables_whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces of a document, in order, tables over several pages as one table each."""
-    table: list[Piece] = []
+    table: _Table | None = None
     loose: list[Piece] = []
     number = 0
     for of, group in groupby(pieces, key=_table_of):
         if of is None:
             for piece in group:
-                if table and piece.kind in _LOOSE:
+                if table is not None and piece.kind in _LOOSE:
                     loose.append(piece)
                     continue
-                yield from (*table, *loose, piece)
-                table, loose = [], []
+                if table is not None:
+                    yield from (*table.cells, *loose)
+                    table, loose = None, []
+                yield piece
             continue
         part = list(group)
-        if table and _goes_on(table, part):
-            loose += _added(table, part)
+        if table is not None and table.goes_on(part):
+            loose += table.add(part)
             continue
-        yield from (*table, *loose)
+        if table is not None:
+            yield from (*table.cells, *loose)
         number += 1
-        table, loose = [replace(cell, table=number) for cell in part], []
-    yield from (*table, *loose)
+        table, loose = _Table(part, number), []
+    if table is not None:
+        yield from (*table.cells, *loose)
 
 
 def _table_of(piece: Piece) -> int | None:
     return piece.table if piece.kind is BlockKind.CELL else None
 
 
-def _goes_on(table: Sequence[Piece], part: Sequence[Piece]) -> bool:
-    """Whether a part on the next page has the table's columns."""
-    if not part or not table or (part[0].page or 0) != (table[-1].page or 0) + 1:
-        return False
-    if _width(table) < _width(part):
-        return False
-    own, other = _columns(table), _columns(part)
-    shared = own.keys() & other.keys()
-    near = sum(
-        own[column][0] < other[column][1] and other[column][0] < own[column][1] for column in shared
-    )
-    if _width(table) > _width(part):
-        # its last column may be empty on this page; then more than one must stand in its place
-        return near == len(shared) > 1
-    return near == len(shared) and (near > 0 or _repeated(table, part) > 0)
+class _Table:
+    """A table as far as it is read: what the next page is held to is kept, not asked for anew."""
+
+    def __init__(self, part: Sequence[Piece], number: int) -> None:
+        self.cells = [replace(cell, table=number) for cell in part]
+        self._number = number
+        self._width = _width(self.cells)
+        self._columns = _columns(self.cells)
+        self._first = {row: tuple(ats) for row, ats in _rows(self.cells).items()}
+        """The indexes of the cells of each row of the first page: what may be printed again."""
+        self._end = _end(self.cells)
+        """The last row that a cell reaches."""
+        self._last = {at: cell for at, cell in enumerate(self.cells) if cell.row == self._end}
+        """The cells of that row, by their index."""
+
+    def goes_on(self, part: Sequence[Piece]) -> bool:
+        """Whether a part on the next page has the table's columns."""
+        if not part or (part[0].page or 0) != (self.cells[-1].page or 0) + 1:
+            return False
+        width = _width(part)
+        if self._width < width:
+            return False
+        own, other = self._columns, _columns(part)
+        shared = own.keys() & other.keys()
+        near = sum(
+            own[column][0] < other[column][1] and other[column][0] < own[column][1]
+            for column in shared
+        )
+        if self._width > width:
+            # its last column may be empty on this page; then more than one must stand in its place
+            return near == len(shared) > 1
+        return near == len(shared) and (near > 0 or self._repeated(part) > 0)
+
+    def add(self, part: Sequence[Piece]) -> list[Piece]:
+        """Put the part's rows behind the table's; gives back the head cells printed again."""
+        head = self._repeated(part)
+        heads = [
+            replace(
+                cell, kind=BlockKind.RUNNING_HEAD, table=None, row=None, column=None,
+                row_span=1, column_span=1,
+            )
+            for cell in part
+            if (cell.row or 1) <= head
+        ]  # fmt: skip
+        rows = [cell for cell in part if (cell.row or 1) > head]
+        shift = self._end - head
+        first = [cell for cell in rows if cell.row == head + 1]
+        if first and _is_cut(list(self._last.values()), first):
+            shift -= 1
+            for cell in first:
+                at = next(i for i, old in self._last.items() if old.column == cell.column)
+                self._put(at, joined(self.cells[at], cell))
+            rows = [cell for cell in rows if cell.row != head + 1]
+        for cell in rows:
+            self._append(replace(cell, table=self._number, row=(cell.row or 1) + shift))
+        return heads
+
+    def _put(self, at: int, cell: Piece) -> None:
+        self.cells[at] = self._last[at] = cell
+        self._reach([cell])
+
+    def _append(self, cell: Piece) -> None:
+        end = _end([cell])
+        if end > self._end:
+            self._end = end
+            self._last = {}
+        if cell.row == self._end:
+            self._last[len(self.cells)] = cell
+        self.cells.append(cell)
+        self._width = max(self._width, _width([cell]))
+        self._reach([cell])
+
+    def _reach(self, cells: Sequence[Piece]) -> None:
+        """Let the columns reach as far as these cells do."""
+        for column, (left, right) in _columns(cells).items():
+            old = self._columns.get(column, (left, right))
+            self._columns[column] = min(old[0], left), max(old[1], right)
+
+    def _repeated(self, part: Sequence[Piece]) -> int:
+        """How many rows at the head of the part are those at the head of the table."""
+        again = _rows(part)
+        count = 0
+        for row in sorted(again):
+            first = [self.cells[at] for at in self._first.get(row, ())]
+            if _form(first) != _form([part[at] for at in again[row]]):
+                break
+            count = row
+        return count
 
 
 def _width(cells: Sequence[Piece]) -> int:
     return max((cell.column or 1) + cell.column_span - 1 for cell in cells)
+
+
+def _end(cells: Sequence[Piece]) -> int:
+    return max((cell.row or 1) + cell.row_span - 1 for cell in cells)
 
 
 def _columns(cells: Sequence[Piece]) -> dict[int, tuple[float, float]]:
@@ -80,62 +161,23 @@ def _columns(cells: Sequence[Piece]) -> dict[int, tuple[float, float]]:
     return reach
 
 
-def _rows(cells: Sequence[Piece]) -> dict[int, list[Piece]]:
-    rows: dict[int, list[Piece]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row or 1, []).append(cell)
+def _rows(cells: Sequence[Piece]) -> dict[int, list[int]]:
+    """Of each row the indexes of its cells."""
+    rows: dict[int, list[int]] = {}
+    for at, cell in enumerate(cells):
+        rows.setdefault(cell.row or 1, []).append(at)
     return rows
 
 
-def _repeated(table: Sequence[Piece], part: Sequence[Piece]) -> int:
-    """How many rows at the head of the part are those at the head of the table."""
-
-    def form(cells: Sequence[Piece]) -> list[tuple[int | None, int, int, str]]:
-        return [
-            (cell.column, cell.row_span, cell.column_span, "".join(cell.text.split()))
-            for cell in cells
-        ]
-
-    first, again = _rows(table), _rows(part)
-    count = 0
-    for row in sorted(again):
-        if row not in first or form(first[row]) != form(again[row]):
-            break
-        count = row
-    return count
+def _form(cells: Sequence[Piece]) -> list[tuple[int | None, int, int, str]]:
+    return [
+        (cell.column, cell.row_span, cell.column_span, "".join(cell.text.split())) for cell in cells
+    ]
 
 
-def _added(table: list[Piece], part: Sequence[Piece]) -> list[Piece]:
-    """Put the part's rows behind the table's; gives back the head cells printed again."""
-    head = _repeated(table, part)
-    heads = [
-        replace(
-            cell, kind=BlockKind.RUNNING_HEAD, table=None, row=None, column=None,
-            row_span=1, column_span=1,
-        )
-        for cell in part
-        if (cell.row or 1) <= head
-    ]  # fmt: skip
-    rows = [cell for cell in part if (cell.row or 1) > head]
-    last = max((cell.row or 1) + cell.row_span - 1 for cell in table)
-    shift = last - head
-    first = [cell for cell in rows if cell.row == head + 1]
-    if first and _is_cut(table, first, last):
-        shift -= 1
-        for cell in first:
-            at = next(
-                i for i, old in enumerate(table) if old.row == last and old.column == cell.column
-            )
-            table[at] = joined(table[at], cell)
-        rows = [cell for cell in rows if cell.row != head + 1]
-    number = table[0].table
-    table += [replace(cell, table=number, row=(cell.row or 1) + shift) for cell in rows]
-    return heads
-
-
-def _is_cut(table: Sequence[Piece], first: Sequence[Piece], last: int) -> bool:
+def _is_cut(last: Sequence[Piece], first: Sequence[Piece]) -> bool:
     """Whether the first row of a part is what a page break left of the table's last row."""
-    above = {cell.column: cell for cell in table if cell.row == last}
+    above = {cell.column: cell for cell in last}
     if not above or len(first) >= len(above):
         return False
     return all(

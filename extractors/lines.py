@@ -26,6 +26,9 @@ _BETWEEN = " .,:;/()-–"
 Span = tuple[int, int, Box, Origin]
 """[start, end) of a line's text, its box, and how it came to be Unicode."""
 
+_Stored = tuple[int, int, int, int]
+"""Of a line as stored: its first and last character on the page, and [start, end) in the text."""
+
 Ends = tuple[float, float, float]
 """Where a line begins, ends, and has the foot of its letters."""
 
@@ -59,6 +62,7 @@ class Lines:
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs = glyphs
         self._text = PageText(glyphs)
+        self._stored: list[_Stored] | None = None
 
     def read(
         self,
@@ -73,10 +77,7 @@ class Lines:
         """
         before: Line | None = None
         places = self._text.places
-        for match in _LINE.finditer(self._text.content):
-            start, end = match.span()
-            if within is not None and (places[end - 1] < within[0] or places[start] > within[1]):
-                continue
+        for start, end in self._spans(within):
             spans = [(start, end)]
             if left_out is not None:
                 spans = list(_kept(start, end, lambda at: left_out(places[at])))
@@ -92,6 +93,20 @@ class Lines:
                 before = line
         if before is not None:
             yield before
+
+    def _spans(self, within: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+        """[start, end) of the stored lines that may hold the characters asked for."""
+        if within is None:
+            yield from (match.span() for match in _LINE.finditer(self._text.content))
+            return
+        if self._stored is None:  # asked for every cell of a table
+            places = self._text.places
+            spans = [match.span() for match in _LINE.finditer(self._text.content)]
+            self._stored = [(places[start], places[end - 1], start, end) for start, end in spans]
+        least, most = within
+        for first, last, start, end in self._stored:
+            if last >= least and first <= most:
+                yield start, end
 
     def _line(self, start: int, end: int) -> Line | None:
         """The line of content[start:end]."""

@@ -1,4 +1,4 @@
-"""PDF: digital pages through PDFium, pages with ruled tables through pdfplumber as well."""
+"""PDF: digital pages through PDFium, their ruled tables through pdfplumber's finder of tables."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def read_pdf(data: bytes, source: str) -> Document:
         _check_pages(before, count)
         problems = _damages(before, count)
         sideways: _Sideways = {}
-        pages = list(_pages(file, data, before.faults, problems, sideways))
+        pages = list(_pages(file, before.faults, problems, sideways))
     finally:
         file.close()
     blocks = assemble(with_tables_whole(pieces(pages)))
@@ -98,7 +98,6 @@ def _damages(before: Preflight, count: int) -> list[Problem]:
 
 def _pages(
     file: Any,
-    data: bytes,
     faults: dict[int, PageFault],
     problems: list[Problem],
     sideways: _Sideways,
@@ -129,7 +128,7 @@ def _pages(
                 sideways.pop(index + 1, None)
                 found = scanned
             elif doubted is None:
-                found = _digital(page, glyphs, data, tables, problems, sideways.get(index + 1))
+                found = _digital(page, glyphs, tables, problems)
             else:
                 problems.append(Problem(Reason.NEEDS_OCR, index + 1, doubted))
                 lines = () if glyphs.garbled else _once(Lines(glyphs).read())
@@ -144,16 +143,9 @@ def _pages(
             page.close()
 
 
-def _digital(
-    page: Any,
-    glyphs: Glyphs,
-    data: bytes,
-    tables: int,
-    problems: list[Problem],
-    sideways: tuple[int, Frame] | None,
-) -> PageLines:
+def _digital(page: Any, glyphs: Glyphs, tables: int, problems: list[Problem]) -> PageLines:
     """A page that holds its text."""
-    lines, cells = _content(page, glyphs, data, glyphs.number - 1, tables, problems, sideways)
+    lines, cells = _content(page, glyphs, tables, problems)
     loose, used = aligned_cells(lines, glyphs.sides, tables + len(cells))
     if used:
         lines = tuple(line for at, line in enumerate(lines) if at not in used)
@@ -183,25 +175,15 @@ def _unbelieved(line: Line) -> Line:
 
 
 def _content(
-    page: Any,
-    glyphs: Glyphs,
-    data: bytes,
-    index: int,
-    tables: int,
-    problems: list[Problem],
-    sideways: tuple[int, Frame] | None,
+    page: Any, glyphs: Glyphs, tables: int, problems: list[Problem]
 ) -> tuple[tuple[Line, ...], tuple[Any, ...]]:
     lines = Lines(glyphs)
     if not has_ruling(page):
         return _once(lines.read()), ()
     try:
-        turn = None
-        if sideways is not None:
-            quarter, shown = sideways
-            turn = partial(turned, quarter=quarter, width=shown.width, height=shown.height)
-        cells, inside = table_cells(glyphs, lines, data, index, tables, turn)
+        cells, inside = table_cells(glyphs, lines, page, tables)
     except UnreadableError as error:
-        problems.append(Problem(error.reason, index + 1, error.detail))
+        problems.append(Problem(error.reason, glyphs.number, error.detail))
         return _once(lines.read()), ()
     return _once(lines.read(inside if cells else None)), cells
 

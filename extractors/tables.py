@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
@@ -13,8 +12,9 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import BlockKind, Run
 from extractors.drawn import extent, objects
+from extractors.edges import Edge, edges_of
 from extractors.errors import Reason, UnreadableError
-from extractors.frame import Sides
+from extractors.frame import Frame, Sides
 from extractors.glyphs import Glyphs
 from extractors.lines import Lines
 from extractors.openrows import open_rows
@@ -52,27 +52,20 @@ def has_ruling(page: Any) -> bool:
 
 
 def table_cells(
-    glyphs: Glyphs,
-    lines: Lines,
-    data: bytes,
-    index: int,
-    before: int,
-    turn: Callable[[Sides], Sides] | None = None,
+    glyphs: Glyphs, lines: Lines, page: Any, before: int
 ) -> tuple[tuple[tuple[float, tuple[Piece, ...]], ...], Callable[[int], bool]]:
-    """The tables of page `index`, each with its top, as cells; and which characters they hold.
+    """The tables of a page, each with its top, as cells; and which characters they hold.
 
     Args:
         glyphs: the characters of the page.
         lines: what reads them.
-        data: the file.
-        index: of the page, from 0.
+        page: of PDFium, open.
         before: how many tables the document has on the pages before.
-        turn: from the page as shown to the page as it is read, where they differ.
 
     Raises:
         UnreadableError: the tables of the page cannot be told.
     """
-    grids = _grids(data, index, turn)
+    grids = _grids(page, glyphs.frame)
     if not grids:
         return (), lambda _: False
     owner = _owners(glyphs, grids)
@@ -114,8 +107,8 @@ def _owners(glyphs: Glyphs, grids: Sequence[Sequence[_Cell]]) -> dict[int, tuple
             continue
         left, over, right, under = glyphs.sides(char)
         x, y = (left + right) / 2, (over + under) / 2
-        # Most characters stand in the cell of the one before.
-        for turn in chain((last,), range(len(spots))):
+        # Most characters stand in the cell of the one before, or in the next one.
+        for turn in chain((last, (last + 1) % len(spots)), range(len(spots))):
             spot, (x0, top, x1, bottom) = spots[turn]
             if x0 <= x <= x1 and top <= y <= bottom:
                 owner[char] = spot
@@ -141,32 +134,49 @@ def _cutting(
     )
 
 
-def _grids(data: bytes, index: int, turn: Callable[[Sides], Sides] | None) -> list[list[_Cell]]:
+def _grids(page: Any, frame: Frame) -> list[list[_Cell]]:
     """The grids of a page's tables.
 
     Raises:
-        UnreadableError: pdfplumber cannot read the page, though PDFium can.
+        UnreadableError: pdfplumber makes nothing of what is drawn.
     """
-    import pdfplumber
-
-    # Without a handler, its remarks on a damaged page would stand between the results.
-    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+    edges = edges_of(page, frame, _MOST_OBJECTS)
+    rules = [
+        (edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+        for edge in edges
+        if edge["orientation"] == "h"
+    ]
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as file:
-            page = file.pages[0]
-            grids = [list(table.cells) for table in page.find_tables()]
-            rules = [
-                (edge["x0"], edge["top"], edge["x1"], edge["bottom"])
-                for edge in page.horizontal_edges
-            ]
-            found = [_grid([*cells, *_below(cells, rules, grids)], turn) for cells in grids]
+        grids = _cells_of(edges)
     except MemoryError:
         raise
-    # pdfminer raises whatever a damaged file makes it stumble over.
+    # Coordinates of a damaged file may be anything.
     except Exception as error:
         detail = f"the tables of the page cannot be read ({type(error).__name__})"
         raise UnreadableError(Reason.CORRUPT, detail) from error
+    found = [_grid([*cells, *_below(cells, rules, grids)]) for cells in grids]
     return [grid for grid in found if len(grid) > 1]
+
+
+def _cells_of(edges: Sequence[Edge]) -> list[list[Sides]]:
+    """The cells of each table among edges: pdfplumber's table finder, with its own settings."""
+    from pdfplumber import table
+
+    usual = table.TableSettings()
+    shortest = usual.edge_min_length_prefilter
+    kept = [
+        *(edge for edge in edges if edge["orientation"] == "v" and edge["height"] >= shortest),
+        *(edge for edge in edges if edge["orientation"] == "h" and edge["width"] >= shortest),
+    ]
+    snap, join, meet = usual.snap_tolerance, usual.join_tolerance, usual.intersection_tolerance
+    merged = [
+        edge
+        for edge in table.merge_edges(kept, snap, snap, join, join)
+        if edge["height" if edge["orientation"] == "v" else "width"] >= usual.edge_min_length
+    ]
+    points = table.edges_to_intersections(merged, meet, meet)
+    cells: list[list[Sides]] = table.cells_to_tables(table.intersections_to_cells(points))
+    return cells
 
 
 def _below(
@@ -178,9 +188,8 @@ def _below(
     return open_rows(cells, rules, min((top for top in tops if top > bottom), default=math.inf))
 
 
-def _grid(cells: Sequence[Sides], turn: Callable[[Sides], Sides] | None) -> list[_Cell]:
+def _grid(boxes: Sequence[Sides]) -> list[_Cell]:
     """(row, column, rows, columns, box) of every cell, counted from 1."""
-    boxes = list(cells) if turn is None else [turn(cell) for cell in cells]
     xs = _edges([c[0] for c in boxes] + [c[2] for c in boxes])
     ys = _edges([c[1] for c in boxes] + [c[3] for c in boxes])
     placed: list[_Cell] = []
@@ -209,7 +218,10 @@ def _edges(values: list[float]) -> list[float]:
 
 
 def _nearest(edges: list[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    at = bisect_left(edges, value)
+    if at == len(edges) or (at > 0 and value - edges[at - 1] <= edges[at] - value):
+        return at - 1
+    return at
 
 
 def _cell(glyphs: Glyphs, lines: Lines, held: Sequence[int]) -> Piece | None:

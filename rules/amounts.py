@@ -29,6 +29,18 @@ def is_plain(figures: Iterable[Figure]) -> bool:
     return all(figure.hedge is None and figure.upper is None for figure in figures)
 
 
+def is_stated(figures: Iterable[Figure]) -> bool:
+    """Whether each figure is given as a number that others can be held to.
+
+    An estimate ('ước đạt 4.862 tỷ đồng') is one: what is said of it is worked out from it.
+    """
+    return all(
+        figure.upper is None
+        and (figure.hedge is None or (figure.hedge_word or "").lower().startswith("ước"))
+        for figure in figures
+    )
+
+
 def scale_of(figure: Figure) -> Decimal:
     """The scale that a figure is written in: 1000000000 of '850 tỷ đồng'."""
     exponent = figure.step.adjusted()

@@ -22,6 +22,8 @@ from rules.slips import one_slip_from_adding_up, slips
 
 _CLOSE = 80
 """Characters between a total and the first of its parts."""
+_FAR = 240
+"""The same, with what is said of the total between them."""
 _FARTHEST = 10
 """How many times its total a part may be for a slip of one digit."""
 _MORE = 4
@@ -29,6 +31,9 @@ _MORE = 4
 _DIGIT = re.compile(r"\d")
 _OPENS = re.compile(
     r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
+)
+_WORDS_OPEN = re.compile(
+    r"(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|trong\s+(?:số\s+)?đó|riêng)(?!\w)"
 )
 _OF_NAMED = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+(?P<what>[^\W\d_][^.;,()\d]{1,60})\Z")
 _OF_THESE = re.compile(
@@ -101,6 +106,41 @@ def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
     return _OPENS.search(gap) is not None or _OF_ALL.search(before) is not None
+
+
+def opens_behind_asides(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a list that words open stands behind its total with nothing but asides between.
+
+    'Tổng dư nợ 12.648 tỷ đồng, tăng 14,2% so với đầu năm (11.075 tỷ đồng), trong đó …': what stands
+    between is said of the total, or measured otherwise.
+    """
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    if total.block != first.block or first.start < total.end:
+        return False
+    folded = fold(extraction.document.blocks[total.block].text[total.end : first.start])
+    opened = list(_WORDS_OPEN.finditer(folded))
+    if not opened or len(folded) > _FAR:
+        return False
+    aside, behind = folded[: opened[-1].start()], folded[opened[-1].end() :]
+    if len(behind) > _CLOSE or _PARTS_FROM.search(behind) or ";" in aside.rstrip(" ;"):
+        return False
+    if re.search(r"\.\s", aside):
+        return False
+    at = total.end + opened[-1].start()
+    named = bool(total.noun_key) and f" {total.noun_key} " in behind
+    return not any(
+        figure.block == total.block
+        and total.end <= figure.start < at
+        and (figure.kind, figure.unit) == (total.kind, total.unit)
+        and figure.role is Role.ACTUAL
+        and (not named or figure.noun_key == total.noun_key)
+        and not _in_bracket(folded, figure.start - total.end)
+        for figure in extraction.figures
+    )
+
+
+def _in_bracket(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)
 
 
 def is_of_the_past(extraction: Extraction, total: Figure) -> bool:

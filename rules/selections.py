@@ -43,6 +43,11 @@ def is_still_selected(extraction: Extraction, claim: Claim, part: Figure) -> boo
     if first.id in shared and part.id in shared:
         return True
     own = _head(extraction, part)
+    label = label_of(extraction, part)
+    if any(
+        label == word or label.startswith(f"{word} ") for word in extraction.lexicon.overlapping
+    ):
+        return True
     return own == _head(extraction, first) or own in extraction.lexicon.overlapping
 
 
@@ -52,8 +57,13 @@ def _is_an_item(extraction: Extraction, total: Figure) -> bool:
         (figure.block, figure.sentence) == (total.block, total.sentence)
         and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
         and figure.end <= total.start
+        and _first(figure.noun_key) in {"", _first(total.noun_key)}
         for figure in extraction.figures
     )
+
+
+def _first(noun: str | None) -> str:
+    return (noun or "").split(" ", 1)[0]
 
 
 def _head(extraction: Extraction, part: Figure) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import signal
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("soat", deadline=None)  # a busy machine fails no property
+settings.load_profile("soat")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,7 @@ packages; none of their code runs.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -23,6 +23,12 @@ from PIL import Image
 
 from extractors.ocr.picture import Grey
 
+_SURE = 0.98
+"""Probability from which a letter has no other that it may be."""
+
+_SOME = 0.02
+"""Probability that another has at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -34,6 +40,8 @@ class Letter:
     x0: float
     x1: float
     """From where to where along the line, in pixels of the picture given."""
+    others: tuple[tuple[str, float], ...] = ()
+    """What it may be instead, with the model's probabilities, where it was not sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +117,19 @@ class Recogniser:
             code = int(best[at])
             if 0 < code < len(self._letters):
                 middle = (at + end) / 2 * pixels
-                found.append(Letter(self._letters[code], float(sure[at:end].max()), middle, middle))
+                step = at + int(sure[at:end].argmax())
+                one = Letter(self._letters[code], float(sure[step]), middle, middle)
+                if one.confidence < _SURE:
+                    one = replace(one, others=tuple(self._others(steps[step], code)))
+                found.append(one)
             at = end
         return _widened(found)
+
+    def _others(self, chances: Any, code: int) -> Iterator[tuple[str, float]]:
+        """The letters besides the likeliest that have some probability."""
+        for other in np.flatnonzero(chances >= _SOME).tolist():
+            if other != code and 0 < other < len(self._letters):
+                yield self._letters[other], float(chances[other])
 
 
 def moved(letters: Iterable[Letter], pixels: float) -> list[Letter]:
@@ -146,7 +164,7 @@ def _widened(letters: Sequence[Letter]) -> list[Letter]:
         before = min(gaps[at - 1], 1.5 * usual) if at else usual
         after = min(gaps[at], 1.5 * usual) if at < len(gaps) else usual
         x0, x1 = letter.x0 - before / 2, letter.x0 + after / 2
-        result.append(Letter(letter.text, letter.confidence, max(x0, 0.0), x1))
+        result.append(replace(letter, x0=max(x0, 0.0), x1=x1))
     return result
 
 

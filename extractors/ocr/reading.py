@@ -16,9 +16,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extractors.letters import RAISED
+from extractors.ocr.again import is_doubtful, surer
 from extractors.ocr.engine import Engines, Letter, Recogniser, moved
 from extractors.ocr.marks import Mark, raised_marks
 from extractors.ocr.picture import Grey
+from extractors.ocr.signs import with_signs
 from extractors.ocr.strips import Rectangle
 
 _DISPUTED = 0.6
@@ -42,6 +44,10 @@ _NARROWEST = 3.0
 """Width of a line's picture in its heights, at least: the engines know no narrow ones."""
 
 _PAD = 10
+_CLOSE = 3
+"""Likewise about a line of words: they are told best as large as they go, but for grain."""
+_WORDS = 6.0
+"""Widths of a line that holds more than a figure, in its heights."""
 _MARGIN = 4
 _FIGURE = re.compile(r"\d(?:[\d.,/:]*\d)?%?")
 _MARK = re.compile(r"[1-9][0-9]?")
@@ -88,9 +94,15 @@ def read_line(engines: Engines, page: Grey, box: Rectangle, *, noisy: bool = Fal
     marks = [(mark, digits) for mark, digits in found if digits]
     for mark, _ in marks:
         crop[mark.y0 : mark.y1, mark.x0 : mark.x1] = 255
-    words = _read(engines.text, crop)
+    long = crop.shape[1] > _WORDS * crop.shape[0]
+    pads = (_PAD, _CLOSE) if noisy else (_CLOSE, _PAD)
+    words = _read(engines.text, crop, pads[0] if long else _PAD)
+    if long and is_doubtful(words):
+        words = surer(words, _read(engines.text, crop, pads[1]))
     figures = _read(engines.figures, crop)
-    letters = _alone(words, figures) or _with_figures(engines, crop, words, figures)
+    letters = _alone(words, figures)
+    if letters is None:
+        letters = with_signs(_with_figures(engines, crop, words, figures), figures)
     if noisy:
         letters = _without_trust(letters)
     for mark, digits in marks:

@@ -33,6 +33,11 @@ _SMALL_LETTER = 0.46
 _ONE_SIZE = 0.13
 """Lines whose sizes differ by less, as measured, are of one size."""
 
+_FEW = 3
+"""Letters of a line whose size can hardly be measured; it is that of its neighbour."""
+
+_ROUGHLY = 0.4
+
 _LEGIBLE = 0.75
 """Mean confidence over which a page does not lie on its head: a bad scan has more, gibberish less.
 """
@@ -278,6 +283,10 @@ def _of_few_sizes(lines: Sequence[Line]) -> Iterator[Line]:
         mean = sum(lines[i].size for i in near) / len(near)
         sizes.update(dict.fromkeys(near, mean))
         rest = [i for i in rest if i not in sizes]
+    for at, line in enumerate(lines):
+        beside = sizes[at - 1] if at else sizes.get(at + 1, sizes[at])
+        if len(line.text) <= _FEW and abs(line.size - beside) <= _ROUGHLY * beside:
+            sizes[at] = beside
     for at, line in enumerate(lines):
         yield Line(
             text=line.text, spans=line.spans, page=line.page, box=line.box,

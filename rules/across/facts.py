@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.document import BlockKind, Origin, Place
+from extractors.document import Block, BlockKind, Origin, Place
 from rules.across.ahead import ahead, is_aimed_at
 from rules.across.indicators import Book, default_book
 from rules.across.shorthand import written_out
@@ -96,7 +96,9 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         for block in extraction.document.blocks
         if block.kind not in {BlockKind.HEADER, BlockKind.RUNNING_HEAD} and not block.hidden
     ]
-    deeds = frozenset().union(*(known.done(written_out(fold(block.text))) for block in blocks))
+    deeds = frozenset().union(
+        *(known.done(written_out(fold(b.text)), scanned=_is_scanned(b)) for b in blocks)
+    )
     return ReportFacts(
         report=extraction.document.source,
         issuer=told.issuer,
@@ -107,9 +109,13 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         span=span,
         statements=tuple(_statements(extraction, known, span)),
         deeds=deeds,
-        scanned=any(run.origin is Origin.OCR for block in blocks for run in block.runs[:1]),
+        scanned=any(map(_is_scanned, blocks)),
         partial=bool(extraction.document.problems),
     )
+
+
+def _is_scanned(block: Block) -> bool:
+    return any(run.origin is Origin.OCR for run in block.runs[:1])
 
 
 def _statements(extraction: Extraction, book: Book, span: Span | None) -> Iterator[Statement]:

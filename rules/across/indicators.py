@@ -43,7 +43,8 @@ _BEHIND = r"[\s,\"“”'‘’/+\-–]+"
 _DEED_GAP = r"[\s,]+(?:[^\s;.]+\s+){0,12}?"
 _BETWEEN = r"[\s,:()\"“”'‘’/+\-–]+"
 _BEFORE_GAP = r"[\s\"“”'‘’/+\-–]+"
-_ENDS = r"(?=\s*(?:[,;.:()\[\]]|\Z|(?:trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm)\b))"
+_ENDING = "trong đó|trong số|gồm|bao gồm|và|với|so với|tăng|giảm"
+_ENDS = rf"(?=\s*(?:[,;.:()\[\]]|\Z|(?:{_ENDING}|{bare(_ENDING)})\b))"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +52,7 @@ _OVER_COMMAS = "……"
 _DOTS = frozenset({"…", "...", _OVER_COMMAS})
 _OTHER_FIGURE = "0"
 _CHOICE = re.compile(r"\[([^\[\]]+)\]")
-_NEXT_FIGURE = re.compile(r"[\s:]*(?:(?:là|có|đạt|được)\s+)?\d")
+_NEXT_FIGURE = re.compile(r"[\s:]*(?:(?:là|la|có|co|đạt|dat|được|duoc)\s+)?\d")
 """What tells that words behind a comma are said of another figure."""
 
 
@@ -135,6 +136,8 @@ class Deed(NamedTuple):
     longest: str
     """Of its words: a text without it does not say so."""
     pattern: re.Pattern[str]
+    words: str
+    """As the pattern was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,8 @@ def _deed(words: str) -> Deed:
     begin = "" if not said[:1].isalpha() else said[0]
     # Its first letter first: where a pattern begins with what may not stand before, every place
     # is tried.
-    return Deed(longest, re.compile(rf"{begin}(?<!\w{begin}){said[len(begin) :]}(?!\w)"))
+    pattern = re.compile(rf"{begin}(?<!\w{begin}){said[len(begin) :]}(?!\w)")
+    return Deed(longest, pattern, words)
 
 
 def _spaced(words: str) -> str:
@@ -217,6 +221,13 @@ def _compiled(part: str, *, at_start: bool) -> str:
     if at_start and tokens[-1] not in _DOTS:
         pattern += r"(?!\w)"
     return pattern
+
+
+class Match(NamedTuple):
+    """The indicator whose phrase fits best, and how well."""
+
+    rank: tuple[int, int, int]
+    indicator: Indicator
 
 
 @dataclass(frozen=True)
@@ -263,6 +274,8 @@ class Book:
                         )
                         for phrase in indicator.phrases
                     ),
+                    deeds=tuple(_deed(bare(key(deed.words))) for deed in indicator.deeds),
+                    counts=tuple(map(bare, indicator.counts)),
                 )
                 for indicator in self.indicators
             )
@@ -271,6 +284,13 @@ class Book:
     def match(
         self, before: str, after: str, *, money: bool, noun: str | None = None
     ) -> Indicator | None:
+        """The indicator that a figure states; see `best`."""
+        found = self.best(before, after, money=money, noun=noun)
+        return None if found is None else found.indicator
+
+    def best(
+        self, before: str, after: str, *, money: bool, noun: str | None = None
+    ) -> Match | None:
         """The indicator that a figure states, from the folded text on its two sides.
 
         Both sides are of one sentence; `money` tells an amount of money from other figures, `noun`
@@ -278,7 +298,7 @@ class Book:
         """
         held = dict.fromkeys(_WORD.findall(before))
         held.update(dict.fromkeys(_WORD.findall(after)))
-        best: tuple[tuple[int, int, int], Indicator] | None = None
+        best: Match | None = None
         for word in held:
             for phrase, indicator, place in self._by_word.get(word, ()):
                 if (indicator.money and not money) or not phrase.word_set <= held.keys():
@@ -289,18 +309,22 @@ class Book:
                 if fit is None:
                     continue
                 rank = (*fit, -place)
-                if best is None or rank > best[0]:
-                    best = (rank, indicator)
-        return None if best is None else best[1]
+                if best is None or rank > best.rank:
+                    best = Match(rank, indicator)
+        return best
 
-    def done(self, text: str) -> frozenset[str]:
-        """The codes of the deeds that a folded text says were done, those negated left out."""
+    def done(self, text: str, *, scanned: bool = False) -> frozenset[str]:
+        """The codes of the deeds that a folded text says were done, those negated left out.
+
+        The letters of a scanned text are compared without their marks.
+        """
+        said, book = (bare(text), self.bare) if scanned else (text, self)
         return frozenset(
             indicator.code
-            for indicator in self.indicators
-            for longest, deed in indicator.deeds
-            if longest in text
-            for match in deed.finditer(text)
+            for indicator in book.indicators
+            for deed in indicator.deeds
+            if deed.longest in said
+            for match in deed.pattern.finditer(said)
             if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
         )
 

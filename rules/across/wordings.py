@@ -65,22 +65,27 @@ class Wordings:
 
     def _match(self, figure: Figure, before: str, after: str) -> Indicator | None:
         money = figure.kind is Kind.MONEY
-        noun = self._noun_behind(after, figure)
-        found = self._book.match(before, after, money=money, noun=noun)
-        if found is not None or figure.origin is not Origin.OCR:
-            return found
-        words = self._book.bare.words
-        before, after = _mended(bare(before), words), _mended(bare(after), words)
-        misread = self._book.bare.match(before, after, money=money)
-        return None if misread is None else self._book.by_code[misread.code]
+        noun = written_out(key(figure.noun)) if figure.noun else ""
+        if figure.origin is not Origin.OCR:
+            behind = noun if _stands_behind(noun, after) else None
+            return self._book.match(before, after, money=money, noun=behind)
+        found = self._book.best(before, after, money=money, noun=_known(noun, after, self._book))
+        # With a mark misread another phrase may fit, but less.
+        simple = self._book.bare
+        before, after, noun = (_mended(bare(text), simple.words) for text in (before, after, noun))
+        misread = simple.best(before, after, money=money, noun=_known(noun, after, simple))
+        if misread is not None and (found is None or misread.rank > found.rank):
+            return self._book.by_code[misread.indicator.code]
+        return None if found is None else found.indicator
 
-    def _noun_behind(self, after: str, figure: Figure) -> str | None:
-        """What a figure counts, if it stands right behind it; in a scan, if the book has it."""
-        noun = written_out(key(figure.noun)) if figure.noun else None
-        if noun is None or not _SPACED.sub(" ", after).startswith(f" {noun}"):
-            return None
-        is_read = figure.origin is not Origin.OCR or noun.startswith(self._book.counted)
-        return noun if is_read else None
+
+def _stands_behind(noun: str, after: str) -> bool:
+    return bool(noun) and _SPACED.sub(" ", after).startswith(f" {noun}")
+
+
+def _known(noun: str, after: str, book: Book) -> str | None:
+    """What a figure of a scan counts, if it stands right behind it and the book has it."""
+    return noun if noun.startswith(book.counted) and _stands_behind(noun, after) else None
 
 
 def _in_digits(extraction: Extraction) -> Mapping[int, str]:

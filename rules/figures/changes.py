@@ -14,7 +14,7 @@ _ADVERB = (
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = (
-    r"(?<!cắt\s)(?<!miễn\s)(?<!miễn,\s)giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
+    r"(?:(?<!cắt\s)(?<!miễn\s)(?<!miễn,\s)|(?<=tức\scắt\s)|(?<=tức\slà\scắt\s))giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
     r"|suy\s+giảm|hạ"
 )
 _AGAINST = (
@@ -23,9 +23,18 @@ _AGAINST = (
     r"(?:\s+(?:giao|năm|trước|năm\s+(?:trước|ngoái)|đề\s+ra|được\s+giao|chung|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|của\s+tỉnh|tỉnh\s+giao|là)){0,3})?"
 )
 """'thấp hơn kế hoạch 27,4 phút', 'vượt dự toán giao 26,4 tỷ đồng'."""
-_DIRECTION = re.compile(
-    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?<!vượt)\s*\(|{_ADVERB}{_AGAINST}{_ADVERB})\s*[+\-–−]?\Z"
+_THAN = (
+    r"\s+so\s+với\s+(?:[^\W\d_]+\s+){0,3}(?:\d{1,2}/)?(?:19|20)\d\d"
+    r"|\s+(?:mức\s+)?(?:báo\s+động|bđ)\s*(?:cấp\s+)?(?:[1-4]|i{1,3})(?!\w)|\s+năm\s+học\s+trước"
 )
+"""'tăng so với năm 2021 lần lượt 05', 'vượt báo động 3 là 0,34 m'."""
+_DIRECTION = re.compile(
+    rf"(?<![^\W_])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?<!vượt)\s*\(|{_ADVERB}(?:{_THAN}|{_AGAINST}){_ADVERB})\s*[+\-–−]?\Z"
+)
+_THAN_A_THING = re.compile(
+    r"(?<![^\W_])(?:(?P<up>cao|nhiều|lớn)|(?P<down>thấp|ít|nhỏ))\s+hơn(?!\s+so\s+với)(?:\s+[^\W\d_]+){1,6}\s+(?:là\s+)?\Z"
+)
+"""'thấp hơn mực nước dâng bình thường 3,1 m': asked of lengths only."""
 
 
 _RATE_OF_GROWTH = re.compile(
@@ -42,11 +51,13 @@ _BETWEEN_ENDS = re.compile(r"(?<![^\W_])(?:(?P<up>tăng|vượt)|(?P<down>giảm
 """'giảm từ 3 đến 21%': asked of ranges only."""
 
 
-def direction(folded: str, since: int, at: int, *, shares: bool = False) -> int:
+def direction(
+    folded: str, since: int, at: int, *, shares: bool = False, length: bool = False
+) -> int:
     """+1 if the words right before `at` say that a figure there is a rise, -1 a fall, else 0.
 
     'tăng lên 85%' and 'giảm xuống còn 74%' give a level: 0. `shares` says that the figure is a
-    range of per cents with one sign, '3 đến 21%'.
+    range of per cents with one sign, '3 đến 21%'; `length` that it is a length or a height.
     """
     window_start = max(since, at - 48)
     if _RATE_OF_GROWTH.search(folded, window_start, at):
@@ -56,12 +67,14 @@ def direction(folded: str, since: int, at: int, *, shares: bool = False) -> int:
     )
     if match is None and shares:
         match = _BETWEEN_ENDS.search(folded, window_start, at)
+    if match is None and length:
+        match = _THAN_A_THING.search(folded, window_start, at)
     if match is None:
         return 0
     return 1 if match["up"] else -1
 
 
-_THAN = re.compile(
+_MORE_THAN = re.compile(
     rf"(?<![^\W_])(?:(?P<up>hơn)|(?P<down>kém|thua))(?=\s){_AGAINST[:-1]}\s+(?:là\s+|được\s+)?\Z"
 )
 """'hơn cùng kỳ 94,5 triệu đồng', 'kém năm trước 3 vụ'."""
@@ -91,7 +104,7 @@ def difference(
     if not last:
         return 0
     near = folded[max(since, at - 48) : at]
-    than = _THAN.search(near) if any(word in near for word in _THANS) else None
+    than = _MORE_THAN.search(near) if any(word in near for word in _THANS) else None
     if than is not None:
         return 1 if than["up"] else -1
     if last[-1] not in lexicon.difference_ends:

@@ -149,6 +149,7 @@ def _shared(text: Text, at: int, left: int, lexicon: Lexicon) -> Noun | None:
 
 
 _MADE = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:cho\s+)?\Z")
+_NEXT_OUTCOME = re.compile(r"\s*(?:,|và|,\s*và)\s*\d+\s+người\s+(?:bị|chết|mất|tử)(?!\w)")
 _OUTCOME = re.compile(r"người(?=\s+(?:bị|chết|mất|tử|thiệt))")
 
 
@@ -177,6 +178,8 @@ def _of_many(text: Text, since: int, begin: int, lexicon: Lexicon) -> Noun | Non
 def _without_outcome(text: Text, noun: Noun) -> Noun:
     """'làm 02 người bị thương' counts people; '02 người bị thương' those hurt."""
     people = _OUTCOME.match(text.folded, noun.start, noun.end)
+    if _NEXT_OUTCOME.match(text.folded, noun.end) is not None:
+        return noun  # 'làm 39 người chết, 71 người bị thương'
     return noun if people is None else Noun(noun.start, people.end())
 
 

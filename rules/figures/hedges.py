@@ -31,6 +31,10 @@ _OVER_GROUND = re.compile(
     r"(?<!\w)(?:áp\s+dụng|nạo\s+vét|thực\s+hiện|triển\s+khai|gieo\s+trồng|trồng|sản\s+xuất|phun|thi\s+công|đặt\s+chốt|thí\s+điểm|tuần\s+tra|bố\s+trí|lắp\s+đặt)\s"
 )
 """'nạo vét 48.650 m3 trên 62,4 km kênh': on so much ground, not over it."""
+_BASIC = re.compile(
+    r"(?<!\w)(?:xây\s+dựng|điều\s+tra|lương|nghiên\s+cứu|giáo\s+dục|hạ\s+tầng|kỹ\s+năng|kiến\s+thức)\Z"
+)
+"""'nợ đọng xây dựng cơ bản 7,9 tỷ đồng'."""
 _GROUND = frozenset({"ha", "km", "m2", "sào", "m", "km2"})
 
 
@@ -70,6 +74,8 @@ def hedge_of(
             and _OVER_GROUND.search(_clause(text.folded, before.start()))
         )
     ):
+        return None, None, read.start
+    if word == "cơ bản" and _BASIC.search(previous):
         return None, None, read.start
     if word in {"hơn", "quá"} and re.search(_COMPARATIVE, previous):
         return None, None, read.start

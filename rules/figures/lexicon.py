@@ -135,6 +135,8 @@ class Lexicon:
     synonyms: Mapping[str, str]
     exclusive: tuple[frozenset[str], ...]
     overlapping: frozenset[str]
+    groups: tuple[tuple[str, ...], ...]
+    """What makes up a whole between them: 'thành thị', 'nông thôn'."""
     series: tuple[re.Pattern[str], ...]
     """Kinds of things that are never parts of one another, at the head of a noun key."""
     neutral: int
@@ -142,6 +144,8 @@ class Lexicon:
     populations: re.Pattern[str]
     local_populations: re.Pattern[str]
     """Nouns of which one paragraph speaks of one set."""
+    several: re.Pattern[str]
+    """Nouns of which a paragraph may count several groups."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -186,7 +190,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         currencies={key(word): unit for word, unit in data["currencies"].items()},
         measures={key(word): unit for word, unit in data["measures"].items()},
         scale=re.compile(
-            rf"\s*(?P<word>{alternatives(data['scales'])}){_EDGE}"
+            rf"\s*(?P<word>{alternatives(data['scales'])})(?:{_EDGE}|(?=\.?(?:đ|đồng){_EDGE}))"
             r"(?!\s+(?:lệ|trọng|suất|giá|số|phú|dân)(?![^\W_]))"  # 'tỷ lệ', 'tỷ giá'
         ),
         unit=re.compile(
@@ -210,7 +214,11 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         differences=differences,
         difference_ends=frozenset(word.rsplit(" ", 1)[-1] for word in differences),
         document_head=_at_end(data["documents"]["heads"], number),
-        numbered_head=_at_end(data["documents"]["numbered"], r"\s+số\s*:?\s*"),
+        numbered_head=_at_end(
+            data["documents"]["numbered"],
+            r"\s+số\s*:?\s*",
+            alternatives(data["compounds"]["papers"]),
+        ),
         citation_head=_at_end(data["citations"]["heads"], number, other),
         name_head=_at_end(data["names"]["heads"], number, other),
         capital_head=_at_end(data["names"]["capital"], number, other),
@@ -251,8 +259,10 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
         neutral=list(data["series"]).index("neutral"),
+        groups=tuple(tuple(key(word) for word in words) for words in data["groups"].values()),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
+        several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

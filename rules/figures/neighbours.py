@@ -45,7 +45,10 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
-        if _goes_on_changing(text, before, here, gap):
+        if index > 1 and _says_a_change_again(done[index - 2], before, here, gap):
+            sign = -1 if done[index - 2].value < 0 else 1
+            here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
+        elif _goes_on_changing(text, before, here, gap):
             sign = -1 if before.value < 0 else 1
             here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
         elif _goes_on_in_money(text, before, here, gap):
@@ -132,6 +135,9 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
     if before.unit == "%" and here.kind in {Kind.COUNT, Kind.MONEY, Kind.MEASURE}:
         return _THAT_IS.fullmatch(gap) is not None and here.unit not in _SPANS
     counted = before.unit is None and here.kind is Kind.COUNT
+    if counted and _LIST_GAP.fullmatch(gap):
+        told = text.folded[max(0, before.start - 16) : before.start]
+        return _RESPECTIVELY.search(told) is not None
     compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
     return bool(compared)
 
@@ -142,6 +148,22 @@ def _goes_on_in_money(text: Text, before: Figure, here: Figure, gap: str) -> boo
         return False
     bare = here.surface.endswith(_SCALES) and not goes_on(text, here.end)
     return bare and len(gap) < _FAR and "." not in gap
+
+
+_AGAIN = re.compile(
+    r"[^.;,()\d]{0,12}\)\s*,?\s*(?:tương\s+đương|tương\s+ứng|bằng)\s*(?:với\s+|là\s+)?"
+)
+
+
+def _says_a_change_again(change: Figure, former: Figure, here: Figure, gap: str) -> bool:
+    """'tăng 21 tỷ đồng so với 31/12/2022 (507,5 tỷ đồng), tương đương 4,2%'."""
+    return (
+        change.kind is Kind.CHANGE
+        and change.unit not in {"%", "pp"}
+        and here.kind is Kind.PERCENT
+        and (former.role is Role.PREVIOUS or former.kind is Kind.RATIO)
+        and _AGAIN.fullmatch(gap) is not None
+    )
 
 
 def _is_aside(text: Text, here: Figure) -> bool:

@@ -24,6 +24,8 @@ _UP_TO = re.compile(
 )
 _OPENS = re.compile(r"[^.;,()\d]{0,24}\(\s*(?:[^\W\d_]+\s+){0,4}\Z")
 _NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){1,4}")
+_NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
+"""'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
 _NEAR = 80
 _UNITS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.CHANGE, Kind.SCORE})
 
@@ -35,7 +37,11 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
         here, after = done[index], done[index + 1]
         if _is_bare(here) and after.unit is not None and after.kind in _UNITS:
             gap = text.folded[here.end : after.start]
-            if _lists(text, here, gap) or _leads_up(text, here, gap):
+            if (
+                _lists(text, here, gap)
+                or _leads_up(text, here, gap)
+                or (here.kind is Kind.MEASURE and _NAMED_PART.fullmatch(gap) is not None)
+            ):
                 done[index] = _like(here, after)
     whole: Figure | None = None
     for index in range(1, len(done)):

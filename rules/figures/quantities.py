@@ -180,7 +180,8 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     kind = Kind.RATIO
     unit = None
     factor, tail_end = Decimal(1), end
-    if _POINT_UNIT.match(text.folded, end) and not _SPOT.match(text.folded, end):
+    padded = first[0].startswith("0") and first[0] != "0" and "," not in first[0]
+    if _POINT_UNIT.match(text.folded, end) and not padded and not _SPOT.match(text.folded, end):
         kind, unit = Kind.SCORE, "điểm"
     else:
         tail = _tail(text, end, lexicon)
@@ -208,6 +209,13 @@ class _Tail:
     kind: Kind
     unit: str | None
     factor: Decimal
+    added: Decimal = Decimal(0)
+    """Half a scale or unit more: '1 tỷ rưỡi', '2 năm rưỡi'."""
+
+
+_AND_A_HALF = re.compile(r"\s+rưỡi(?!\w)")
+_SHORT_DONG = ".đ"
+"""'1.250 tr.đ'."""
 
 
 def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
@@ -220,12 +228,17 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
         match = pattern.match(folded, at)
         if match is not None:
             return _Tail(match.end(), kind, unit, Decimal(1))
-    factor = Decimal(1)
+    factor, added = Decimal(1), Decimal(0)
     end = at
     scale = lexicon.scale.match(folded, at)
     if scale is not None:
         factor = lexicon.scales[key(scale["word"])]
         end = scale.end()
+        half = _AND_A_HALF.match(folded, end)
+        if half is not None:
+            end, added = half.end(), factor / 2
+        elif folded.startswith(_SHORT_DONG, end):
+            end += 1
     unit_match = lexicon.unit.match(folded, end)
     if unit_match is not None and _is_unit(text, unit_match, scaled=scale is not None):
         name = key(unit_match["name"])
@@ -234,9 +247,11 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
         per = key(text.folded[unit_match.end("name") : end]).replace(" ", "")
         if name in lexicon.currencies:
             unit = lexicon.currencies[name] + per
-            return _Tail(end, Kind.MONEY, unit, factor)
-        return _Tail(end, Kind.MEASURE, lexicon.measures[name] + per, factor)
-    return _Tail(end, Kind.COUNT, None, factor)
+            return _Tail(end, Kind.MONEY, unit, factor, added)
+        if not per and (half := _AND_A_HALF.match(folded, end)) is not None:
+            end, added = half.end(), factor / 2
+        return _Tail(end, Kind.MEASURE, lexicon.measures[name] + per, factor, added)
+    return _Tail(end, Kind.COUNT, None, factor, added)
 
 
 def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> int:
@@ -244,6 +259,10 @@ def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> 
     at = name_end
     while True:
         stroke = _PER_STROKE.match(text.plain, at)
+        short = _SHORT_PER.match(text.plain, at)
+        if short is not None:
+            at = short.end()
+            continue
         if stroke is None or not text.plain[stroke.end() : stroke.end() + 1].islower():
             return max(at, end)
         noun = lexicon.noun.match(text.folded, stroke.end())
@@ -256,6 +275,8 @@ def _under_the_stroke(text: Text, name_end: int, end: int, lexicon: Lexicon) -> 
 
 
 _PER_STROKE = re.compile(r"\s?/\s?(?=[^\W\d_])")
+_SHORT_PER = re.compile(r"/(?!KH|NQ|CT|DT|QĐ|ĐT)[A-ZĐ]{2,5}(?![\w-])")
+"""'/HTX': what is divided by, written short."""
 _OPEN_PER = re.compile(r"/(?=[a-zđ])[^\W\d_]{2,8}(?![^\W_])")
 _LONGEST_NUMBER = 32
 _SMALL = re.compile(r"(?<!\d)(?<![\d][.,\s])\d{1,3}\Z")
@@ -324,7 +345,9 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
     ):
         return _points(text, first)
     number = _reading(text, first, tail)
-    value, step = number.value * tail.factor, number.step * tail.factor
+    value, step = number.value * tail.factor + tail.added, number.step * tail.factor
+    if tail.added:
+        step = min(step, tail.added)
     end = tail.end
     if tail.factor > 1 and tail.unit is None:
         end, value, step, tail = _compound(text, lexicon, tail, value, step)

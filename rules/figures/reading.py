@@ -148,7 +148,7 @@ class BlockReader:
             if number is None:
                 continue
             end = number.end
-            if _PLACE_NAME.match(text.plain, number.start):
+            if _is_part_of_a_name(text, match, number.start):
                 continue
             if number.percent:
                 share = Quantity(
@@ -300,6 +300,26 @@ class BlockReader:
         return not any(letter.isalpha() for letter in around)
 
 
+_SINGLE_LABEL = re.compile(r"(?<!\w)(?:giải|hạng|huân\s+chương[^.;,]{0,24}hạng)\s+\Z")
+_THE = re.compile(r"\s+(?:các|những|toàn|mọi)(?!\w)")
+_YEAR_OF_WORK = re.compile(
+    r"năm\s+(?:kế\s+hoạch|học|tài\s+chính|ngân\s+sách|dương\s+lịch|sản\s+xuất|báo\s+cáo|đánh\s+giá|thi\s+đua|cao\s+điểm|bản\s+lề)(?!\w)"
+)
+
+
+def _is_part_of_a_name(text: Text, match: re.Match[str], start: int) -> bool:
+    """'Gia Bảy', 'Hai Bà Trưng', 'giải Ba lớp 9', 'năm kế hoạch 2023': no number in words."""
+    if _PLACE_NAME.match(text.plain, start) or _YEAR_OF_WORK.match(text.folded, start):
+        return True
+    if match["words"] == "năm" and _THE.match(text.folded, match.end()):
+        return True
+    if _SINGLE_LABEL.search(text.folded, max(0, start - 32), start):
+        return True
+    named = _CAPITAL_BEFORE.search(text.plain, max(0, start - 12), start)
+    return named is not None and text.plain[start].isupper() and match["words"] is not None
+
+
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d_]*\s\Z")
 _PLACE_NAME = re.compile(r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+[A-ZĐÀ-Ỹ]")
 _LOWER_WORD = re.compile(r"\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -453,6 +473,13 @@ def _is_share_of_those(text: Text, since: int, at: int) -> bool:
     return _THOSE.search(text.folded, max(0, since - 16, at - 96), at) is not None
 
 
+_LENGTHS = frozenset({"m", "cm", "mm"})
+_PASSED = re.compile(r"(?<!\w)vượt\s+\Z")
+_AIMS = re.compile(r"\s+(?:chỉ\s+tiêu|tiêu\s+chí|mục\s+tiêu|nội\s+dung|nhiệm\s+vụ)(?!\w)")
+"""'vượt 12 chỉ tiêu': so many were passed."""
+_LEVEL_OF_POINTS = re.compile(r"(?<!\w)(?:lên|xuống|còn|đạt)\s+\Z")
+
+
 def _changed(
     text: Text,
     read: Quantity,
@@ -469,16 +496,28 @@ def _changed(
         )
         sign = sign or 1
         return read.kind, read.value * sign, read.unit
+    if read.kind is Kind.SCORE and read.denominator is None:
+        sign = direction(text.folded, since, left)
+        kind = (
+            Kind.CHANGE
+            if sign and not _LEVEL_OF_POINTS.search(text.folded, since, left)
+            else read.kind
+        )
+        return kind, read.value * (sign or 1), read.unit
     if read.kind in {Kind.RATIO, Kind.SCORE}:
         return read.kind, read.value, read.unit
+    if read.kind is Kind.COUNT and _PASSED.search(text.folded, max(since, left - 8), left):
+        aims = _AIMS.match(text.folded, read.end)
+        if aims is not None:
+            return read.kind, read.value, read.unit
     shares = (
         read.unit == "%"
         and read.upper is not None
         and text.plain.count("%", read.start, read.end) == 1
     )
-    sign = direction(text.folded, since, left, shares=shares) or difference(
-        text, sentence, since, left, read.end, lexicon
-    )
+    sign = direction(
+        text.folded, since, left, shares=shares, length=read.unit in _LENGTHS
+    ) or difference(text, sentence, since, left, read.end, lexicon)
     if not sign or (read.kind is Kind.PERCENT and _is_share_of_those(text, since, read.start)):
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:

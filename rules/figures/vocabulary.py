@@ -15,7 +15,7 @@ from typing import Any
 from rules.figures.spelling import key
 
 _OPEN = frozenset(
-    {"scales", "currencies", "measures", "elisions", "synonyms", "exclusive", "series"}
+    {"scales", "currencies", "measures", "elisions", "synonyms", "exclusive", "groups", "series"}
 )
 """Tables whose keys are words or classes of the user's own; those of all others are fixed."""
 _LONGEST = 200

@@ -56,6 +56,9 @@ class Spoken:
     """'phần trăm' is said with it, within its span."""
 
 
+_AND_A_HALF = re.compile(r"\s+rưỡi(?![^\W_])")
+"""'một tỷ rưỡi', 'hai trăm rưỡi'."""
+_TEN = 10
 _PERCENT = re.compile(r"\s+phần\s+trăm(?![^\W_])")
 _YEARS = re.compile(r"(?:mười|mươi|trăm|nghìn|ngàn)\s+năm\Z")
 """Fifteen is 'mười lăm': 'mười năm' are ten years."""
@@ -99,6 +102,10 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
         if rest is None:
             return None
         exact = (exact + Decimal(f"0.{rest}")) * factor
+    half = _AND_A_HALF.match(folded, end)
+    factor = _FACTORS.get(words.split()[-1], 0)
+    if half is not None and factor > _TEN:
+        return Spoken(start, half.end(), exact + Decimal(factor) / 2)
     share = _PERCENT.match(folded, end)
     if share is not None:
         return Spoken(start, share.end(), exact, percent=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from extractors.continued import with_tables_whole
@@ -122,3 +124,27 @@ def test_a_turn_and_its_return_leave_a_box_where_it_was(quarter: int) -> None:
     if quarter == 90:
         # What stands at the top left comes to the top right.
         assert turned(box, 90, *size) == (807.0, 10.0, 822.0, 60.0)
+
+
+def test_a_table_over_many_pages_costs_each_page_the_same() -> None:
+    def calls(pages: int) -> int:
+        pieces = [
+            piece
+            for page in range(1, pages + 1)
+            for piece in table([("Xã", "Số hộ"), (f"Xã {page}", str(page))], page, page)
+        ]
+        made = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal made
+            made += event == "call"
+
+        sys.setprofile(count)
+        try:
+            found = list(with_tables_whole(pieces))
+        finally:
+            sys.setprofile(None)
+        assert [p.row for p in found if p.kind is BlockKind.CELL][-1] == pages + 1
+        return made
+
+    assert calls(200) < 2.2 * calls(100)

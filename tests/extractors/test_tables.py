@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pdfplumber
+import pdfplumber.table
 import pikepdf
+import pypdfium2
 import pytest
 
 from extractors import read
 from extractors.document import BlockKind
+from extractors.edges import edges_of
 from extractors.errors import Reason
+from extractors.frame import Frame
 from extractors.openrows import open_rows
 
 RULED = b"""
@@ -67,7 +71,7 @@ def test_tables_that_cannot_be_told_are_a_problem_and_their_text_is_kept(
     def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pdfplumber, "open", stumble)
+    monkeypatch.setattr(pdfplumber.table, "merge_edges", stumble)
     document = read(path)
     assert [(p.reason, p.page) for p in document.problems] == [
         (Reason.CORRUPT, 1),
@@ -85,3 +89,47 @@ def test_the_first_rule_of_the_next_table_closes_no_row_of_this_one() -> None:
         (0.0, 20.0, 50.0, 40.0),
         (50.0, 20.0, 100.0, 40.0),
     ]
+
+
+DRAWN = b"""
+q 0 1 -1 0 595 0 cm 100 100 200 40 re S Q
+q 1 0 0 1 20 30 cm 100 500 m 300 500 l 300 450 l 100 450 l h S
+10 10 m 10 200 l 50 240 l h S 60 60 m 90 60 90 90 90 120 c S 5 5 m 400 6 l S Q
+200 300 100 50 re f 200 300 100 -50 re n /F Do
+"""
+"""A box turned and one outlined, an open corner, an arc, a slanted line, a box never painted."""
+
+
+def test_edges_are_those_that_pdfplumber_sees(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    form = pdf.make_stream(b"0 0 m 50 0 l S 0 0 30 30 re S")
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = pikepdf.Array([0, 0, 100, 100])
+    form.Matrix = pikepdf.Array([2, 0, 0, 2, 40, 600])
+    page = pdf.pages[0]
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    page.Contents = pdf.make_stream(DRAWN)
+    file = tmp_path / "a.pdf"
+    pdf.save(file)
+    with pypdfium2.PdfDocument(file) as document:
+        found = edges_of(document[0], Frame(0, 0, 595, 842, 0), 100)
+    with pdfplumber.open(file) as document:
+        expected = list(document.pages[0].edges)
+    assert len(found) == len(expected) > 20
+    for ours, theirs in zip(found, expected, strict=True):
+        assert ours["orientation"] == theirs["orientation"]
+        for side in ("x0", "top", "x1", "bottom", "width", "height"):
+            assert ours[side] == pytest.approx(theirs[side], abs=0.01)
+
+
+@pytest.mark.parametrize("box", [(-50, 20, 545, 862), (0, -100, 595, 742)])
+def test_cells_are_told_where_the_corner_of_the_page_is_not_at_zero(
+    path: Path, box: tuple[int, int, int, int]
+) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for page in pdf.pages:
+            page.MediaBox = pikepdf.Array(box)
+        pdf.save(path)
+    cells = [(b.text, b.place.row, b.place.column) for b in read(path).blocks if b.place.table == 1]
+    assert cells == [("Xa A", 1, 1), ("1.260", 1, 2), ("Xa B", 2, 1), ("62/77", 2, 2)]

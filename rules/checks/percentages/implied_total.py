@@ -20,17 +20,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
 
-from rules.amounts import in_scale_of, is_plain, places_of, stands_for
+from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total, names_another_base
+from rules.divisions import follows_its_total, names_another_base, opens_behind_asides
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
+from rules.partitions import odd_share, shared_lists
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
@@ -38,11 +38,11 @@ from rules.slips import may_have_been
 from rules.wholes import names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
+_BASE = re.compile(
+    r"\s+(?:so\s+với\s+|trên\s+|của\s+)?(?P<base>[^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s*(?:[,;.)]|\Z)"
+)
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
-_ITEM = re.compile(r"\)?\s*[,;]\s*(?:và\s+)?[^\d;:.()]{0,40}")
-_LEAST = 4
-"""Parts of a list whose other shares are of what they add up to."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 
 
@@ -56,9 +56,6 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
     }
     told: set[str] = set()
-    for percent, part, parts in _odd_ones(extraction, shares):
-        told.add(percent.id)
-        yield _odd(extraction, percent, part, parts)
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
         if part.id not in divided or percent.id in told:
@@ -69,13 +66,13 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         whole = extraction.by_id[division.figures[0]]
         if len(division.figures) == 2 and _is_behind(whole, part):
             continue  # 'a trên tổng số b' is a ratio: P101
-        if whole.value <= 0 or not is_plain((percent, part, whole)):
+        if whole.value <= 0 or not is_plain((percent, part)) or not is_stated((whole,)):
             continue
         text = extraction.document.blocks[percent.block].text
-        ends = _ENDS.match(text, percent.end) is not None
-        if not ends and not names_again(extraction, percent, whole):
-            continue
         if _fits(part, whole, percent):
+            continue
+        ends = _ENDS.match(text, percent.end) is not None or _names(text, percent, whole)
+        if not ends and not names_again(extraction, percent, whole):
             continue
         if is_of_a_plan(fold(text), percent):
             continue
@@ -92,6 +89,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             / max(Fraction(percent.value) - Fraction(percent.step) / 2, Fraction(1, 1000))
         )
         exact = 100 * Fraction(part.value) / Fraction(whole.value)
+        told.add(percent.id)
         yield CHECK.finding(
             extraction,
             (percent, part, whole),
@@ -110,6 +108,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 f"of {written(low, 1)} to {written(high, 1)}",
             ),
         )
+
+    for listed in shared_lists(extraction):
+        odd = odd_share(listed)
+        if odd is not None and odd[1].id not in told:
+            yield _odd(extraction, odd[1], odd[0], tuple(part for part, _ in listed))
 
 
 def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[Figure]) -> Finding:
@@ -137,41 +140,14 @@ def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[
     )
 
 
-def _odd_ones(
-    extraction: Extraction, shares: Mapping[str, Figure]
-) -> Iterator[tuple[Figure, Figure, tuple[Figure, ...]]]:
-    """(percentage, its part, the parts) where all other shares of a list are of its parts' sum."""
-    given = [(extraction.by_id[part], share) for part, share in shares.items()]
-    given.sort(key=lambda pair: (pair[0].block, pair[0].start))
-    for _, group in groupby(given, key=lambda pair: (pair[0].block, pair[0].sentence)):
-        for listed in _runs(extraction, list(group)):
-            parts = tuple(part for part, _ in listed)
-            whole = sum((part.value for part in parts), Decimal(0))
-            odd = [
-                (part, share)
-                for part, share in listed
-                if not ways(part.value, whole, share.value, share.step)
-            ]
-            if len(odd) == 1 and len(listed) >= _LEAST and is_plain((*parts, odd[0][1])):
-                yield odd[0][1], odd[0][0], parts
-
-
-def _runs(
-    extraction: Extraction, given: Sequence[tuple[Figure, Figure]]
-) -> Iterator[list[tuple[Figure, Figure]]]:
-    """Parts with their shares that follow each other with nothing but names between."""
-    run: list[tuple[Figure, Figure]] = []
-    for part, share in given:
-        text = extraction.document.blocks[part.block].text
-        alike = run and (run[-1][0].kind, run[-1][0].unit) == (part.kind, part.unit)
-        if alike and _ITEM.fullmatch(text, run[-1][1].end, part.start):
-            run.append((part, share))
-            continue
-        if run:
-            yield run
-        run = [(part, share)]
-    if run:
-        yield run
+def _names(text: str, percent: Figure, whole: Figure) -> bool:
+    """'tổng chi 305 triệu đồng, trong đó …, chiếm 78,2% tổng chi': the whole, by its name."""
+    named = _BASE.match(fold(text[percent.end : percent.end + 60]))
+    if named is None:
+        return False
+    lead = fold(text[max(whole.sentence[0], whole.start - 60) : whole.end + 40])
+    words = {*re.findall(r"[^\W\d_]+", named["base"])} - {"số", "tổng"}
+    return words <= {*re.findall(r"[^\W\d_]+", lead)}
 
 
 def _is_behind(whole: Figure, part: Figure) -> bool:
@@ -208,7 +184,7 @@ def _is_of_the_whole(
     ]
     if names_another_base(extraction, division):
         return False
-    near = follows_its_total(extraction, division)
+    near = follows_its_total(extraction, division) or opens_behind_asides(extraction, division)
     slipped = _is_slipped(part, whole, shares[part.id])
     fits = any(_fits(other, whole, share) for other, share in others)
     if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
@@ -27,49 +27,44 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ|(?<!\w)(?:tăng\s+trưởng|bình\s+quân|chung)(?!\w)")
-_OPENS = re.compile(r"(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|chia\s+ra|với)(?!\w)|[:(]")
-_GROUPS = (
-    ("nam", "nữ"),
-    ("thành thị", "nông thôn"),
-    ("công lập", "ngoài công lập"),
-    ("trong nước", "nước ngoài"),
-    ("nội địa", "quốc tế"),
+_OPENS = re.compile(r"(?<!\w)(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|chia\s+ra|với)(?!\w)|[:(,;]")
+_OTHER = re.compile(
+    r"(?<!\w)(?:chiếm|(?:tỷ|tỉ)\s+(?:lệ|trọng)|tăng|giảm|cùng\s+kỳ|năm\s+trước)(?!\w)|\.\s"
 )
-"""Groups that make up a whole between them."""
+"""In a label, what is no rate of a part."""
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     rates = [f for f in extraction.figures if f.kind is Kind.PERCENT and f.role is Role.ACTUAL]
     for (block, sentence), group in groupby(rates, key=lambda f: (f.block, f.sentence)):
         figures = tuple(group)
-        if len(figures) < 3 or not is_plain(figures):
+        if len(figures) < 3:
             continue
         folded = fold(extraction.document.blocks[block].text)
-        for index in range(len(figures) - 2):
-            whole, first, second = figures[index : index + 3]
+        for index, whole in enumerate(figures):
             if _RATE.search(folded, sentence[0], whole.start) is None:
                 continue
-            if _OPENS.search(folded, whole.end, first.start) is None:
-                continue
-            if not _make_up(folded, whole, (first, second)):
-                continue
-            yield from _out(extraction, whole, (first, second))
+            parts = _parts(extraction, folded, figures[index:])
+            if parts and is_plain((whole, *parts)):
+                yield from _out(extraction, whole, parts)
 
 
-def _make_up(folded: str, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the labels of two rates are the two groups of a whole."""
-    first = folded[whole.end : parts[0].start]
-    second = folded[parts[0].end : parts[1].start]
-    if any(mark in second for mark in (";", ". ")):
-        return False
-    return any(
-        (_says(first, a) and _says(second, b)) or (_says(first, b) and _says(second, a))
-        for a, b in _GROUPS
-    )
+def _parts(extraction: Extraction, folded: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The rates behind the first one that are of the groups that make up its whole."""
+    labels = [folded[before.end : part.start] for before, part in pairwise(figures)]
+    if not labels or _OPENS.search(labels[0]) is None:
+        return ()
+    for members in extraction.lexicon.groups:
+        said = labels[: len(members)]
+        if len(said) < len(members) or any(_OTHER.search(label) for label in said):
+            continue
+        if all(sum(_says(label, word) for label in said) == 1 for word in members):
+            return figures[1 : len(members) + 1]
+    return ()
 
 
 def _says(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){word}(?!\w)", text) is not None
+    return re.search(rf"(?<!\w)(?<!ngoài ){re.escape(word)}(?!\w)", text) is not None
 
 
 def _out(extraction: Extraction, whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:

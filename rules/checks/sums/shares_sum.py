@@ -30,19 +30,20 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.partitions import odd_share, shared_lists, structures
 from rules.plans import is_of_a_plan
 from rules.rounding import interval, ways
 from rules.slips import one_slip_from_a_whole
 
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
-_STRUCTURE = re.compile(r"(?<!\w)(?:cơ\s+cấu|tỷ\s+trọng)(?!\w)")
 _SENTENCE = re.compile(r"[.;]\s")
-_BREAKS = re.compile(r"[.;]\s|(?<!\w)(?:tăng|giảm|so\s+với|kế\s+hoạch|mục\s+tiêu|năm\s+\d)")
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     told: set[str] = set()
     for shares in _of_partitions(extraction):
+        yield from _checked(extraction, shares, told)
+    for shares in structures(extraction):
         yield from _checked(extraction, shares, told)
     for (block, _), group in groupby(
         (f for f in extraction.figures if f.role is Role.ACTUAL),
@@ -50,9 +51,6 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     ):
         figures = tuple(group)
         folded = fold(extraction.document.blocks[block].text)
-        structure = _structure(folded, figures)
-        if one_slip_from_a_whole(structure):
-            yield from _checked(extraction, structure, told)
         yield from _over_one_base(extraction, folded, figures)
 
 
@@ -79,24 +77,14 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
         right = sum(_is_share(*given, total) for given in zip(parts, shares, strict=True))
         if right and (right == len(shares) - 1 or one_slip_from_a_whole(shares)):
             yield shares
+    for listed in shared_lists(extraction):
+        if odd_share(listed) is not None:
+            yield tuple(share for _, share in listed)
 
 
 def _is_share(part: Figure, share: Figure, total: Figure) -> bool:
     """Whether a percentage is that of a total, and not of what the part is itself a part of."""
     return bool(total.value) and bool(ways(part.value, total.value, share.value, share.step))
-
-
-def _structure(folded: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The shares of a list 'cơ cấu …: a%, b%, còn lại c%'."""
-    shares = [f for f in figures if f.kind is Kind.PERCENT]
-    if len(shares) < 3 or len(shares) != len(figures):
-        return ()
-    first, last = shares[0], shares[-1]
-    if not _STRUCTURE.search(folded, first.sentence[0], first.start):
-        return ()
-    if _BREAKS.search(folded, first.end, last.start):
-        return ()
-    return tuple(shares) if _REST.search(folded, shares[-2].end, last.start) else ()
 
 
 def _checked(extraction: Extraction, shares: Sequence[Figure], told: set[str]) -> Iterator[Finding]:

@@ -21,21 +21,42 @@ from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.spelling import fold
+from rules.figures.relations.sentence import SPANS
+from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
 
 _TO_DATE = re.compile(
-    r"(?<!\w)(?:lũy\s+kế|cộng\s+dồn|từ\s+đầu\s+(?:năm|nhiệm\s+kỳ)\s+đến\s+nay)(?!\w)"
+    r"(?<!\w)(?:(?:tính\s+)?(?:lũy\s+kế|cộng\s+dồn)|(?:tính\s+)?từ\s+đầu\s+(?:năm|nhiệm\s+kỳ|vụ|mùa)"
+    r"|(?:tính\s+chung|cả|trong)?\s*(?<!tháng\s)(?<![\d/])\d{1,2}\s+tháng(?:\s+đầu)?(?!\s+(?:qua|trước|tới|cuối)))(?!\w)"
 )
 _IN_PERIOD = re.compile(
-    r"(?<!\w)(?:trong\s+(?:tháng|quý|tuần|kỳ)|tháng\s+\d{1,2}|quý\s+(?:[ivx]+|\d)|tuần\s+\d{1,2})(?!\w)"
+    r"(?<!\w)(?:trong\s+(?:tháng|quý|tuần|kỳ|ngày|đợt)|tháng\s+\d{1,2}|quý\s+(?:[ivx]+|\d)|tuần\s+\d{1,2})(?!\w)"
 )
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
-_ENDS = re.compile(r"(?<!\w)(?:tổng\s+số|hiện\s+có|dư\s+nợ|tồn)(?!\w)")
+_ENDS = re.compile(
+    r"(?<!\w)(?:(?<!nâng\s)tổng\s+số|hiện\s+có|dư\s+nợ|tồn|bình\s+quân|trung\s+bình|còn)(?!\w)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SAID_OF_ANY = frozenset(
+    [
+        "đến", "nay", "năm", "nhiệm", "kỳ", "đạt", "được", "đã", "là", "có", "ước", "tính", "cả",
+        "tổng", "số", "ghi", "nhận", "xảy", "ra", "phát", "hiện", "thực", "tỉnh", "huyện", "xã",
+        "toàn", "thì", "tháng", "quý", "đầu", "chung", "lên", "trên", "địa", "bàn", "lũy", "kế",
+        "cộng", "dồn", "từ", "giữa", "này", "mới", "các", "loại", "nâng",
+    ]
+)  # fmt: skip
+"""Words that go with a figure whatever it is of."""
+_GAP = 80
+_LEAD = 120
+_BEHIND = 24
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    counted = [f for f in extraction.figures if f.kind in _KINDS and f.role is Role.ACTUAL]
+    counted = [
+        f
+        for f in extraction.figures
+        if f.kind in _KINDS and f.role is Role.ACTUAL and f.unit not in SPANS
+    ]
     for block, group in groupby(counted, key=lambda figure: figure.block):
         folded = fold(extraction.document.blocks[block].text)
         for part, whole in pairwise(group):
@@ -43,13 +64,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 continue
             if part.unit != whole.unit or not _same_thing(part, whole):
                 continue
-            gap = folded[part.end : whole.start]
-            lead = folded[max(0, part.start - 120) : part.start]
-            if len(gap) > 80 or not _TO_DATE.search(gap) or _TO_DATE.search(lead):
-                continue
-            if not _IN_PERIOD.search(lead) or _ENDS.search(gap) or _ENDS.search(lead):
-                continue
-            if stands_for(whole).high < stands_for(part).low:
+            if stands_for(whole).high < stands_for(part).low and _is_to_date(folded, part, whole):
                 yield CHECK.finding(
                     extraction,
                     (whole, part),
@@ -65,8 +80,28 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 )
 
 
+def _is_to_date(folded: str, part: Figure, whole: Figure) -> bool:
+    """Whether a figure is said to be to date of what the one before it is of in a period."""
+    gap = folded[part.end : whole.start]
+    lead = folded[max(0, part.start - _LEAD) : part.start]
+    to_date = _TO_DATE.search(gap) if len(gap) <= _GAP else None
+    if to_date is None or _TO_DATE.search(lead) or not _IN_PERIOD.search(lead):
+        return False
+    if _ENDS.search(gap) or _ENDS.search(lead):
+        return False
+    noun = f" {key(whole.noun)}" if whole.noun else ""
+    behind = folded[whole.end : whole.end + len(noun) + _BEHIND].removeprefix(noun)
+    behind = re.split(r"[,.;:()]|(?<!\w)(?:so|bằng|tăng|giảm|đạt)(?!\w)", behind)[0]
+    said = {*_WORD.findall(gap[to_date.end() :]), *_WORD.findall(behind)} - _SAID_OF_ANY
+    return said <= {*_WORD.findall(lead), *_WORD.findall(gap[: to_date.start()])}
+
+
 def _same_thing(part: Figure, whole: Figure) -> bool:
-    return part.noun_key == whole.noun_key or whole.noun_key is None or part.noun_key is None
+    """Whether both count the same, the one in fewer words: 'ca mắc mới', 'ca mắc'."""
+    own, all_of = part.noun_key, whole.noun_key
+    if own is None or all_of is None:
+        return True
+    return own == all_of or own.startswith(f"{all_of} ")
 
 
 CHECK = Check(

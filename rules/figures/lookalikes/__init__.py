@@ -55,8 +55,8 @@ _NUMBERED = re.compile(r"\d{1,4}/(?:19|20)\d\d(?![\d%])")
 """'Thông tư 08/2017, 23/2017'."""
 _LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
 _CODE = re.compile(r"\d+(?:[-.]\d+)*")
-_GLUED = re.compile(r"[-.]?[A-ZĐ]{1,4}[-./]?")
-"""Inside one code: '000.00.12.H02-220315'."""
+_GLUED = re.compile(r"[-./]?[A-ZĐ]{1,4}[-./]?|[-/]|\s?\((?:[A-ZĐ]{1,5}[-.]?)?")
+"""Inside one code: '000.00.12.H02-220315', '(XL-02)' behind one."""
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
 """'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
@@ -114,7 +114,8 @@ class Lookalikes:
             return (Span(at, endless.end(), Kind.IDENTIFIER),)
         if before is not None and before.kind is Kind.IDENTIFIER:
             code = _CODE.match(text.plain, at)
-            if code and _GLUED.fullmatch(text.plain, before.end, at):
+            glued = _GLUED.fullmatch(text.plain, before.end, at)
+            if code and glued and "+" not in text.plain[before.start : before.end]:
                 return (Span(at, code.end(), before.kind),)
         if before is not None and before.kind in _NUMBERED_ALIKE:
             again = _ANOTHER.fullmatch(text.folded, before.end, at)
@@ -138,9 +139,16 @@ class Lookalikes:
             if pattern.labels and listed and _is_listed_count(text, match):
                 continue
             return tuple(_spans(pattern, match))
+        if before is not None and before.kind is Kind.DATE:
+            day = _DAY_MONTH.match(text.plain, at)
+            if day and self._goes_on_dating(text, before, day):
+                return (Span(at, day.end(), Kind.DATE),)
         if before is not None and before.kind in _LISTED:
             further = _FURTHER.match(text.plain, at)
             joined = _JOINED.fullmatch(text.folded, before.end, at)
+            padded = further is not None and further[0] != "0" and further[0].startswith("0")
+            if padded and not text.plain[before.start : before.end].startswith("0"):
+                joined = None
             if (
                 further
                 and joined
@@ -154,6 +162,8 @@ class Lookalikes:
                 )
             ):
                 return (Span(at, further.end(), before.kind),)
+            if further and joined and _is_next(text, before, further):
+                return (Span(at, further.end(), before.kind),)
             numbered = _NUMBERED.match(text.plain, at)
             if before.kind is Kind.DOCUMENT_NUMBER and joined and numbered:
                 return (Span(at, numbered.end(), before.kind),)
@@ -165,6 +175,18 @@ class Lookalikes:
             if label and self._goes_on_labelling(text, before.end, label):
                 return (Span(at, label.end(), Kind.NAME),)
         return ()
+
+    def _goes_on_dating(self, text: Text, before: Span, day: re.Match[str]) -> bool:
+        """'ký 12/3; bàn giao 7/8': among days of this form such a fraction is a day as well."""
+        if _DAY_MONTH.fullmatch(text.plain, before.start, before.end) is None:
+            return False
+        if _NEXT_DAY.fullmatch(text.folded, before.end, day.start()) is None:
+            return False
+        if is_counting(text, day.end(), self._lexicon):
+            return False
+        space = _SPACES.match(text.folded, day.end())
+        acts = space is not None and self._lexicon.activity.match(text.folded, space.end())
+        return bool(acts) or no_noun_follows(text, day.end(), self._lexicon)
 
     def _goes_on_labelling(self, text: Text, since: int, label: re.Match[str]) -> bool:
         """'ấp 3, khóm 5, liên tổ 7': an item like the one before, of words that count nothing."""
@@ -184,6 +206,25 @@ class Lookalikes:
         )
 
 
+_SPACES = re.compile(r"\s+")
+_DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?!\s?[/\d%])(?![.,]\d)")
+_NEXT_DAY = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}\s*(?:[,;–-]|và|đến|tới|,\s*và)\s*(?:(?!đạt|có|chiếm|là|được|với|tỷ|còn|gồm|trong)[^\W\d_]+\s+){0,4}"
+)
+
+
+def _is_next(text: Text, before: Span, further: re.Match[str]) -> bool:
+    """'lộ 371, 373 trạm Gia Lộc': of a long number the next is near."""
+    last, number = text.plain[before.start : before.end], further[0]
+    return (
+        len(last) == len(number) > _SHORT_NUMBER
+        and last.isdecimal()
+        and 0 < int(number) - int(last) <= _NEAR_NUMBER
+    )
+
+
+_SHORT_NUMBER = 2
+_NEAR_NUMBER = 9
 _LARGE = 20
 """Of what is numbered one by one there are seldom more."""
 

@@ -19,6 +19,14 @@ from rules.figures.lookalikes.shape import (
     not_measured,
 )
 
+_CODED = (
+    r"(?<!\w)(?:ký\s+hiệu(?:\s+(?:lô|ô|thửa|mẫu|mộ))?|số\s+hiệu|số\s+đăng\s+ký|số\s+đăng\s+kiểm|số\s+seri|seri|serial|số\s+thẻ|số\s+sổ|số\s+máy|số\s+khung"
+    r"|vào\s+sổ(?:\s+số)?|vận\s+đơn(?:\s+số)?|tờ\s+khai(?:\s+số)?|gói(?:\s+thầu)?(?:\s+số)?|lô\s+đất(?:\s+số)?|lô(?:\s+số)?|ô(?:\s+số)?|mốc(?:\s+giới|\s+quốc\s+giới|\s+biên\s+giới)?(?:\s+số)?"
+    r"|cột\s+mốc(?:\s+số)?|mộ(?:\s+số)?|thửa(?:\s+số)?|seal|niêm\s+phong\s+số|biển\s+(?:số|kiểm\s+soát)|bks|mã\s+số|mã\s+(?:hồ\s+sơ|đơn\s+vị|trường|mẫu|bệnh|vạch|lô|thẻ|hàng|vùng\s+trồng|cơ\s+sở)"
+    r"|mẫu\s+bệnh\s+phẩm\s+số|chứng\s+thư(?:\s+số)?|số\s+chứng\s+nhận|giấy\s+chứng\s+nhận(?:\s+số)?|chứng\s+chỉ(?:\s+số)?|số\s+hồ\s+sơ|thẻ\s+ngành|hóa\s+đơn(?:\s+số)?|quyết\s+toán\s+số|c/o(?:\s+form\s+[a-z]{1,3})?\s+số)\s*:?\s+"
+)
+"""What carries a code."""
+
 
 def codes(_: Lexicon) -> tuple[Pattern, ...]:
     """Numbers that identify."""
@@ -57,9 +65,16 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}(?:/\d{1,3}){0,2}[A-Z]?)(?=(?-i:(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]+){2,4}\s*,\s*(?:[Pp]hường|[Qq]uận|[Tt]hị\s+trấn|[Tt]hành\s+phố|TP|P\.|Q\.)))")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[A-Z]?)(?=(?-i:(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]+){2}))"), before(r"(?<!\w)cơ\s+sở\s+\d\s*:\s*")),
         Pattern(Kind.NAME, at(r"(\d{1,3}(?:/\d{1,3}){1,2})(?![\d/%])"), before(r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt)\s+")),
+        Pattern(Kind.NAME, at(r"(\d{1,4})(?=\s+(?-i:[A-ZĐÀ-Ỹ])[^\W\d_]*\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"(?<!\w)(?:ngõ|ngách|hẻm|kiệt)\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}(?:/\d{1,4}){1,3}[A-Za-z]?)(?=\s+(?:ấp|khóm|khu\s+phố|kp|đường|phố|tổ|thôn)\s+\S)"), before(r"(?<!\w)(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|trú|ở|tại|nhà|hktt|số)\s*:?\s*"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,6})" + END), before(r"(?<!\w)(?:chứng\s+từ|ủy\s+nhiệm\s+chi|(?<!cuốn\s)sổ(?:\s+[^\W\d_]+){0,3}|đơn(?:\s+thư)?|số\s+báo|thẻ\s+[^\W\d_]+|giấy\s+nộp\s+tiền|giấy\s+ra\s+viện|tài\s+liệu|hiện\s+vật|chai|can|bao|kiện|thùng|hòm|két|container)\s+số\s*:?\s*"), not_counting),
         # addresses on the net
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
+        # codes of letters and digits: 'số đăng ký VN-A612', 'gói thầu XL03', 'ký hiệu 1C22TAA'
+        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
+        Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=(?-i:[A-ZĐ]{1,3})(?:\d|[/-]|\s|[,;.)]|$))"), before(_CODED), _codes_one),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{4,5})(?=[- ](?-i:TS)(?!\w))")),
         # names and identifiers with digits inside a word
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?!\d)"), None, not_counting_freely),
         Pattern(Kind.TIME, at(r"(24/24h?|24/7)(?=\s*(?:h|giờ|,|\.|;|\)|$))")),
@@ -72,9 +87,9 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{4,})(?!\d|[.,]\d)"), before(r"(?<!\w)bn\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
+        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!,\d)(?!/(?:19|20)\d\d[/-])"),
                  before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|séc|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|hộp|phông|mộ\s+số|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
-        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!/(?:19|20)\d\d[/-])"),
+        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!,\d)(?!/(?:19|20)\d\d[/-])"),
                  before(r"(?<!\w)(?:mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|số\s+sổ(?:\s+[^\W\d_]+)?|thẻ(?:\s+[^\W\d_]+){1,2}\s+số)(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.PHONE, at(r"(84)[-. ](\d{2,3})\)\s*(\d{3,4}[ .]?\d{3,4})" + END), before(r"\(\+?")),
         Pattern(Kind.PHONE, at(r"(14\d\d|[5-9]\d{3})" + END), before(r"(?<!\w)(?:nhắn\s+tin|gửi)\s+(?:(?:đến|tới|qua)\s+)?(?:số\s+)?"), not_counting_freely),
@@ -82,10 +97,12 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PHONE, at(r"(0\d{3}(?:[ .]\d{2}){3}|1[89]00(?:[ .]\d{2}){2,3})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(\d{1,2})\s?['’′](?!\s?\d)")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d{2,3})(?![\d.,]*\d)"), None, not_counting_freely),
-        Pattern(Kind.PHONE, at(r"(1[89]00[ .]?\d{4,6})" + END)),
+        Pattern(Kind.PHONE, at(r"(1[89]00(?:[ .]?\d{4,6}|[ .]\d{3}[ .]\d{3}))" + END)),
+        Pattern(Kind.PHONE, at(r"(11[1-5])(?=\s+(?:tiếp\s+nhận|nhận|trực|báo|hoạt\s+động)(?!\w))"), before(r"(?<!\w)số\s+")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
         Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
-        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:[.-]\d+)*)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),
+        Pattern(Kind.IDENTIFIER, at(r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))(\d+(?:[.-]\d+)*)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d+)"), before(r"(?<!\w)[xy]\s?[=:]\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ]))"), before(r"(?:[;:,]|\A|\n)\s*số\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
@@ -112,6 +129,19 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
     )  # fmt: skip
 
 
+def _codes_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """The letters of a code are capitals; a parcel called by a word is none ('lô chè 12')."""
+    start = max(0, match.start() - 12)
+    token = _TOKEN.search(text.plain, start, match.start())
+    if token is not None and token[0].endswith(" ") and not _LONG_CODE.fullmatch(match[1]):
+        return False  # 'chứng chỉ IELTS 6.5'
+    if token is not None and not token[0].isupper() and not token[0].strip(" -./").isdecimal():
+        return token[0].strip() == ""
+    return not_measured(text, match, lexicon)
+
+
+_LONG_CODE = re.compile(r"\d{3,}")
+_TOKEN = re.compile(r"[\w./-]*[ ]?\Z")
 _SUM = re.compile(r"(?:=|\+|\))\s*\Z")
 
 
@@ -139,8 +169,8 @@ def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     window = text.folded[max(0, match.start() - 8) : match.start()]
     if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):
         return not_counting(text, match, lexicon)
-    return not_counting_freely(text, match, lexicon) or goes_on(
-        text, match.end(), lexicon, serial=False
+    return not_counting_freely(text, match, lexicon) or (
+        goes_on(text, match.end(), lexicon, serial=False) and not_counting(text, match, lexicon)
     )
 
 

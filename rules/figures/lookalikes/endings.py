@@ -1,8 +1,9 @@
-"""Endings: what must stand right before a digit for a pattern to fit there.
+"""Endings: what must stand right before a digit for a pattern to fit there, and what behind it.
 
-Most patterns want a certain word before the digit. `Endings` finds out of the pattern itself with
-which two letters that word may end, and what the very last character may be, so that at each digit
-only the patterns are tried that can fit. What is not understood of a pattern is tried everywhere.
+Most patterns want a certain word before the digit, and a certain sign or word behind the number.
+`Endings` finds out of the pattern itself with which letters the word before may end, what the very
+last character may be, and what the first one behind the digits, so that at each digit only the
+patterns are tried that can fit. What is not understood of a pattern is tried everywhere.
 """
 
 from __future__ import annotations
@@ -14,29 +15,12 @@ from dataclasses import dataclass
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from rules.figures.lookalikes.beginnings import AnythingError, beginning, beginnings
 from rules.figures.lookalikes.shape import WINDOW, Pattern
 
 _LENGTH = 2
-_COMMON = (
-    "5 ",
-    "12 ",
-    "05 ",
-    "123 ",
-    "1234 ",
-    "2018 ",
-    "1.234 ",
-    "12,5 ",
-    "1.234,5 ",
-    "12/15 ",
-    "85% ",
-    "12,5% ",
-    "5, ",
-    "12; ",
-    "12) ",
-    "12. ",
-)
-"""Numbers as most are written."""
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_MOST_KNOWN = 20_000
+"""Surroundings of digits whose patterns are remembered."""
 _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _NO_SPACE = frozenset({"a", "0", *string.punctuation, *"–—…“”‘’"})
@@ -44,47 +28,40 @@ _CLASSES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " "}
 
 
 class Endings:
-    """Patterns in their order, found by what stands before a digit."""
+    """Patterns in their order, found by what stands before a digit and behind its number."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = patterns
         self._wanted = [_wanted(pattern.left) for pattern in patterns]
-        self._rare = [not any(map(pattern.body.match, _COMMON)) for pattern in patterns]
-        bodies = [p.body.pattern for p, rare in zip(patterns, self._rare, strict=True) if rare]
-        self._any_rare = re.compile("|".join(f"(?:{_unnamed(b)})" for b in bodies), re.IGNORECASE)
-        self._known: dict[tuple[str, str], tuple[tuple[Pattern, ...], tuple[Pattern, ...]]] = {}
+        self._begins = [beginnings(pattern.body) for pattern in patterns]
+        self._known: dict[tuple[str, str, str], tuple[Pattern, ...]] = {}
 
     def at(self, plain: str, folded: str, at: int) -> tuple[Pattern, ...]:
-        """The patterns that may fit at a digit, by the text before it."""
-        every, common = self._before(folded, at)
-        return every if self._any_rare.match(plain, at) else common
-
-    def _before(self, folded: str, at: int) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
-        key = _ending(folded, at), _class(folded[at - 1]) if at else ""
+        """The patterns that may fit at a digit, by the text around it."""
+        key = (
+            _ending(folded, at),
+            _class(folded[at - 1]) if at else "",
+            beginning(plain, at),
+        )
         found = self._known.get(key)
         if found is None:
-            letters, last = key
-            fitting = [
-                (pattern, rare)
-                for pattern, wanted, rare in zip(
-                    self._patterns, self._wanted, self._rare, strict=True
-                )
-                if (wanted.letters is None or letters in wanted.letters)
-                and (wanted.last is None or last in wanted.last)
-            ]
-            found = self._known[key] = (
-                tuple(pattern for pattern, _ in fitting),
-                tuple(pattern for pattern, rare in fitting if not rare),
-            )
+            found = self._fitting(*key)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = found
         return found
 
-
-def _unnamed(body: str) -> str:
-    return _GROUP_NAME.sub("(?:", body)
+    def _fitting(self, letters: str, last: str, first: str) -> tuple[Pattern, ...]:
+        return tuple(
+            pattern
+            for pattern, wanted, begins in zip(
+                self._patterns, self._wanted, self._begins, strict=True
+            )
+            if wanted.fits(letters, last) and (begins is None or first in begins)
+        )
 
 
 def _ending(folded: str, at: int) -> str:
-    """The last two letters of the last word before `at`; one of a word of one letter."""
+    """The last letters of the last word before `at`; all of a short word."""
     start = max(0, at - WINDOW)
     end = at
     while end > start and not folded[end - 1].isalpha():
@@ -109,30 +86,40 @@ class _Wanted:
     """What a pattern wants before the digit; None: it may be anything."""
 
     letters: frozenset[str] | None
+    """The last letters of the word before; all of a short one."""
+    endings: tuple[str, ...]
+    """Letters that it may end in, whatever stands before them."""
     last: frozenset[str] | None
+    """The class of the last character."""
+
+    def fits(self, letters: str, last: str) -> bool:
+        """Whether a pattern may fit behind these."""
+        if self.last is not None and last not in self.last:
+            return False
+        return self.letters is None or letters in self.letters or letters.endswith(self.endings)
 
 
 def _wanted(left: re.Pattern[str] | None) -> _Wanted:
     if left is None:
-        return _Wanted(None, None)
+        return _Wanted(None, (), None)
     items = parser.parse(left.pattern, left.flags)
-    letters: frozenset[str] | None
-    last: frozenset[str] | None
+    letters: frozenset[str] | None = None
+    endings: tuple[str, ...] = ()
+    last: frozenset[str] | None = None
     try:
         ends = _behind(items, frozenset({""}))
-        letters = None if ends.pending else ends.done
-    except _AnythingError:
-        letters = None
+    except AnythingError:
+        pass
+    else:
+        if "" not in ends.pending:
+            letters, endings = ends.done, tuple(sorted(ends.pending))
     try:
         found, empty = _last(items)
+    except AnythingError:
+        pass
+    else:
         last = None if empty else found
-    except _AnythingError:
-        last = None
-    return _Wanted(letters, last)
-
-
-class _AnythingError(Exception):
-    """The pattern may end in anything."""
+    return _Wanted(letters, endings, last)
 
 
 def _last(items: Iterable[Any]) -> tuple[frozenset[str], bool]:
@@ -162,7 +149,7 @@ def _last_of(operation: str, given: Any) -> tuple[frozenset[str], bool]:
         least, _, inner = given
         found, empty = _last(inner)
         return found, empty or least == 0
-    raise _AnythingError
+    raise AnythingError
 
 
 def _classes(items: Sequence[Any]) -> frozenset[str]:
@@ -215,7 +202,7 @@ def _before(operation: str, given: Any, pending: frozenset[str]) -> _Ends:
     if operation in _REPEATS:
         least, most, inner = given
         return _repeated(least, int(most), inner, pending)
-    raise _AnythingError
+    raise AnythingError
 
 
 def _repeated(least: int, most: int, items: Any, pending: frozenset[str]) -> _Ends:
@@ -242,7 +229,7 @@ def _members(items: Sequence[Any]) -> frozenset[str]:
         elif name == "CATEGORY" and str(given) in _CLASSES:
             found.add(_CLASSES[str(given)])
         else:
-            raise _AnythingError
+            raise AnythingError
     return frozenset(found)
 
 

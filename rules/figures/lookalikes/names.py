@@ -6,6 +6,7 @@ import re
 
 from rules.figures.figure import Kind
 from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.labelled import labels_a_subject
 from rules.figures.lookalikes.proper import ends_a_name, goes_on, names_serial
 from rules.figures.lookalikes.shape import (
     END,
@@ -70,6 +71,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,2})[-.:](\d{1,2})(?:[-.:](\d{1,2}))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']|(?<!\w)(?:mô\s+hình|phương\s+châm|công\s+thức|phong\s+trào)\s+")),
+        Pattern(Kind.NAME, at(r"(\d{2,4})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?(?:\s+[a-zđ]{2,4})?\s+"), _called_so),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
@@ -88,7 +90,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
         Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
         Pattern(Kind.NAME, at(r"([1-9])x(\d{1,3})(?![\dx])"), before(r"(?<!\w)(?:đá|cáp|dây|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
-        Pattern(Kind.NAME, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:mác|phi|xuất\s+tuyến)(?:\s+(?:bê\s+tông|vữa|xi\s+măng|trung\s+áp|đường\s+dây))?\s+"), not_counting_freely),
+        Pattern(Kind.NAME, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:mác|phi|xuất\s+tuyến|(?:lộ\s+)?đường\s+dây)(?:\s+(?:bê\s+tông|vữa|xi\s+măng|trung\s+áp|đường\s+dây))?\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"(\d{1,2})\s?\+\s?(\d)?(?!\d)"), before(r"(?<!\w)(?:hệ|đào\s+tạo|mô\s+hình|trình\s+độ)\s+"), _is_a_scheme),
         Pattern(Kind.NAME, at(r"(13[45])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)(?:vốn|xã|thôn|diện|hộ|vùng|thôn\s+bản|nguồn)\s+"), not_counting_freely),
         Pattern(Kind.NAME, at(r"(\d\.0)(?![\d%])"), before(r"[^\W\d_]\s"), _version),
@@ -104,6 +106,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
         Pattern(Kind.NAME, at(r"([1-9]\d?)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
+        Pattern(Kind.NAME, at(r"([1-9]|1\d|20)(?=\s+[^\W\d_])"), before(r"[^\W\d_]\s+"), labels_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
         Pattern(Kind.NAME, at(r"([1-9])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)cơ\s+sở\s+"), _is_a_branch),
@@ -212,9 +215,13 @@ def _names_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         window = text.folded[max(0, match.start() - 16) : match.start()]
         if _LANE.search(window) is None:
             return False
-    return names_one(text, match, lexicon)
+    return names_one(text, match, lexicon) or _BODY_ABOVE.match(text.plain, match.end()) is not None
 
 
+_BODY_ABOVE = re.compile(
+    r"(?<=[\s.][1-9])(?<!\d\d)\s+(?:Phòng|Ban|Viện|Cục|Chi cục|Công an|Văn phòng|Sở|Bộ|Đội|Trung đoàn|Tiểu đoàn|Sư đoàn|Lữ đoàn|Khoa|Trường|Xí nghiệp|Công ty|Nhà máy)(?!\w)"
+)
+"""'Đội 2 Phòng PC02': the body that one of several is of."""
 _EACH = re.compile(
     r"(?<!\w)(?:(?:mỗi|từng|hằng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?|hàng\s+(?:năm|tháng|tuần|ngày|quý|kỳ|đợt|vụ))\s+\Z"
 )
@@ -228,7 +235,17 @@ def _orders_some(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'đợt 2' is one of several; 'mỗi đợt 15 ngày' is not."""
     window = text.folded[max(0, match.start() - 24) : match.start()]
-    return _EACH.search(window) is None and not_counting(text, match, lexicon)
+    if _EACH.search(window) is not None:
+        return False
+    phased = match[0] in _FIRST_PHASES and _PHASED.match(text.folded, match.end()) is not None
+    return phased or not_counting(text, match, lexicon)
+
+
+_FIRST_PHASES = frozenset("12345")
+_PHASED = re.compile(
+    r"\s+(?:giải\s+(?!ngân|quyết|pháp|phóng|tỏa|thể|thưởng|nhất|nhì|ba|khuyến)|dự\s+án|đề\s+án|chương\s+trình|chiến\s+dịch|hội\s+thi|kỳ\s+thi|cuộc\s+thi|cuộc\s+vận\s+động|kế\s+hoạch|tuyến\s+(?:cao\s+tốc|đường)|khu\s+(?:công\s+nghiệp|đô\s+thị))(?!\w)"
+)
+"""'vòng 2 giải toàn quốc', 'giai đoạn 1 dự án': what comes in phases."""
 
 
 _PREDICATE = re.compile(
@@ -278,7 +295,7 @@ def _again_with_another(text: Text, match: re.Match[str], lexicon: Lexicon) -> b
         beside = _BESIDE_BEFORE.search(text.folded, max(0, start - WINDOW), start)
         if beside is None or not _ends_in(text, beside.start("number"), beside["words"]):
             return False
-    if beside["number"] == match[1] or is_counting(text, end, lexicon):
+    if beside["number"] == match[1] or not names_one(text, match, lexicon):
         return False
     noun = lexicon.noun.match(text.folded, word.start())
     if noun is None or noun.end() != word.end(2):
@@ -320,16 +337,42 @@ def _one_of_several(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'số 7', 'Đoạn Quản lý đường thủy số 4 phụ trách …'."""
     if not_counting_freely(text, match, lexicon):
         return True
-    office = _OFFICE.search(text.plain, max(0, match.start() - WINDOW), match.start())
+    if match[1][0] == "0" or int(match[1]) > _SEVERAL or is_measured(text, match.end(), lexicon):
+        return False
+    start = max(0, match.start() - WINDOW)
+    if _NUMBERED_THING.search(text.folded, start, match.start()) is not None:
+        return True
+    office = _OFFICE.search(text.plain, start, match.start())
     return office is not None and len(match[1]) == 1 and not is_counting(text, match.end(), lexicon)
 
 
+_SEVERAL = 20
+_NUMBERED_THING = re.compile(
+    r"(?:\A|[.;:,(]\s*|(?<!\w)(?:tại|và|của|ở|do|từ|đến)\s+)(?!các|những|tổng|trong|số|một)(?:[^\W\d_]+\s+){1,4}số\s+\Z"
+)
+"""'lò số 2 nhà máy xi măng': one of several, and what it is of."""
+
+
+_CALL_SIGN = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\s\Z")
+
+
+def _called_so(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'tàu CSB 8001', 'tàu 561 cứu …'; 'đóng mới tàu 45 chiếc' counts."""
+    if is_counting(text, match.end(), lexicon) and not _PATROLS.match(text.folded, match.end()):
+        return False
+    signed = _CALL_SIGN.search(text.plain, max(0, match.start() - 8), match.start()) is not None
+    named = len(match[1]) > _TWO and match[1][0] != "0"
+    return signed or (named and goes_on(text, match.end(), lexicon, serial=False))
+
+
+_PATROLS = re.compile(r"\s+tuần\s+tra(?!\w)")
+_TWO = 2
 _MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")
 
 
 def _labels_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'nội dung 1 hoàn thành', 'ao 3;'; not 'số nhiệm vụ 12', and nothing that may be counted."""
-    if is_counting(text, match.end(), lexicon):
+    if not names_one(text, match, lexicon):
         return False
     if _MANY.search(text.folded, max(0, match.start() - WINDOW), match.start()):
         return False
@@ -417,4 +460,7 @@ def _names_capital_head(text: Text, match: re.Match[str], lexicon: Lexicon) -> b
         head = _NAMED.search(text.plain, start, match.start())
         if head is None or not _goes_on_as_a_verb(text, match.end(), lexicon):
             return False
-    return text.plain[head.start("word")].isupper() and not_counting_freely(text, match, lexicon)
+    if not text.plain[head.start("word")].isupper():
+        return False
+    programme = _PROGRAMME.match(text.folded, match.end()) is not None
+    return programme or not_counting_freely(text, match, lexicon)

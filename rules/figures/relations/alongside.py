@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rules.figures.claim import Claim, ClaimKind, Cover
-from rules.figures.figure import Figure, Role
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.members import SECOND
 from rules.figures.relations.sentence import AMOUNTS, Sentence, leaves_a_bracket
 
 _BACK = 6
@@ -16,10 +17,12 @@ def alongside(sentence: Sentence, listed: Sequence[Claim]) -> Iterator[Claim]:
     """The second total of each list whose every item gives two amounts, with its parts."""
     places = {figure.id: place for place, figure in enumerate(sentence.figures)}
     for claim in listed:
-        if claim.cover is Cover.BRACKET or len(claim.figures) < 3:
+        if len(claim.figures) < 3:
             continue
         own = [places[identity] for identity in claim.figures[1:]]
         second = _second(sentence, own)
+        if second is not None and claim.cover is Cover.BRACKET and not _are_pairs(sentence, second):
+            continue
         if second is None or second[0].id in claim.figures:
             continue
         total = _total(sentence, second[0], own[0])
@@ -37,7 +40,9 @@ def _second(sentence: Sentence, own: Sequence[int]) -> list[Figure] | None:
             return None
         item, second = figures[place], figures[place + 1]
         gap = sentence.gap(item, second)
-        if second.kind not in AMOUNTS or (second.kind, second.unit) == (item.kind, item.unit):
+        if second.kind not in AMOUNTS:
+            return None
+        if (second.kind, second.unit) == (item.kind, item.unit) and not SECOND.fullmatch(gap):
             return None
         if found and (second.kind, second.unit) != (found[0].kind, found[0].unit):
             return None
@@ -47,6 +52,18 @@ def _second(sentence: Sentence, own: Sequence[int]) -> list[Figure] | None:
     return found
 
 
+def _are_pairs(sentence: Sentence, second: Sequence[Figure]) -> bool:
+    """'13 vụ/19 đối tượng; 08 vụ/15 đối tượng'."""
+    return all(
+        sentence.folded[: figure.start].rstrip().endswith("/") and _head(figure) == _head(second[0])
+        for figure in second
+    )
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
+
+
 def _total(sentence: Sentence, part: Figure, first: int) -> Figure | None:
     """The nearest figure before a list that is measured as its second amounts are."""
     figures = sentence.figures
@@ -54,6 +71,7 @@ def _total(sentence: Sentence, part: Figure, first: int) -> Figure | None:
         gap = sentence.gap(figure, figures[first])
         if ";" in gap or leaves_a_bracket(gap):
             return None
+        alike = part.kind is not Kind.COUNT or _head(figure) == _head(part)
         if (figure.kind, figure.unit) == (part.kind, part.unit) and figure.role is Role.ACTUAL:
-            return figure
+            return figure if alike else None
     return None

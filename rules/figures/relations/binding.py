@@ -101,6 +101,8 @@ def _candidates(
         bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
         if opener == "bracket":
+            if _is_second_of_two(sentence, before, total, first):
+                continue
             if _NET.search(folded, max(total.sentence[0], total.start - 16), total.start):
                 return
             if (near and not closed) or (closed and len(bare) <= 40 and not _NEW_FACT.search(bare)):
@@ -118,7 +120,42 @@ def _candidates(
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
         certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
         certain = certain and (not closed or near or named)
+        certain = certain or (opener == "all" and _is_nearest(sentence, total, at))
         yield Candidate(total, certain, -1 if named else against, named)
+
+
+_JOINED = re.compile(r"[^,;()\d]{0,40}(?:/|\svới\s|\svà\s)\s*")
+"""'96 vụ/147 bị can', '21 vụ với 34 đối tượng'."""
+
+
+def _is_second_of_two(
+    sentence: Sentence, before: Sequence[Figure], total: Figure, first: Figure
+) -> bool:
+    """Whether a bracket behind two joined counts gives the parts of the first of them."""
+    if total is not before[-1] or len(before) < 2 or before[-2].kind is not total.kind:
+        return False
+    part = _head_behind(sentence, first, before[-2])
+    if part is None or part != _head(before[-2]) or part == _head(total):
+        return False
+    return _JOINED.fullmatch(sentence.gap(before[-2], total)) is not None
+
+
+def _is_nearest(sentence: Sentence, total: Figure, at: int) -> bool:
+    """Whether a list, with no subject of its own, is of the nearest figure measured as a total is.
+
+    What stands in brackets between, changes, plans and what was before are said of the total.
+    """
+    lead = sentence.folded[total.end : at].rstrip()
+    if not lead.endswith((",", ";")) or ";" in lead[:-1] or _is_closed_off(sentence, total, at):
+        return False
+    return not any(
+        total.end <= figure.start < at
+        and figure.kind in {*AMOUNTS, Kind.RATIO}
+        and (figure.kind, figure.unit) == (total.kind, total.unit)
+        and figure.role is Role.ACTUAL
+        and not _is_closed_off(sentence, figure, at)
+        for figure in sentence.figures
+    )
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -151,6 +188,10 @@ def _against(
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
         found += 3
     own, part = _head(total), _head_behind(sentence, first, total)
+    if part is None and total.noun_key and not sentence.counts_behind(first):
+        label = re.split(r"[,;:(]", sentence.folded[at : first.start])[-1]
+        if f" {total.noun_key} " in f" {label} ":
+            return found - 1
     if own is None or part is None:
         return found + 1
     if own == part:

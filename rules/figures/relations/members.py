@@ -15,6 +15,8 @@ _LIST_ENDS = re.compile(
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+SECOND = re.compile(r"\s+[^,;()\d/]{1,30}/\s*")
+"""'13 vụ/19 đối tượng': what else each item counts."""
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
 _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
 
@@ -40,8 +42,8 @@ def is_label(sentence: Sentence, figure: Figure, total: Figure) -> bool:
     return _NUMBER.match(sentence.folded, figure.end) is not None
 
 
-_NUMBER = re.compile(r"\s+\d")
-"""'mệnh giá 500.000 đồng 902 tờ'."""
+_NUMBER = re.compile(r"\s*:?\s+\d")
+"""'mệnh giá 500.000 đồng 902 tờ', 'loại 250 ml: 410'."""
 
 
 def members(
@@ -81,6 +83,8 @@ def members(
         labels = previous is not None and is_label(sentence, figure, total)
         if labels or figure.kind is Kind.PERCENT:
             continue
+        if previous is not None and SECOND.fullmatch(folded, previous.end, figure.start):
+            continue
         if not sentence.may_be_part(total, figure):
             if previous is None or figure.kind is previous.kind:
                 return
@@ -88,7 +92,7 @@ def members(
                 return
             continue
         if previous is not None:
-            gap = _without_labels(sentence, total, previous, figure)
+            gap = _without_labels(sentence, total, previous, figure, "" if number_first else "cỡ")
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
@@ -108,12 +112,14 @@ def members(
         level, at = 0, figure.end
 
 
-def _without_labels(sentence: Sentence, total: Figure, previous: Figure, figure: Figure) -> str:
-    """The text between two parts, sizes that label the second left out."""
+def _without_labels(
+    sentence: Sentence, total: Figure, previous: Figure, figure: Figure, instead: str
+) -> str:
+    """The text between two parts, with another for the sizes that label the second."""
     gap = sentence.folded[previous.end : figure.start]
     for label in sentence.figures:
         if previous.end <= label.start < figure.start and is_label(sentence, label, total):
-            gap = gap.replace(sentence.folded[label.start : label.end], "")
+            gap = gap.replace(sentence.folded[label.start : label.end], instead)
     return gap
 
 

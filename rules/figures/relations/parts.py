@@ -96,7 +96,7 @@ def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:
     sized = label.kind is Kind.MEASURE and (
         label.upper is not None or label.hedge is not None or label.unit in SPANS
     )
-    sized = sized or (label.kind in {Kind.MEASURE, Kind.MONEY} and not gap.strip())
+    sized = sized or (label.kind in {Kind.MEASURE, Kind.MONEY} and gap.strip() in {"", ":"})
     placed = opener[0] == "riêng" and label.kind is Kind.COUNT and gap.endswith(" có ")
     return first + 1 if sized or placed else first
 

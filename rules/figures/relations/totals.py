@@ -210,7 +210,7 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
 
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
-_ITEM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|và)\s*[^,;()]{1,40}")
+_ITEM = re.compile(r"(?:[^,;()]{0,60}\([^()]*\))?\s*(?:,|và)\s*[^,;()]{0,40}")
 
 
 def _is_alike(sentence: Sentence, one: Figure, other: Figure) -> bool:

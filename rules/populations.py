@@ -1,0 +1,286 @@
+"""Populations: what gives the size of one, and of which it is.
+
+A size is the number under the stroke of a ratio, or a count of all there are. Of some nouns there
+is one population in a report ('chi bộ', 'xã'); of any other there is one in a paragraph where the
+words around both numbers set nothing apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from extractors.letters import UPPER
+from rules.divisions import is_believable
+from rules.figures.claim import Claim, ClaimKind, Cover
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Hedge, Kind, Role
+from rules.figures.lexicon import Lexicon
+from rules.figures.spelling import fold, key
+
+_NOW = re.compile(r"(?:tính\s+)?đến\s+(?:nay|thời\s+điểm)|hiện\s+(?:nay|tại)|từ\s+đầu\s")
+_SCOPE = re.compile(
+    r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?|xã|phường|thị\s+trấn|tỉnh|khối|cụm|sở|trường|"
+    rf"bệnh\s+viện|bậc|cấp|ngành|thôn|bản)\s+(?-i:[{UPPER}])\w*(?:\s+(?-i:[{UPPER}])\w*)*"
+    r"|(?:mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
+    re.IGNORECASE,
+)
+_LEAD = 32
+"""Characters before a figure in which stands what was done to so many."""
+_AFTER_VERB = re.compile(r"\s*(?:(?:đối\s+với|được|cho|tại|ở|lại)\s+)?\Z")
+_WORD = re.compile(r"\w+")
+_LABEL = re.compile(r"(?:\A|[.;,:]\s)\s*(?P<label>[^.;,:]{2,60}):\s*\Z")
+"""'đối tượng 3: 118/124 đồng chí'."""
+_QUALIFIED = re.compile(
+    r"\s+(?:về|thuộc|của|trong|khối|cấp|lĩnh\s+vực|nhóm|diện|miền|vùng|khu\s+vực|loại|tuyến|ngành|bậc|do|hạng|ngoài)"
+    r"(?:\s+[^\W\d_]+){1,2}"
+)
+"""What sets apart of which the number is: 'tiêu chí về kinh tế'."""
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""A bracket that is closed: what it names is said of the figure before it."""
+_THERE_ARE = re.compile(
+    r"(?<!\w)(?:(?:hiện|toàn|cả|tổng)(?:\s+[^\W\d_]+){0,6}|(?:hiện\s+)?có|quản\s+lý|tổng\s+số(?:\s+là)?)\s+\Z"
+)
+_IN_ALL = re.compile(r"(?:\A|[.;:,]\s)\s*trong(?:\s+(?:tổng\s+)?số)?\s+\Z")
+_FRACTION = re.compile(r"\s+(?:(?:tổng\s+)?số|còn\s+lại)(?!\w)")
+_ENDS = re.compile(r"\s*(?:[.,;:(]|\Z)")
+"""'có 24 trường, …', not 'có 24 trường đạt chuẩn'."""
+_CLAUSE = re.compile(r"[.;,:]\s|(?<!\w)và(?!\w)")
+_TIMES = re.compile(
+    r"(?<!\w)(?:(?:ngày|tháng|quý|năm(?:\s+học)?|kỳ)\s+\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}(?:[/.-]\d{1,4}){1,2})(?!\w)"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:khối|nhóm|đợt|lần|cụm|cấp|tuyến|vòng|phiên|hạng|loại)\s+\w+(?:\s+\w+)?\s+\Z"
+)
+"""'khối huyện 24/26 đơn vị'."""
+_SAYS_NOTHING = frozenset(
+    [
+        "có", "đã", "đến", "nay", "hiện", "được", "là", "trong", "đó", "còn", "số", "tổng", "tỷ",
+        "tỉ",
+        "lệ", "toàn", "cả", "tỉnh", "huyện", "xã", "thị", "thành", "phố", "ngành", "ngày", "tháng",
+        "năm", "quý", "tính", "cũng", "chỉ", "mới", "đạt", "kết", "quả", "với", "các", "hết", "như",
+        "vậy", "riêng", "tuy", "nhiên", "đồng", "thời", "gồm", "ở", "tại", "trên", "địa", "bàn",
+        "này",
+        "và", "qua", "kiểm", "tra", "khảo", "sát", "đánh", "giá", "rà", "soát",
+    ]
+)  # fmt: skip
+"""Words before a number that set nothing apart."""
+_FEWEST = 5
+"""Members of a population."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The size of a population as one figure gives it."""
+
+    figure: Figure
+    size: Decimal
+    date: str
+    """Empty for undated and 'to date'."""
+
+
+def totals(extraction: Extraction) -> Iterator[Total]:
+    """The sizes of populations of which there is one in a report or a paragraph."""
+    lexicon = extraction.lexicon
+    broken_down = {
+        claim.figures[0]
+        for claim in extraction.claims_of(ClaimKind.PARTS)
+        if _is_broken_down(extraction, claim)
+    }
+    for figure in extraction.figures:
+        if figure.noun_key is None or not _is_population(lexicon, figure):
+            continue
+        if figure.role is not Role.ACTUAL:
+            continue
+        if _is_a_base(extraction, figure) and figure.denominator is not None:
+            yield Total(figure, figure.denominator, _date(figure))
+        elif (
+            figure.kind is Kind.COUNT
+            and figure.id in broken_down
+            and figure.hedge in {None, Hedge.ABOUT}
+            and _is_all_there_are(extraction, figure)
+        ):
+            yield Total(figure, figure.value, _date(figure))
+
+
+def totals_side_by_side(extraction: Extraction) -> Iterator[tuple[tuple[str, ...], Total]]:
+    """Sizes of any noun of which a text does not count group after group, and what sets them apart.
+
+    What is done to so many ('kiểm tra 12/12 cơ sở') gives the size of no population.
+    """
+    several = extraction.lexicon.several
+    for figure in extraction.figures:
+        if figure.noun_key is None or figure.role is not Role.ACTUAL or figure.upper is not None:
+            continue
+        if several.match(figure.noun_key):
+            continue
+        if _is_a_base(extraction, figure) and figure.denominator is not None:
+            apart = _set_apart(extraction, figure)
+            if apart is not None and figure.denominator >= _FEWEST:
+                yield apart, Total(figure, figure.denominator, _day(figure))
+        elif (
+            figure.kind is Kind.COUNT
+            and figure.hedge is None
+            and figure.value >= _FEWEST
+            and (_is_all_there_are(extraction, figure) or _is_in_all(extraction, figure))
+            and _ENDS.match(extraction.document.blocks[figure.block].text, _end(extraction, figure))
+        ):
+            yield scope(extraction, figure), Total(figure, figure.value, _day(figure))
+
+
+def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, Total]]:
+    """A count that a list divides, and the number under the stroke of a ratio of it further on.
+
+    '14 đảng viên (nam 11, nữ 03); kết luận 12/14 đảng viên có vi phạm', all in one paragraph.
+    """
+    divided = {
+        claim.figures[0]
+        for claim in extraction.claims_of(ClaimKind.PARTS)
+        if _is_divided(extraction, claim)
+    }
+    for _, group in groupby(extraction.figures, key=lambda figure: figure.block):
+        figures = tuple(group)
+        wholes = [f for f in figures if f.id in divided and f.kind is Kind.COUNT]
+        sizes = {f.value for f in figures}
+        for ratio in figures if wholes else ():
+            size = ratio.denominator
+            if size is None or size in sizes or ratio.role is not Role.ACTUAL:
+                continue  # what is not given before it may be any of them
+            whole = _divided_before(extraction, wholes, ratio)
+            if whole is not None and _is_a_base(extraction, ratio):
+                yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
+
+
+def _divided_before(
+    extraction: Extraction, wholes: Sequence[Figure], ratio: Figure
+) -> Figure | None:
+    """The last divided count before a ratio of what it counts, or of its noun without the rest."""
+    several = extraction.lexicon.several
+    noun = ratio.noun_key or ""
+    for whole in reversed(wholes):
+        own = whole.noun_key or ""
+        alike = own == noun or (own.startswith(f"{noun} ") and not several.match(noun))
+        if noun and alike and whole.end <= ratio.start and whole.role is Role.ACTUAL:
+            apart = {*scope(extraction, ratio)} - {*scope(extraction, whole)}
+            return None if apart else whole
+    return None
+
+
+def _is_divided(extraction: Extraction, claim: Claim) -> bool:
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    exact = sum((part.value for part in parts), Decimal(0)) == total.value
+    return len(parts) > 1 and exact and total.hedge is None
+
+
+def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
+    """The places and offices that the sentence names before the figure."""
+    text = extraction.document.blocks[figure.block].text
+    before = text[max(figure.sentence[0], figure.start - 400) : figure.start]
+    places = {key(m[0]) for m in _SCOPE.finditer(_ASIDE.sub(" ", before))}
+    label = _LABEL.search(before)
+    if label is not None and not _names(key(label["label"]), figure):
+        places.add(key(label["label"]))
+    group = _GROUP.search(fold(before))
+    if group is not None:
+        places.add(group[0].strip())
+    behind = _QUALIFIED.match(fold(text[_behind(text, figure) :][:60]))
+    if behind is not None:
+        places.add(behind[0].strip())
+    return tuple(sorted(places))
+
+
+def _set_apart(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None:
+    """What the words around a ratio say of which population it is; None if it is of none."""
+    text = extraction.document.blocks[figure.block].text
+    apart = scope(extraction, figure)
+    behind = fold(text[_behind(text, figure) :][:60]).lstrip()
+    lexicon = extraction.lexicon
+    if any(words.match(behind) for words in (lexicon.apart, lexicon.qualifier, lexicon.kind)):
+        apart = (*apart, " ".join(_WORD.findall(behind)[:2]))
+    before = fold(text[max(figure.sentence[0], figure.start - 120) : figure.start])
+    lead = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+    lead = _TIMES.sub(" ", _ASIDE.sub(" ", lead))
+    if _names(lead, figure):
+        return apart
+    if _is_done_to(extraction, figure):
+        return None
+    return (*apart, *(word for word in _WORD.findall(lead) if word not in _SAYS_NOTHING))
+
+
+def _names(text: str, figure: Figure) -> bool:
+    """Whether a text says what a figure counts: 'số xã có bác sĩ: 64/66 xã'."""
+    return re.search(rf"(?<!\w){re.escape(figure.noun_key or '')}(?!\w)", text) is not None
+
+
+def _end(extraction: Extraction, figure: Figure) -> int:
+    return _behind(extraction.document.blocks[figure.block].text, figure)
+
+
+def _behind(text: str, figure: Figure) -> int:
+    """Where a figure ends with the noun right behind it."""
+    noun = f" {figure.noun}"
+    return figure.end + (len(noun) if text.startswith(noun, figure.end) else 0)
+
+
+def _date(figure: Figure) -> str:
+    return "" if figure.period is None or _NOW.match(key(figure.period)) else figure.period
+
+
+def _day(figure: Figure) -> str:
+    """The date of a figure, if its time is one and not 'trong năm'."""
+    date = _date(figure)
+    return "" if fold(date).startswith("trong ") else date
+
+
+def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
+    """Whether there can be one number only of what a figure counts."""
+    noun = figure.noun_key or ""
+    if lexicon.populations.match(noun):
+        return True
+    return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None
+
+
+def _is_a_base(extraction: Extraction, figure: Figure) -> bool:
+    """Whether the number under a stroke counts, as in no fraction: 'hai phần ba', '1/3 số xã'."""
+    if figure.kind is not Kind.RATIO or not any(map(str.isdecimal, figure.surface)):
+        return False
+    text = extraction.document.blocks[figure.block].text
+    return _FRACTION.match(fold(text[figure.end : figure.end + 16])) is None
+
+
+def _is_all_there_are(extraction: Extraction, figure: Figure) -> bool:
+    """'toàn huyện có 74 trường', not 'kiểm tra 12 trường'."""
+    return _THERE_ARE.search(_before(extraction, figure)) is not None
+
+
+def _is_in_all(extraction: Extraction, figure: Figure) -> bool:
+    """'Trong 19 tiêu chí, …'."""
+    return _IN_ALL.search(_before(extraction, figure)) is not None
+
+
+def _before(extraction: Extraction, figure: Figure) -> str:
+    text = extraction.document.blocks[figure.block].text
+    return fold(text[max(figure.sentence[0], figure.start - 60) : figure.start])
+
+
+def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a list gives all parts of a population, and not of what was done to some of it."""
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    if claim.cover is Cover.SUBSET or not is_believable(total, parts):
+        return False
+    if _is_done_to(extraction, total):
+        return False
+    exact = len(parts) > 1 and sum(part.value for part in parts) == total.value
+    return claim.cover is Cover.ALL or exact
+
+
+def _is_done_to(extraction: Extraction, figure: Figure) -> bool:
+    """'Đã kiểm tra 486 tổ chức đảng': those that something was done to are not all there are."""
+    text = extraction.document.blocks[figure.block].text
+    before = fold(text[max(figure.sentence[0], figure.start - _LEAD) : figure.start])
+    before = _AFTER_VERB.sub("", before)
+    verbs = (extraction.lexicon.verb.match(before, word.start()) for word in _WORD.finditer(before))
+    return any(verb is not None and verb.end() == len(before) for verb in verbs)
