@@ -70,6 +70,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     `items` are the ids of what stands in lists of parts.
     """
     folded = sentence.folded
+    told: tuple[Figure, Figure] | None = None
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
@@ -84,8 +85,26 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _then_and_now(sentence, index)
             or _led_to(sentence, index)
         )
+        if ends is None and told is not None:
+            ends = _told_again(sentence, told, change)
         if ends is not None:
+            told = ends
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+
+
+def _told_again(
+    sentence: Sentence, told: tuple[Figure, Figure], change: Figure
+) -> tuple[Figure, Figure] | None:
+    """'vượt 14 đoàn viên so với kế hoạch (600 đoàn viên), tức vượt 2,3%'."""
+    nearest = max(told, key=lambda figure: figure.end)
+    if nearest.end > change.start or not all(_level(end, change) for end in told):
+        return None
+    return told if _AGAIN.fullmatch(sentence.gap(nearest, change)) else None
+
+
+_AGAIN = re.compile(
+    r"[^.;()\d]{0,30}\)?\s*[,(]\s*(?:tức|tương\s+(?:đương|ứng)|hay|bằng|nghĩa)(?:\s+[^\W\d_]+){0,4}\s+"
+)
 
 
 def _level(figure: Figure, change: Figure) -> bool:

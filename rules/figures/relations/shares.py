@@ -62,6 +62,8 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
                 _SHARE_FIRST.match(gap) or _SHARE_NAMED.fullmatch(gap)
             ):
                 base = after
+        if base is None:
+            base = _in_aside(sentence, index)
         if base is not None:
             taken.add(base.id)
             yield _claim(percent, base)
@@ -126,16 +128,26 @@ def _base_behind(sentence: Sentence, index: int) -> Figure | None:
     leads = _LEADS.search(sentence.folded, start, percent.start) is not None
     if _SAID_AS.fullmatch(gap) or (leads and _IS.fullmatch(gap)):
         return after
-    aside = _ASIDE.fullmatch(gap)
-    if aside is not None and _CLOSES.match(sentence.folded, after.end) is not None:
-        head = (after.noun_key or "").split(" ", 1)[0]
-        return after if head and f" {head} " in f" {aside['what']} " else None
     if _OPENS.fullmatch(gap) is None:
         return None
     if _CLOSES.match(sentence.folded, after.end) is None:
         return None
     lead = sentence.folded[max(percent.sentence[0], percent.start - 60) : percent.start]
     return after if _SUBJECT.search(lead) else None
+
+
+def _in_aside(sentence: Sentence, index: int) -> Figure | None:
+    """'88% số phiếu đánh giá tốt (352 phiếu)'."""
+    if index + 1 == len(sentence.figures):
+        return None
+    percent, after = sentence.figures[index : index + 2]
+    if after.kind not in AMOUNTS or after.role is not Role.ACTUAL or after.upper is not None:
+        return None
+    aside = _ASIDE.fullmatch(sentence.gap(percent, after))
+    if aside is None or _CLOSES.match(sentence.folded, after.end) is None:
+        return None
+    head = (after.noun_key or "").split(" ", 1)[0]
+    return after if head and f" {head} " in f" {aside['what']} " else None
 
 
 def _named_again(sentence: Sentence, index: int, taken: set[str]) -> Figure | None:
@@ -190,7 +202,6 @@ _SAID_AS = re.compile(
 _ASIDE = re.compile(
     r"\s+(?!kế\s|chỉ\s|dự\s|mục\s|so\s)(?P<what>(?:[^\W\d_]+\s+){1,7})\(\s*(?:tương\s+ứng\s+|bằng\s+|là\s+)?"
 )
-"""'88% số phiếu đánh giá tốt (352 phiếu)'."""
 _IS = re.compile(r"\s+(?:là\s+(?:[^\W\d_]+\s+){1,6}(?:với|gồm|có)|với)\s+")
 _LEADS = re.compile(r"(?<!\w)chiếm\s+\Z")
 """'chiếm 35% là nhóm hộ cận nghèo với 140 hộ'."""
