@@ -9,7 +9,7 @@ from rules.figures.lookalikes.shape import Text
 from rules.figures.spelling import key
 
 _ADVERB = (
-    r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|so\s+với\s+cùng\s+kỳ|"
+    r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|ròng|thuần|vọt|sâu|đột\s+biến|đáng\s+kể|rõ\s+rệt|so\s+với\s+cùng\s+kỳ|"
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"

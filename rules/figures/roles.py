@@ -80,7 +80,7 @@ _PLAN_ASIDE = re.compile(
 )
 """'tăng trưởng (6,1%, kế hoạch 7,5%)'."""
 _SO_MANY = re.compile(
-    r"(?<!\w)so(?:\s+với)?\s+(?:(?:con\s+số|mức|số)\s+)?(?:là\s+|gần\s+|hơn\s+|trên\s+|khoảng\s+)?\Z"
+    r"(?<!\w)so(?:\s+với)?\s+(?:(?:con\s+số|mức|số|(?:tỷ|tỉ)\s+lệ)\s+)?(?:là\s+|gần\s+|hơn\s+|trên\s+|khoảng\s+)?\Z"
 )
 _SO_PLANNED = re.compile(
     rf"(?<!\w)so(?:\s+với)?\s+(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET})){_BY_WHOM}\s+(?:là\s+)?\Z"
@@ -103,7 +103,7 @@ _OF_BEFORE = re.compile(
 _AS_PLANNED = re.compile(r"\s*(?:[^\W\d_]{1,8}\s*)?(?:kh|kế\s+hoạch)(?!\w)")
 """'215 ha/220 ha KH'."""
 _THEN = re.compile(
-    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck|(?:năm|tháng|quý|kỳ|vụ|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm|chuyển|tồn|để|còn|mang))"
+    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck|(?:hồi|thời\s+điểm)\s+(?:đầu|cuối)\s+(?:năm|quý|kỳ|tháng|nhiệm\s+kỳ)|(?:đầu|cuối)\s+(?:quý|tháng|năm|kỳ)\s+(?:trước|ngoái)|(?:năm|tháng|quý|kỳ|vụ|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm|chuyển|tồn|để|còn|mang))"
     rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
 )
 """'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
@@ -279,7 +279,7 @@ def _beside(
 _CLOSE = 48
 """Characters before a figure in which the words that tell its role stand, if any do."""
 _PLANS = ("hoạch", "toán", "kh")
-_OF_THE_PAST = ("kỳ", "so", "trước", "ngoái")
+_OF_THE_PAST = ("kỳ", "so", "trước", "ngoái", "thời", "hồi")
 _AIMED = ("hoạch", "toán", "tiêu")
 
 

@@ -40,6 +40,10 @@ _ASIDE = re.compile(
 """'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
 _BESIDE = re.compile(r"[^.;,()\d]{0,24}[;,]\s*(?:trong\s+khi\s+)?(?:(?!từ\s)[^\W\d_]+\s+){1,5}")
 """'(giảm 10%; cùng kỳ 50 đơn)'."""
+_THAN = re.compile(
+    r"(?<!\w)hơn\s+(?:cùng|năm|kỳ|kế|chỉ|mục|dự|bình|mức|quý|tháng|toàn|cả)\s[^.;,()]{0,40}\Z"
+)
+"""'cao hơn cùng kỳ 1,5 điểm phần trăm (70%)'."""
 _CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
@@ -57,7 +61,7 @@ _SAID_AGAIN = re.compile(
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
 _FORMER = re.compile(
-    r"\(|(?:,|;)\s*(?:trong\s+khi\s+|còn\s+|mà\s+)?(?:cùng\s+kỳ|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))|(?<!\w)so\s"
+    r"\(|(?:,|;)\s*(?:trong\s+khi\s+|còn\s+|mà\s+)?(?:cùng\s+kỳ|(?:(?:hồi|thời\s+điểm)\s+)?(?:đầu|cuối)\s|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))|(?<!\w)so\s"
 )
 _NAMES_ONE = ("là", "mức", "kỳ", "trước", "ngoái", "số", "hoạch", "toán", "tiêu", "giao", ":")
 """Right before the figure that is compared with."""
@@ -162,8 +166,10 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     if named and _COMPARED.fullmatch(gap):
         return True
     if _ASIDE.fullmatch(gap):
-        before = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
-        return before or base.role is Role.PREVIOUS
+        lead = sentence.folded[change.sentence[0] : change.start]
+        if lead.rfind("so với") >= 0 or base.role is Role.PREVIOUS:
+            return True
+        return change.unit == "pp" and _THAN.search(lead) is not None
     if base.role is Role.PREVIOUS and _BESIDE.fullmatch(gap):
         return True
     against = _WITH.fullmatch(gap)
@@ -240,11 +246,25 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         levels = _of_the_topic(sentence, low, levels)
         alike = [high for high in levels if high.noun_key == low.noun_key]
         high = next(iter([*alike, *levels]), None)
-        if high is None or ";" in sentence.gap(low, change):
+        if high is None or not _is_close(sentence, low, change):
             continue
         if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
             return low, high
     return None
+
+
+def _is_close(sentence: Sentence, low: Figure, change: Figure) -> bool:
+    """Whether no clause ends between; in one bracket it may: '(kỳ trước 240 vụ; giảm 12,5%)'."""
+    gap = sentence.gap(low, change)
+    if ";" not in gap:
+        return True
+    return _OPENED.search(sentence.folded[max(0, low.start - 32) : low.start]) is not None and (
+        _IN_BRACKET.fullmatch(gap) is not None
+    )
+
+
+_OPENED = re.compile(r"\([^();]*\Z")
+_IN_BRACKET = re.compile(r"[^();\d]{0,24};[^();\d]{0,24}")
 
 
 def _of_the_topic(sentence: Sentence, low: Figure, levels: list[Figure]) -> list[Figure]:
@@ -335,7 +355,9 @@ def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | Non
 
 def _may_be_alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count one thing, as far as it is said of both."""
-    return not (one.noun_key and other.noun_key) or _head(one) == _head(other)
+    if one.kind is not Kind.COUNT or not (one.noun_key and other.noun_key):
+        return True
+    return _head(one) == _head(other)
 
 
 def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
