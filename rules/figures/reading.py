@@ -425,6 +425,10 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     )
 
 
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:số\s+(?:vụ|ca)|(?:số\s+)?(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị\s+thương|mất\s+tích|mắc|nhiễm))\s+\Z"
+)
+"""'số người chết giảm 02 người (14/16)': the same before the change."""
 _HAPPENS = re.compile(
     r"\s*(?:số\s+)?(?:vụ|ca|tin\s+báo|(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị|mất\s+tích|mắc|nhiễm))(?!\w)"
 )
@@ -444,6 +448,8 @@ def _is_by(window: str, now: Decimal, before: Decimal) -> bool:
     if match is None:
         return False
     if now > before or _HAPPENS.match(window, match.end("by")):
+        return True
+    if _HAPPENED.search(window[: match.start()]):
         return True
     difference = now - before
     by = parse(match["by"], decimal=False).value

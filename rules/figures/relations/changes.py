@@ -27,7 +27,8 @@ _COMPARED = re.compile(
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
 _WITH = re.compile(
-    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so(?:\s+với)?\s(?P<what>(?!sánh\s)[^;,()]{0,60}?)\s*"
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so(?:\s+với)?\s(?P<what>(?!sánh\s)[^;,()]{0,60}?"
+    r"|(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán|mục\s+tiêu)\s[^;()]{0,60}?(?=\s*\())\s*"
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rules.figures.claim import Claim, ClaimKind
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.relations.respective import respective
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, NEAR, OF_ALL, Sentence
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    BRACKETS,
+    FAR,
+    NEAR,
+    OF_ALL,
+    Sentence,
+    word_behind,
+)
 
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
@@ -213,6 +221,8 @@ _SUBJECT = re.compile(
 """A clause with a subject of its own before 'chiếm 40%'."""
 
 
+_COMPARES = re.compile(r"[;,]\s*so\s+với\s+(?:tổng\s+)?số\s[^;,.()]*\Z")
+"""'cấp xã 4.980; so với số hộ đăng ký (9.105 hộ) đạt 70,5%': of what is in the bracket."""
 _AFTER_BRACKET = re.compile(
     r"[)\]]\s*,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ|tương\s+đương)(?:\s+\w+){0,2}\s+\Z"
 )
@@ -240,6 +250,8 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
+_HAVING = re.compile(r"(?<!\w)có\s+\Z")
+"""'17/42 dự án có tỷ lệ giải ngân dưới 30%': a rate of each of them."""
 _THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
 """'4/7 địa phương cao hơn bình quân chung (30%)'."""
 _OTHER_LEVEL = re.compile(
@@ -281,6 +293,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     named = _of_the_rate(sentence, index, earlier)
     if named is not None and named.id not in taken:
         return named
+    if at < percent.start and _COMPARES.search(sentence.folded, before.end, at):
+        return _topic_of(sentence, near[-1], earlier, taken)
     if at < percent.start and before is earlier[-1]:
         link = _AFTER_BRACKET.search(sentence.folded, at, percent.start)
         return before if link is not None else None
@@ -296,6 +310,12 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if link is None and _is_linked(sentence, before, percent):
         return before
     if link is not None and _THAN.search(gap, 0, link.start()):
+        return None
+    if (
+        link is not None
+        and link[0].startswith(("tỷ", "tỉ"))
+        and _HAVING.search(gap[: link.start()])
+    ):
         return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
@@ -339,6 +359,20 @@ def _is_linked(sentence: Sentence, before: Figure, percent: Figure) -> bool:
 
 _ADVERB = re.compile(r"\s+(?:mới|chỉ|chỉ\s+mới|đã|cũng|vẫn|mới\s+chỉ)\Z")
 """', mới đạt 35%'."""
+
+
+def _topic_of(
+    sentence: Sentence, whole: Figure, earlier: Sequence[Figure], taken: set[str]
+) -> Figure | None:
+    """The first figure before a whole that it is compared with, of the same word."""
+    word = word_behind(sentence, whole)
+    for figure in earlier:
+        alike = (figure.kind, figure.unit) == (whole.kind, whole.unit)
+        if alike and word and word_behind(sentence, figure) == word and figure.id not in taken:
+            return figure
+    return None
+
+
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
 _COLON = re.compile(r":(?!\d)")
@@ -352,8 +386,12 @@ _LEAD = 40
 
 
 def _sizes(figure: Figure) -> bool:
-    """'tàu cá từ 15 m trở lên': a size says which are counted."""
-    return figure.kind is Kind.MEASURE and (figure.hedge is not None or figure.upper is not None)
+    """'tàu cá từ 15 m trở lên', 'hồ có dung tích dưới 50%': a size says which are counted."""
+    if figure.kind is Kind.MEASURE:
+        return figure.hedge is not None or figure.upper is not None
+    if figure.kind is Kind.PERCENT:
+        return figure.hedge is not None
+    return figure.kind is Kind.COUNT and figure.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST}
 
 
 def _is_in_a_rate(sentence: Sentence, figure: Figure) -> bool:
