@@ -2,6 +2,7 @@
 
 To check the arguments costs more than these calls do, so here nothing is checked: a number is
 passed as C's `int`, handles are those that PDFium gave, and what is to be filled in is a `byref`.
+Nor is Python's lock let go and taken again: that takes as long as what is done meanwhile.
 """
 
 from __future__ import annotations
@@ -12,12 +13,20 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_AS_C = 1
+"""How ctypes marks functions that are called as C calls them, with nothing else."""
+
 
 def _unchecked(function: Any, result: Any = None) -> Callable[..., Any]:
     """The same function of the library, its arguments passed on as they are."""
-    # Of the class of the library's own: it knows how the library is called.
-    plain = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
-    plain.restype = result or function.restype
+    own: Any = type(function)
+    if own._flags_ != _AS_C:  # of the library's own class, which knows how it is called
+        plain = own(ctypes.cast(function, ctypes.c_void_p).value)
+        plain.restype = result or function.restype
+    else:
+        plain = ctypes.PYFUNCTYPE(result or function.restype)(
+            ctypes.cast(function, ctypes.c_void_p).value or 0
+        )
     bound: Callable[..., Any] = plain
     return bound
 

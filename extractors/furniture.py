@@ -31,6 +31,8 @@ class PageLines:
     lines: tuple[Line, ...]
     tables: tuple[tuple[float, tuple[Piece, ...]], ...] = ()
     """(top of the table in points, its cells)."""
+    turn: int = 0
+    """Degrees clockwise that the page as shown was turned to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,13 +194,22 @@ class Glyphs:
         gaps = {match.start() for match in _NOT_DRAWN.finditer(self.text)}
         seen = last = -1
         for index in made_up(self._raw, spaces):
-            last = next((at for at in range(index - 1, seen, -1) if at not in gaps), last)
+            at = index - 1
+            while at > seen and at in gaps:
+                at -= 1
+            if at > seen:
+                last = at
             seen = index
             if self._leads_somewhere(index, last, left):
                 last = index
             else:
                 gaps.add(index)
-        drawn = [index for index in range(self._count) if index not in gaps]
+        drawn: list[int] = []
+        begin = 0
+        for gap in sorted(gaps):
+            drawn += range(begin, gap)
+            begin = gap + 1
+        drawn += range(begin, self._count)
         found: list[tuple[Alike, bool]] = []
         for owner, stretch in self._owned(drawn):
             (size, is_upright, baseline), are_alike = self._set(stretch[0])
@@ -214,8 +223,10 @@ class Glyphs:
 
     def _leads_somewhere(self, index: int, before: int, left: Sequence[float]) -> bool:
         """Whether a space that PDFium put behind the character `before` is as wide as one."""
-        width = (left[index + 1] if index + 1 < len(left) else 0.0) - left[index]
-        if width <= 0 or before < 0:
+        if before < 0 or index + 1 >= len(left):
+            return False
+        width = left[index + 1] - left[index]
+        if width <= 0:
             return False
         size = self.type(before).size
         return 0.1 * size < width < size

@@ -59,6 +59,7 @@ _WESTERN = re.compile(
     "|(?<=[^\\W\\d_])[‘’“”•–—…](?=[^\\W\\d_])|(?<=[A-ZÀ-Þ])[‘’“”•–—…]"
 )
 """Such a sign where it is a letter: inside a word, or at the end of one in capitals."""
+_BEYOND = re.compile("[^\x00-\xff]+")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -125,10 +126,15 @@ def to_unicode(text: str, encoding: str) -> str:
     single = _single(encoding)
     if single is None:
         return " ".join(map(_words(encoding).__getitem__, text.split(" ")))
-    try:
-        result, _ = charmap_decode(text.encode("latin-1"), "strict", _plane(encoding))
-    except UnicodeEncodeError:
-        result = text.translate(single)
+    # str.translate takes ten times as long: it is left to what is no code of one byte.
+    result, _ = charmap_decode(text.encode("latin-1", "replace"), "strict", _plane(encoding))
+    done = 0
+    parts: list[str] = []
+    for beyond in _BEYOND.finditer(text):
+        parts += [result[done : beyond.start()], beyond[0].translate(single)]
+        done = beyond.end()
+    if parts:
+        result = "".join([*parts, result[done:]])
     return _with_capitals(result) if encoding == "tcvn3" else result
 
 

@@ -123,14 +123,16 @@ class _Letters:
 
         What is drawn a second time on the same spot is left out.
         """
-        order = [index for alike in line for index in alike.indexes]
+        left = self._left.__getitem__
+        order = list(line[0].indexes)
+        for alike in line[1:]:
+            order += alike.indexes
         order.sort()
-        left, right, text = self._left, self._right, self._text
-        order.sort(key=left.__getitem__)
-        starts = [left[at] for at in order]
+        order.sort(key=left)
+        starts = list(map(left, order))
         after = starts[1:]
-        gaps = list(map(sub, after, [right[at] for at in order]))
-        shown = "".join([text[at] for at in order])
+        gaps = list(map(sub, after, map(self._right.__getitem__, order)))
+        shown = "".join(map(self._text.__getitem__, order))
         sizes = {alike.size for alike in line}
         least, most = min(sizes), max(sizes)
         # All of this is asked of the whole line at once: letter by letter it would be the dearest

@@ -14,11 +14,11 @@ import pypdfium2.raw as pdfium
 from extractors.aligned import aligned_cells
 from extractors.belief import doubt, native_dpi
 from extractors.continued import with_tables_whole
-from extractors.document import Block, Box, Document, Origin, Problem, Run
+from extractors.document import Document, Origin, Problem
 from extractors.drawn import objects
 from extractors.errors import Reason, UnreadableError
 from extractors.fields import with_fields
-from extractors.frame import Frame, Sides, turned
+from extractors.frame import Frame, Sides
 from extractors.furniture import PageLines
 from extractors.glyphs import Glyphs, reading_turn
 from extractors.layout import pieces
@@ -26,6 +26,7 @@ from extractors.lines import Line, Lines
 from extractors.metadata import metadata
 from extractors.paragraphs import assemble
 from extractors.preflight import MOST_PAGES, PageFault, Preflight, preflight
+from extractors.shown import Sideways, as_shown, turned_pages
 from extractors.spaced import closed
 from extractors.tables import has_ruling, table_cells
 
@@ -33,8 +34,6 @@ _MOST_OBJECTS = 2_000
 _NO_MAP = "its letters have no Unicode map"
 _UNBELIEVED = 0.3
 """Confidence of a text layer that is not believed, where no OCR can read the page again."""
-_Sideways = dict[int, tuple[int, Frame]]
-"""Of pages that are read another way than they are shown: the turn, and the frame as shown."""
 
 
 def read_pdf(data: bytes, source: str) -> Document:
@@ -58,13 +57,12 @@ def read_pdf(data: bytes, source: str) -> Document:
             raise UnreadableError(Reason.CORRUPT, "no pages")
         _check_pages(before, count)
         problems = _damages(before, count)
-        sideways: _Sideways = {}
+        sideways: Sideways = {}
         pages = list(_pages(file, before.faults, problems, sideways))
     finally:
         file.close()
     blocks = assemble(with_tables_whole(pieces(pages)))
-    if sideways:
-        blocks = tuple(_as_shown(block, sideways) for block in blocks)
+    blocks = as_shown(blocks, sideways | turned_pages(pages))
     if not blocks and not problems:
         raise UnreadableError(Reason.EMPTY, "no text in it")
     return Document(
@@ -100,7 +98,7 @@ def _pages(
     file: Any,
     faults: dict[int, PageFault],
     problems: list[Problem],
-    sideways: _Sideways,
+    sideways: Sideways,
 ) -> Iterator[PageLines]:
     tables = 0
     for index in range(len(file)):
@@ -198,23 +196,6 @@ def _once(lines: Iterator[Line]) -> tuple[Line, ...]:
             seen.add(spot)
             kept.append(line)
     return tuple(kept)
-
-
-def _as_shown(block: Block, sideways: _Sideways) -> Block:
-    """The block with its boxes on the page as shown, where that is not as it is read."""
-
-    def back(run: Run) -> Run:
-        if run.box is None or run.page not in sideways:
-            return run
-        quarter, shown = sideways[run.page]
-        box = run.box.x0, run.box.top, run.box.x1, run.box.bottom
-        width, height = shown.width, shown.height
-        if quarter in {90, 270}:
-            width, height = height, width
-        return run._replace(box=Box(*turned(box, -quarter % 360, width, height)))
-
-    letters = (letter for run in block.runs for letter in run.letters())
-    return replace(block, runs=tuple(map(back, letters)))
 
 
 def _off_page(line: Line, seen: Sides) -> Line:

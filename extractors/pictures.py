@@ -18,6 +18,7 @@ from extractors.layout import pieces
 from extractors.metadata import metadata
 from extractors.ocr.pages import page_of_picture
 from extractors.paragraphs import assemble
+from extractors.shown import as_shown, turned_pages
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
 _NAMES = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "TIFF": "tiff"}
@@ -54,7 +55,7 @@ def read_picture(data: bytes, source: str) -> Document:
         pages = list(_pages(file, count, problems))
     if len(pages) == 0 and len(problems) == count and not _waits_for_ocr(problems):
         raise UnreadableError(Reason(problems[0].reason), problems[0].detail)
-    blocks = assemble(with_tables_whole(pieces(pages)))
+    blocks = as_shown(assemble(with_tables_whole(pieces(pages))), turned_pages(pages))
     if not blocks and not problems:
         raise UnreadableError(Reason.EMPTY, "no text in it")
     return Document(

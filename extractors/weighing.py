@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -65,6 +66,8 @@ class Scales:
         self._streams: dict[tuple[int, int], Load] = {}
         self._forms: dict[tuple[int, int], Load] = {}
         self._fonts: dict[tuple[int, int], Load] = {}
+        self._drawn_with: dict[tuple[int, int], Load] = {}
+        """Of resources that pages share."""
 
     def page(self, page: Any, resources: Any) -> Load:
         """The load of a page that draws with these resources.
@@ -72,7 +75,7 @@ class Scales:
         Raises:
             UnreadableError: too large, too many forms, or the pages together unpack to too much.
         """
-        return self._content(page, resources) + self._resources(resources, 0)
+        return self._content(page, resources) + self._shared(resources)
 
     def _content(self, page: Any, resources: Any) -> Load:
         contents = page.get("/Contents")
@@ -87,6 +90,15 @@ class Scales:
             if load.size > LARGEST_PAGE:
                 break
         return load
+
+    def _shared(self, resources: Any) -> Load:
+        """Of a page's resources; those that it shares with pages before are known."""
+        if not isinstance(resources, pikepdf.Dictionary) or not resources.is_indirect:
+            return self._resources(resources, 0)
+        known = self._drawn_with.get(resources.objgen)
+        if known is None:
+            known = self._drawn_with[resources.objgen] = self._resources(resources, 0)
+        return known
 
     def _resources(self, resources: Any, depth: int) -> Load:
         """Of the forms and the fonts."""
@@ -159,8 +171,9 @@ class Scales:
 
 def _part(dictionary: Any, name: str) -> Any:
     """What a dictionary has under a name; None where there is no dictionary."""
-    is_one = isinstance(dictionary, pikepdf.Dictionary | pikepdf.Stream)
-    return dictionary.get(name) if is_one else None
+    if dictionary is None or not isinstance(dictionary, (pikepdf.Dictionary, pikepdf.Stream)):
+        return None
+    return dictionary.get(name)
 
 
 def _is_giant(drawn: Any) -> bool:
@@ -175,8 +188,8 @@ def _is_giant(drawn: Any) -> bool:
 
 def _values(dictionary: Any) -> Iterator[Any]:
     if isinstance(dictionary, pikepdf.Dictionary):
-        for key in list(dictionary.keys())[:_MOST_FORMS]:
-            yield dictionary[key]
+        for _, value in islice(dictionary.items(), _MOST_FORMS):
+            yield value
 
 
 def _unpacked(stream: Any, most: int) -> int:

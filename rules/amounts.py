@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -39,6 +40,15 @@ def is_stated(figures: Iterable[Figure]) -> bool:
         and (figure.hedge is None or (figure.hedge_word or "").lower().startswith("ước"))
         for figure in figures
     )
+
+
+_FLOWS = re.compile(r"/(?:ngày(?: đêm)?|tháng|quý|năm|giờ|vụ|tuần|đêm|phút|giây)")
+
+
+def is_a_rate(figure: Figure) -> bool:
+    """Whether a figure is so much for each, as '1,4 giáo viên/lớp'; '412 tấn/ngày' has parts."""
+    unit = figure.unit or ""
+    return "/" in unit and _FLOWS.fullmatch(unit[unit.index("/") :]) is None
 
 
 def scale_of(figure: Figure) -> Decimal:

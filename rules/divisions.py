@@ -18,6 +18,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import OWN_SHARE
 from rules.figures.spelling import fold
+from rules.rounding import Interval
 from rules.slips import one_slip_from_adding_up, slips
 
 _CLOSE = 80
@@ -64,6 +65,7 @@ _MISREAD = frozenset(
         Kind.ORDINAL,
         Kind.CITATION,
         Kind.UNCLASSIFIED,
+        Kind.YEAR,
     }
 )
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -139,6 +141,15 @@ def opens_behind_asides(extraction: Extraction, claim: Claim) -> bool:
     )
 
 
+def goes_straight_on(extraction: Extraction, claim: Claim) -> bool:
+    """'thụ lý 1.250 vụ; đã giải quyết 1.175 vụ (94%); còn lại 75 vụ': done, and what is left."""
+    total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
+    if claim.cover is not Cover.ALL or total.block != first.block or first.start < total.end:
+        return False
+    gap = fold(extraction.document.blocks[total.block].text[total.end : first.start])
+    return len(gap) <= _CLOSE and not _DIGIT.search(gap) and re.search(r"\.\s", gap) is None
+
+
 def _in_bracket(text: str, place: int) -> bool:
     return text.count("(", 0, place) > text.count(")", 0, place)
 
@@ -174,9 +185,9 @@ def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = Fa
 def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     """Whether a total is made up once the list is read to its end.
 
-    The figures right behind the parts may go on with them; a number among the parts that was read
-    as no figure ('hóa đơn 147') may be the part that is missing; and a bracket may give the parts
-    of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, tham nhũng 2)'.
+    The figures right behind the parts may go on with them; numbers among the parts that were read
+    as no figures ('hóa đơn 147') may be the parts that are missing; and a bracket may give the
+    parts of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, hối lộ 2)'.
     """
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     whole = stands_for(total)
@@ -189,14 +200,48 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
         len(parts) > 1 and stands_for(other).meets(added) for other in _before(extraction, total)
     ):
         return True
+    if _is_a_balance(extraction, parts, whole):
+        return True
     lacks = whole - added
-    if any(lacks.low <= number <= lacks.high for number in _left_out(extraction, total, parts)):
+    missing = [*_left_out(extraction, total, parts)]
+    if any(lacks.low <= number <= lacks.high for number in (*missing, sum(missing))):
         return True
     for more in _behind(extraction, total, parts[-1]):
         added += stands_for(more)
         if added.meets(whole):
             return True
     return False
+
+
+def _is_a_balance(extraction: Extraction, parts: Sequence[Figure], whole: Interval) -> bool:
+    """'512 học viên: đầu kỳ 487, tiếp nhận mới 136, chuyển đi 111': what left is taken off.
+
+    Some of the figures behind that of an earlier time, taken off in place of added, make the total.
+    """
+    if not 1 < len(parts) <= _LONGEST or not _STOOD.search(_lead(extraction, parts[0])):
+        return False
+    sums = [stands_for(parts[0])]
+    for part in parts[1:]:
+        own = stands_for(part)
+        sums = [new for so_far in sums for new in (so_far + own, so_far - own)]
+    return any(so_far.meets(whole) for so_far in sums)
+
+
+_STOOD = re.compile(
+    r"(?<!\w)(?:đầu\s+(?:kỳ|năm|tháng|quý|nhiệm\s+kỳ)|tồn|cũ|còn|(?:năm|kỳ|tháng|quý)\s+trước|chuyển\s+(?:sang|kỳ)|dư)(?!\w)"
+)
+_LONGEST = 7
+"""Parts of a balance."""
+
+
+def _lead(extraction: Extraction, figure: Figure) -> str:
+    """The words before a figure, folded."""
+    text = extraction.document.blocks[figure.block].text
+    start = max(figure.sentence[0], figure.start - _LEAD)
+    return re.split(r"[,;:(]", fold(text[start : figure.start]))[-1]
+
+
+_LEAD = 40
 
 
 def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> Iterator[Decimal]:

@@ -7,7 +7,9 @@ import re
 from rules.figures.figure import Figure
 
 _REACHED = re.compile(r"(?<!\w)(?:đạt|hoàn\s+thành|thực\s+hiện)\s+\Z")
-_PLANNED = re.compile(r"(?<!\w)(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|kh)(?!\w)")
+PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kh(?![\w&]))"
+"""How a plan is called, as a pattern."""
+_PLANNED = re.compile(rf"(?<!\w){PLAN}(?!\w)")
 
 
 def is_of_a_plan(folded: str, percent: Figure) -> bool:

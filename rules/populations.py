@@ -150,7 +150,7 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
             if size is None or size in sizes or ratio.role is not Role.ACTUAL:
                 continue  # what is not given before it may be any of them
             whole = _divided_before(extraction, wholes, ratio)
-            if whole is not None and _is_a_base(extraction, ratio):
+            if whole is not None and size >= _FEWEST and _is_a_base(extraction, ratio):
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
 
 
@@ -247,6 +247,8 @@ def _is_a_base(extraction: Extraction, figure: Figure) -> bool:
     """Whether the number under a stroke counts, as in no fraction: 'hai phần ba', '1/3 số xã'."""
     if figure.kind is not Kind.RATIO or not any(map(str.isdecimal, figure.surface)):
         return False
+    if figure.hedge is not None and (figure.denominator or 0) < _FEWEST:
+        return False  # 'khoảng 1/3 chủ thể'
     text = extraction.document.blocks[figure.block].text
     return _FRACTION.match(fold(text[figure.end : figure.end + 16])) is None
 

@@ -9,12 +9,16 @@ import re
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure
+from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 
 _ITEM = 80
 """Characters before a part in which its item begins."""
 _ITEM_BEGINS = re.compile(r"[;,(:]|trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?|riêng")
+_CLAUSE = 100
+_CLAUSE_BEGINS = re.compile(r"[;:]|\.\s|(?<=\d)[^\d(]*\(")
+_OPENER = re.compile(r"\s*(?:trong\s+(?:số\s+)?đó|riêng|gồm|bao\s+gồm|có)(?!\w)")
+_DONE = re.compile(r"\A(?:đã|được|bị|mới)\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,6 +27,31 @@ def label_of(extraction: Extraction, part: Figure) -> str:
     text = extraction.document.blocks[part.block].text
     lead = fold(text[max(part.sentence[0], part.start - _ITEM) : part.start])
     return _ITEM_BEGINS.split(lead)[-1].strip()
+
+
+def is_a_level(extraction: Extraction, total: Figure) -> bool:
+    """'Bình quân mỗi hộ 1,2 ha', 'mực nước 4,2 m': what parts of a whole may well exceed."""
+    text = extraction.document.blocks[total.block].text
+    lead = fold(text[max(total.sentence[0], total.start - _CLAUSE) : total.start])
+    word = extraction.lexicon.mean if total.kind is Kind.COUNT else extraction.lexicon.level
+    return word.search(_CLAUSE_BEGINS.split(lead)[-1]) is not None
+
+
+def is_aside(extraction: Extraction, claim: Claim) -> bool:
+    """Whether the one figure of a bracket is set beside what stands before it, no part of it.
+
+    'Đã trả 412 hồ sơ (tiếp nhận 486 hồ sơ)': it has a verb of its own, or is a standard or a whole.
+    """
+    total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+    if len(parts) > 1 or parts[0].block != total.block or parts[0].start < total.end:
+        return False
+    text = extraction.document.blocks[total.block].text
+    _, opens, label = fold(text[total.end : parts[0].start]).rpartition("(")
+    if not opens or ")" in label or _OPENER.match(label):
+        return False
+    lexicon = extraction.lexicon
+    verb = lexicon.verb.match(_DONE.sub("", label.strip(), count=1))
+    return verb is not None or lexicon.aside.search(label) is not None
 
 
 def is_still_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:

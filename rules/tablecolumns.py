@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 
 from rules.amounts import in_scale_of, is_plain, places_of, stands_for
@@ -71,10 +72,29 @@ class Derived:
 
 def broken(extraction: Extraction, way: Way) -> Iterator[Derived]:
     """The cells of a report's tables that do not follow from others in this way."""
-    for table, figures in tables_with_figures(extraction):
-        for derived in _Columns(table, figures).broken():
-            if derived.way is way:
-                yield derived
+    return (derived for derived in _all_broken(_Report(extraction)) if derived.way is way)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Report:
+    """A report as itself: of one that is asked about four times the columns are read once."""
+
+    extraction: Extraction
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Report) and self.extraction is other.extraction
+
+    def __hash__(self) -> int:
+        return id(self.extraction)
+
+
+@lru_cache(maxsize=1)
+def _all_broken(report: _Report) -> tuple[Derived, ...]:
+    return tuple(
+        derived
+        for table, figures in tables_with_figures(report.extraction)
+        for derived in _Columns(table, figures).broken()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,20 +277,26 @@ def _fit(figure: Figure, last: Figure, base: Figure) -> bool:
     return amounts and is_plain((figure, last, base))
 
 
+def quotient(percent: Figure, part: Figure, whole: Figure) -> tuple[str, str]:
+    """What a percentage would have to be, at its printed number of decimals, and the working."""
+    exact = 100 * Fraction(part.value) / Fraction(whole.value)
+    working = f"{part.surface} : {whole.surface} = {cut(exact)}%"
+    return f"{written(exact, places_of(percent))}%", working
+
+
 def miscalculated(check: Check, extraction: Extraction, derived: Derived) -> Finding:
     """The finding of a check that a cell is another than its row gives."""
     figure, last, base = derived.figure, derived.last, derived.base
-    exact = Fraction(last.value) / Fraction(base.value) * 100
     if derived.way is Way.DIFFERENCE:
         points: Decimal = last.value - base.value
         expected = in_scale_of(last, points)
         working = f"{last.surface} − {base.surface} = {expected}"
     else:
-        working = f"{last.surface} : {base.surface} = {cut(exact)}%"
+        expected, working = quotient(figure, last, base)
         if derived.way is Way.GROWTH and not derived.is_index:
-            exact -= 100
+            exact = 100 * Fraction(last.value) / Fraction(base.value) - 100
             working = f"({last.surface} − {base.surface}) : {base.surface} = {cut(exact)}%"
-        expected = f"{written(exact, places_of(figure))}%"
+            expected = f"{written(exact, places_of(figure))}%"
     return check.finding(
         extraction,
         (figure, last, base),

@@ -1,9 +1,10 @@
 """Leave out each unit's report, one at a time, and hold what is said to what the unit reported.
 
-    python corpus/units/dropped.py [--every 1] [--mixed]
+    python corpus/units/dropped.py [--every 1] [--mixed] [--kept FILE]
 
 Said must be: the unit's name (X502), every indicator of which it has more than nothing (X501), the
-deeds that it did and its grade (X505), and nothing else. With `--every 7` each seventh unit only.
+deeds that it did and its grade (X505), and nothing else. With `--every 7` each seventh unit only;
+`--mixed` reads each report in its unit's format, `--kept` once for all (see planted.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from planted import Maker
 from province import CODES, DEEDS, GRADES
@@ -52,9 +54,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--mixed", action="store_true")
+    parser.add_argument("--kept", type=Path, help="a file that keeps what was read")
     asked = parser.parse_args()
     maker = Maker()
-    clean = maker.read(maker.clean(), mixed=asked.mixed)
+    clean = maker.read_clean(mixed=asked.mixed, kept=asked.kept)
     known = maker.check(clean.values())
     already = {period: told(known, period) for period in (0, 1)}
     asked_of = [(k, unit.number) for k in (0, 1) for unit in maker.units][:: asked.every]

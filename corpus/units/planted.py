@@ -1,17 +1,19 @@
 """Plant errors of every kind across reports into the made submission, one of each at a time.
 
-    python corpus/units/planted.py [--mixed] [--cases 12]
+    python corpus/units/planted.py [--mixed] [--cases 12] [--kept FILE]
 
-Every case is made, read, checked and held to what was planted; nothing is kept. Reports are read as
+Every case is made, read, checked and held to what was planted. Reports are read as
 text (with tables as DOCX), or with `--mixed` each in the format in which its unit sends it: DOCX,
 PDF, TCVN3, scans (LibreOffice and the OCR part are needed, and some minutes). Prints each kind with
 the cases found, and what else was reported: what is reported of the clean submission too is not
-told again.
+told again. A file given as `--kept` holds what the clean submission states, once it was read, for
+this script and for dropped.py.
 """
 
 from __future__ import annotations
 
 import argparse
+import pickle
 import random
 import sys
 import tempfile
@@ -109,6 +111,17 @@ class Maker:
         if failures:
             sys.exit(str(failures))
         return findings
+
+    def read_clean(self, *, mixed: bool, kept: Path | None = None) -> dict[str, ReportFacts]:
+        """What the clean submission states; with `kept` it is read once, and then from there."""
+        if kept is not None and kept.exists():
+            with kept.open("rb") as file:
+                known: dict[str, ReportFacts] = pickle.load(file)  # noqa: S301 - written here
+            return known
+        read = self.read(self.clean(), mixed=mixed)
+        if kept is not None:
+            kept.write_bytes(pickle.dumps(read))
+        return read
 
     def read(self, reports: Mapping[str, Report], *, mixed: bool) -> dict[str, ReportFacts]:
         """What reports state, each read as text or, `mixed`, in its unit's format."""
@@ -239,9 +252,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mixed", action="store_true")
     parser.add_argument("--cases", type=int, default=12)
+    parser.add_argument("--kept", type=Path, help="a file that keeps what was read")
     asked = parser.parse_args()
     maker = Maker()
-    clean = maker.read(maker.clean(), mixed=asked.mixed)
+    clean = maker.read_clean(mixed=asked.mixed, kept=asked.kept)
     known = maker.check(clean.values())
     loud = [finding for finding in known if finding.severity > Severity.NOTE]
     notes = len(known) - len(loud)

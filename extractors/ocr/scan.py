@@ -45,8 +45,14 @@ _LEGIBLE = 0.75
 _LITTLE = 40
 """Letters; a page with fewer may lie on its side."""
 
+_CLEAR = 0.9
+"""Mean confidence over which even a page of a few words lies right."""
+
+_WORDS = 6
+"""Letters of a few words."""
+
 _LONGEST = 300
-"""Seconds for one page."""
+"""Seconds of computing for one page: a machine that does much else is no reason to give up."""
 
 _WORD = re.compile(r"\S+")
 
@@ -56,7 +62,8 @@ def scanned_page(
 ) -> PageLines:
     """What a picture of a page holds.
 
-    A page that lies on its side or its head is turned; its boxes are those of the page upright.
+    A page that lies on its side or its head is turned; its boxes are those of the page upright,
+    its `turn` says how it was turned.
 
     Args:
         engines: what reads it.
@@ -68,14 +75,15 @@ def scanned_page(
     Raises:
         UnreadableError: it took too long.
     """
-    end = time.monotonic() + _LONGEST
+    end = time.thread_time() + _LONGEST
     best = _read(engines, image, dpi, number, tables, end)
-    if legibility(best) >= _LEGIBLE and _weight(best) > _LITTLE:
+    legible, weight = legibility(best), _weight(best)
+    if (legible >= _LEGIBLE and weight > _LITTLE) or (legible >= _CLEAR and weight > _WORDS):
         return best
     for turn in (180, 90, 270):
         turned = _read(engines, image.rotate(turn, expand=True), dpi, number, tables, end)
         if _weight(turned) > 1.2 * _weight(best):
-            best = turned
+            best = replace(turned, turn=-turn % 360)
     return best
 
 
@@ -98,7 +106,7 @@ def _lengths(page: PageLines) -> Iterator[Run]:
 def _read(
     engines: Engines, image: Image.Image, dpi: float, number: int, tables: int, end: float
 ) -> PageLines:
-    """The page as it lies; `end` is when to give up, of the monotonic clock."""
+    """The page as it lies; `end` is when to give up, of computing time."""
     picture = prepared(image, dpi)
     page, grids = ruled(picture.grey)
     ink = inked(page)
@@ -212,7 +220,7 @@ def _lines(
 ) -> list[Line]:
     lines = []
     for strip in found:
-        if time.monotonic() > end:
+        if time.thread_time() > end:
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:

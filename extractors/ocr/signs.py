@@ -145,7 +145,7 @@ def _is_stray(own: Letter, path: Sequence[Pair], at: int, figures: Sequence[Lett
     if own.text in SIGNS:
         beside = [figures[j].text for _, j in path[max(at - 1, 0) : at + 2] if j is not None]
         return any(sign in SIGNS and sign != own.text for sign in beside)
-    if own.confidence >= _SEEN or not (own.text.isascii() and own.text.isalpha()):
+    if own.confidence >= _GUESSED or not (own.text.isascii() and own.text.isalpha()):
         return False
     around = [figures[j].confidence for j in (before, after) if j is not None]
-    return bool(around) and min(around) >= _CLEAR
+    return bool(around) and min(around) >= (_CLEAR if own.confidence < _SEEN else _CERTAIN)

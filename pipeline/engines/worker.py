@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from importlib import import_module
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 64 * 1024**2
 """Bytes of a result."""
+_LOOKS = 20_000, 20, 50
+"""New objects before the youngest are looked through, and how often that before the older ones."""
 
 
 def start(parent: int, memory: int, name: str) -> None:
@@ -30,6 +33,7 @@ def start(parent: int, memory: int, name: str) -> None:
         import_module(name.partition(":")[0])
         if name == WORK:
             _warm_up()
+    _keep_what_is_loaded()
     guard.limit_memory(memory)
 
 
@@ -51,6 +55,15 @@ def _warm_up() -> None:
     from pipeline.inputs import Input
 
     work(Task(Input(None, "-.txt", data=b"1"), Config()))
+
+
+def _keep_what_is_loaded() -> None:
+    """Have Python look less often for what can be let go, and not among what stays to the end.
+
+    A report is hundreds of thousands of objects that are all let go at once when it is done.
+    """
+    gc.freeze()
+    gc.set_threshold(*_LOOKS)
 
 
 def awake() -> None:

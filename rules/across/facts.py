@@ -17,7 +17,7 @@ from rules.across.ahead import ahead, is_aimed_at
 from rules.across.indicators import Book, default_book
 from rules.across.shorthand import written_out
 from rules.across.spans import Span, span_of
-from rules.across.wordings import Wordings, is_of_each
+from rules.across.wordings import Wordings, is_of_each, without_marks
 from rules.amounts import stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
@@ -96,9 +96,7 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         for block in extraction.document.blocks
         if block.kind not in {BlockKind.HEADER, BlockKind.RUNNING_HEAD} and not block.hidden
     ]
-    deeds = frozenset().union(
-        *(known.done(written_out(fold(b.text)), scanned=_is_scanned(b)) for b in blocks)
-    )
+    deeds = frozenset().union(*(_deeds(block, known) for block in blocks))
     return ReportFacts(
         report=extraction.document.source,
         issuer=told.issuer,
@@ -112,6 +110,11 @@ def facts_of(extraction: Extraction, book: Book | None = None) -> ReportFacts:
         scanned=any(map(_is_scanned, blocks)),
         partial=bool(extraction.document.problems),
     )
+
+
+def _deeds(block: Block, book: Book) -> frozenset[str]:
+    text = written_out(fold(block.text))
+    return book.done(text, without_marks(text, book) if _is_scanned(block) else None)
 
 
 def _is_scanned(block: Block) -> bool:
@@ -170,9 +173,12 @@ def _own_span(figure: Figure, before: str, span: Span | None) -> Span | None:
 
 
 def _wording(figure: Figure, before: str) -> str | None:
-    """A name for an indicator that no phrase gives: what is counted, and the words before it."""
-    if figure.noun_key is None or figure.kind is Kind.RATIO:
+    """A name for an indicator that no phrase gives: the words before it, and what is counted."""
+    if figure.kind is Kind.RATIO:
         return None
-    clause = re.split(r"[,.:()]|\d", before)[-1]
+    label = before.rstrip().endswith(":")
+    clause = re.split(r"[,.:()]|\d", before.rstrip(" :"))[-1]
     words = re.findall(r"[^\W\d_]+", clause)[-_VERB_WORDS:]
-    return f"~{' '.join(words)} {figure.noun_key}" if words else None
+    if figure.noun_key is None and not (label and words):
+        return None
+    return f"~{' '.join(words)}: {figure.noun_key or ''}"

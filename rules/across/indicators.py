@@ -30,7 +30,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from rules.across.shorthand import written_out
@@ -250,8 +250,10 @@ class Book:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of all phrases."""
-        return frozenset(word for i in self.indicators for p in i.phrases for word in p.words)
+        """The words of all phrases and deeds."""
+        phrases = (word for i in self.indicators for p in i.phrases for word in p.words)
+        deeds = (w for i in self.indicators for d in i.deeds for w in _WORD.findall(key(d.words)))
+        return frozenset((*phrases, *deeds))
 
     @cached_property
     def counted(self) -> tuple[str, ...]:
@@ -313,19 +315,21 @@ class Book:
                     best = Match(rank, indicator)
         return best
 
-    def done(self, text: str, *, scanned: bool = False) -> frozenset[str]:
+    def done(self, text: str, misread: str | None = None) -> frozenset[str]:
         """The codes of the deeds that a folded text says were done, those negated left out.
 
-        The letters of a scanned text are compared without their marks.
+        Args:
+            text: as it is written.
+            misread: the same of a scan without the marks of letters, word for word.
         """
-        said, book = (bare(text), self.bare) if scanned else (text, self)
+        said, book = (text, self) if misread is None else (misread, self.bare)
         return frozenset(
             indicator.code
             for indicator in book.indicators
             for deed in indicator.deeds
             if deed.longest in said
             for match in deed.pattern.finditer(said)
-            if not _NEGATED.search(text[max(0, match.start() - 40) : match.start()])
+            if not _NEGATED.search(_before(match.start(), said, text))
         )
 
     def extended(self, own: Iterable[Indicator]) -> Book:
@@ -349,6 +353,14 @@ class Book:
     def by_code(self) -> Mapping[str, Indicator]:
         """The indicators by their codes."""
         return {indicator.code: indicator for indicator in self.indicators}
+
+
+def _before(at: int, said: str, text: str) -> str:
+    """The end of what stands before a place of `said` in `text`, which has the same words."""
+    if said is not text:
+        count = len(_WORD.findall(said[:at]))
+        at = next((m.start() for m in islice(_WORD.finditer(text), count, None)), len(text))
+    return text[max(0, at - 40) : at]
 
 
 _NEGATED = re.compile(r"(?:chưa|không|sẽ|cần|tiếp tục)\s(?:[^\s;.]+\s){0,4}\Z")
@@ -388,6 +400,7 @@ _FARTHEST = 1_500
 def sides(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[str, str]:
     """The folded text of a figure's sentence on its two sides, as far as the nearest semicolon."""
     first, last = sentence
-    before = fold(text[max(first, start - _FARTHEST) : start])
-    after = fold(text[end : min(last, end + _FARTHEST)])
+    folded = fold(text)  # once for all figures of a block
+    before = folded[max(first, start - _FARTHEST) : start]
+    after = folded[end : min(last, end + _FARTHEST)]
     return before[before.rfind(";") + 1 :], after.split(";", 1)[0]

@@ -12,6 +12,7 @@ from rules.across.indicators import Adds, Indicator
 from rules.across.spans import Span
 from rules.across.submission import Submission
 from rules.across.units import Unit
+from rules.across.unnamed import SIGN, unnamed
 from rules.rounding import Interval
 
 SUMMED = frozenset({Adds.SUM, Adds.LAST})
@@ -48,6 +49,11 @@ class UnitSum:
     def total(self) -> Decimal:
         """The sum of what the units state."""
         return sum((statement.value for statement in self.chosen.values()), Decimal(0))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is an indicator of the book, and not one by its wording alone."""
+        return not self.indicator.code.startswith(SIGN)
 
     @property
     def silent(self) -> tuple[Unit, ...]:
@@ -105,3 +111,6 @@ def of_time(submission: Submission, span: Span, summary: ReportFacts | None) -> 
         own = () if summary is None else submission.stated(summary, indicator.code)
         if parts or own:
             yield UnitSum(indicator, own, parts, reports, missing)
+    for worded in unnamed(summary, reports) if summary is not None else ():
+        by_unit = {unit: (statement,) for unit, statement in worded.parts.items()}
+        yield UnitSum(worded.indicator, (worded.stated,), by_unit, reports, missing)

@@ -41,6 +41,8 @@ _OFFICES = re.compile(
     r"\A(?:(?:bch|ban chấp hành|ban thường vụ|btv|thường trực|ban thường trực)\s+)*"
 )
 _PARTY = re.compile(r"\A(?:đảng ủy|chi ủy|đảng bộ|chi bộ)(?:\s+cơ sở)?\b\s*")
+_COMMITTEE = re.compile(r"\A(?:ubnd|ủy ban nhân dân)\s+")
+"""What a department's head has above it before the name of the place: 'UBND huyện Cao Lộc'."""
 _FILLER = frozenset({"và", "các", "của", "tỉnh"})
 _WORD = re.compile(r"[^\W_]+(?:[&.\-][^\W_]+)*")
 _BARE_OFFICES = re.compile(
@@ -95,7 +97,8 @@ class Register:
         that shares most of them, if it is alone in that. A name that fits two units fits none.
         """
         words = name_words(issuer)
-        for name in (f"{issuer} {parent}" if parent else issuer, issuer):
+        above = (parent, _COMMITTEE.sub("", key(parent))) if parent else ()
+        for name in (*(f"{issuer} {body}" for body in above), issuer):
             if name_words(name) in self._by_name:
                 return self._by_name[name_words(name)]
         in_letters = self._alike_in_letters(_letters(issuer))

@@ -72,7 +72,7 @@ class Wordings:
         found = self._book.best(before, after, money=money, noun=_known(noun, after, self._book))
         # With a mark misread another phrase may fit, but less.
         simple = self._book.bare
-        before, after, noun = (_mended(bare(text), simple.words) for text in (before, after, noun))
+        before, after, noun = (without_marks(text, self._book) for text in (before, after, noun))
         misread = simple.best(before, after, money=money, noun=_known(noun, after, simple))
         if misread is not None and (found is None or misread.rank > found.rank):
             return self._book.by_code[misread.indicator.code]
@@ -126,9 +126,10 @@ def _topic(text: str, figure: Figure) -> str:
     return "" if found is None else written_out(found[1])
 
 
-def _mended(text: str, words: frozenset[str]) -> str:
-    """Text without marks, each word that is one letter off a known one as that one."""
-    return _WORD.sub(lambda match: _near(match[0], words), text)
+def without_marks(text: str, book: Book) -> str:
+    """Folded text of a scan without marks, each word one letter off a known one as that one."""
+    words = book.bare.words
+    return _WORD.sub(lambda match: _near(match[0], words), bare(text))
 
 
 @lru_cache(maxsize=1 << 14)

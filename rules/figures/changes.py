@@ -14,7 +14,7 @@ _ADVERB = (
 )
 _UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = (
-    r"(?:(?<!cắt\s)(?<!miễn\s)(?<!miễn,\s)|(?<=tức\scắt\s)|(?<=tức\slà\scắt\s))giảm|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
+    r"giảm(?:(?<!cắt\sgiảm)(?<!miễn\sgiảm)(?<!miễn,\sgiảm)|(?<=tức\scắt\sgiảm)|(?<=tức\slà\scắt\sgiảm))|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
     r"|suy\s+giảm|hạ"
 )
 _AGAINST = (

@@ -110,7 +110,7 @@ def dated(
         spans: its sentences.
         figures: its figures in order, their roles known.
     """
-    named = mentions(plain, folded, 0, len(plain)) if figures else []
+    named = _told(mentions(plain, folded, 0, len(plain))) if figures else []
     if not named:
         return tuple(figures)
     starts = [figure.start for figure in figures]
@@ -136,6 +136,22 @@ def dated(
             period = None if aimed and only.form in _NOW else only.name
         done.append(figure if period is None else replace(figure, period=period))
     return tuple(done)
+
+
+_LOOSE = frozenset({"hiện", "cả năm", "thời gian này", "đến cuối kỳ", "cuối kỳ"})
+"""Words for a time that another has told before."""
+
+
+def _told(named: list[Mention]) -> list[Mention]:
+    """The times without those that only point back to one: 'quý II/2021 …; hiện còn 278 hồ sơ'."""
+    told = False
+    kept: list[Mention] = []
+    for mention in named:
+        if mention.name in _LOOSE and told:
+            continue
+        told = told or any(map(str.isdecimal, mention.name))
+        kept.append(mention)
+    return kept
 
 
 def _times(

@@ -108,6 +108,8 @@ class Lexicon:
     idiom: re.Pattern[str]
     """A word before which a number in words counts nothing ('hai mặt'), at a position."""
     noun: re.Pattern[str]
+    producing: re.Pattern[str]
+    """A verb of what may be done more often than planned, at the end of a text."""
     activity: re.Pattern[str]
     """A verb that names a kind of thing with the noun before it, at a position."""
     qualifier: re.Pattern[str]
@@ -139,6 +141,14 @@ class Lexicon:
     """What makes up a whole between them: 'thành thị', 'nông thôn'."""
     series: tuple[re.Pattern[str], ...]
     """Kinds of things that are never parts of one another, at the head of a noun key."""
+    mean: re.Pattern[str]
+    """A word for a mean, which has no parts."""
+    level: re.Pattern[str]
+    """The same, or one for an extreme or a rate."""
+    aside: re.Pattern[str]
+    """A word in a bracket for a standard or a whole."""
+    levels: re.Pattern[str]
+    """Places, of which those of one level lie in those of another."""
     neutral: int
     """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
@@ -184,6 +194,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         for word in words
     }
     other = alternatives(data["compounds"]["words"])
+    means = data["parts"]["means"]
     return Lexicon(
         entries=entries,
         scales={key(word): Decimal(value) for word, value in data["scales"].items()},
@@ -234,6 +245,9 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         functions=frozenset(key(word) for word in data["stops"]["words"]),
         persons=re.compile(rf"(?:{alternatives(data['series']['people'])}){_EDGE}"),
         verb=re.compile(rf"(?:{alternatives(data['verbs']['words'])}){_EDGE}{_NO_AGENT}"),
+        producing=re.compile(
+            rf"(?<![^\W_])(?:{alternatives(data['verbs']['producing'])})(?:\s+(?:mới|được|thêm|cho|lại|hơn|đạt)){{0,2}}\s*:?\s*\Z"
+        ),
         activity=re.compile(rf"(?:{alternatives(data['verbs']['activities'])}){_EDGE}"),
         noun=re.compile(rf"(?:{alternatives(data['nouns']['heads'])}){_EDGE}"),
         qualifier=re.compile(rf"(?:{alternatives(data['nouns']['qualifiers'])}){_EDGE}"),
@@ -258,6 +272,12 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         series=tuple(
             re.compile(rf"(?:{alternatives(words)}){_EDGE}") for words in data["series"].values()
         ),
+        mean=re.compile(rf"(?<![^\W_])(?:{alternatives(means)}){_EDGE}"),
+        level=re.compile(
+            rf"(?<![^\W_])(?:{alternatives([*means, *data['parts']['levels']])}){_EDGE}"
+        ),
+        aside=re.compile(rf"(?<![^\W_])(?:{alternatives(data['parts']['aside'])}){_EDGE}"),
+        levels=re.compile(rf"(?:{alternatives(data['series']['places'])}){_EDGE}"),
         neutral=list(data["series"]).index("neutral"),
         groups=tuple(tuple(key(word) for word in words) for words in data["groups"].values()),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),

@@ -87,6 +87,13 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
         return True
     if text.plain[noun.start : noun.end].isupper():
         return False
+    if (
+        counted in _PEOPLE
+        and not text.folded[max(0, noun.start - 3) : noun.start].strip() == "số"
+        and _BODIES.match(text.folded, noun.start) is not None
+        and _last_verb(text, noun, lexicon) is not None
+    ):
+        return False  # 'Phòng Giáo dục khen 12 em'
     if _is_a_place(text, noun, lexicon) or (
         counted and _takes(text, noun) and lexicon.noun.match(text.folded, noun.start)
     ):
@@ -135,6 +142,11 @@ def _is_a_place(text: Text, noun: Noun, lexicon: Lexicon) -> bool:
     )
 
 
+_BODIES = re.compile(
+    r"(?:phòng|sở|ban|hội|trường|ubnd|ủy\s+ban|công\s+an|bệnh\s+viện|trung\s+tâm|chi\s+nhánh|đoàn|đội|huyện|tỉnh|xã|thành\s+phố|tòa|viện"
+    r"|ngành|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|công\s+ty|quỹ|trạm|đảng\s+bộ|chi\s+bộ|cấp\s+ủy)(?!\w)"
+)
+_PEOPLE = frozenset({"em", "cháu", "người", "đồng chí", "đ/c"})
 _COMRADES = frozenset({"đồng chí", "đ/c"})
 _HOUSES = re.compile(
     r"(?:số\s+)?(?:hộ|gia\s+đình|dân\s+tộc|đồng\s+bào|dân\s+cư|thoát\s+nghèo|tái\s+nghèo|nghèo|cận\s+nghèo)(?!\w)"

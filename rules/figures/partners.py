@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lookalikes.shape import Text
 from rules.figures.numbers import NUMBER, parse
 
@@ -47,7 +47,7 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
-        if here.kind is not Kind.MEASURE or not _is_bare(here):
+        if not _is_bare(here) or not (here.kind is Kind.MEASURE or _only_labelled(text, here)):
             whole = None
             continue
         if before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}:
@@ -57,6 +57,14 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
         if whole is not None:
             done[index] = _like(here, whole)
     return tuple(done)
+
+
+_ENDS_AN_ITEM = re.compile(r"\s*[,;)]")
+
+
+def _only_labelled(text: Text, here: Figure) -> bool:
+    """'120 triệu đồng (tỉnh 80, huyện 40)': nothing behind the number says what it counts."""
+    return _ENDS_AN_ITEM.match(text.folded, here.end) is not None and here.role is Role.ACTUAL
 
 
 def _same_list(whole: Figure, gap: str) -> Figure | None:

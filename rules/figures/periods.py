@@ -14,6 +14,8 @@ _DATE = rf"""(?:(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?
     | \d{{1,2}}\s+tháng\s+\d{{1,2}}(?!\d)(?:\s*(?:,\s*)?(?:năm\s+|/\s?){YEAR})?)"""
 _DATED = rf"""(?:ngày\s+(?:mùng\s+)?{_DATE}
     | (?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?{YEAR})"""
+_HOUR = r"(?:\d{1,2}\s?(?:h(?:\s?[0-5]\d)?|giờ(?:\s+[0-5]?\d(?:\s+phút)?)?)(?:\s*,)?\s+)?"
+"""An hour before a day, which its period is called by."""
 _MONTH = rf"tháng\s+\d{{1,2}}(?!\d)(?:(?:\s*[/.-]\s*|\s+năm\s+){YEAR})?"
 _QUARTER = rf"""quý\s+(?:[1-4]|i{{1,3}}|iv)(?![\w])
     (?:\s*(?:[/.-]|,\s*năm)\s*{YEAR}|\s+(?:năm\s+)?{YEAR})?"""
@@ -23,10 +25,12 @@ _SEASON = r"""(?:đông\s?[-–]?\s?xuân|hè\s?[-–]?\s?thu|thu\s?[-–]?\s?đ
 _OCCASION = r"(?:báo\s+cáo|kiểm\s+tra|rà\s+soát|thanh\s+tra|thống\s+kê|điều\s+tra|giám\s+sát)"
 _POINT = rf"""(?:(?:hết|cuối|đầu|giữa)\s+(?:ngày\s+)?
       (?:{_DATE}|{_MONTH}|{_QUARTER}|năm\s+{YEAR}|{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?)
-    | (?:thời\s+điểm\s+)?(?:{_DATED}|{_DATE}(?=\s*[,;:)]|\s+(?:là|có|đạt|đã|còn|mới|toàn|tại)\s))
+    | (?:thời\s+điểm\s+)?
+      (?:{_HOUR}{_DATED}|{_DATE}(?=\s*[,;:)]|\s+(?:là|có|đạt|đã|còn|mới|toàn|tại)\s))
     | thời\s+điểm\s+(?:(?:cuối|đầu)\s+)?(?:này|hiện\s+(?:nay|tại)|{_OCCASION}|{_DATE}|{_MONTH})
     | {_MONTH} | {_QUARTER} | nay(?!\w) | hiện\s+(?:nay|tại) | hôm\s+nay)"""
-_START = rf"""(?:(?:hết\s+)?(?:{_DATED}|{_DATE}|{_MONTH}|{_QUARTER}|(?:năm\s+)?{YEAR})
+_START = rf"""(?:(?:hết\s+)?(?:{_HOUR}{_DATED}|\d{{1,2}}\.\d{{1,2}}(?=\s+(?:đến|tới))
+      |(?:ngày\s+)?\d{{1,2}}(?=\s*(?:-|–|đến|tới)\s*(?:ngày\s+)?\d{{1,2}}[/.])|{_DATE}|{_MONTH}|{_QUARTER}|(?:năm\s+)?{YEAR})
     | đó | trước
     | (?:đầu|cuối|giữa)\s+{_NAMED}(?:\s+{YEAR}(?:{_MORE})?)?
     | (?:sau|khi|ngày|đầu)(?:\s+{_WORD}){{1,6}}?)"""

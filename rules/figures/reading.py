@@ -313,10 +313,11 @@ def _is_part_of_a_name(text: Text, match: re.Match[str], start: int) -> bool:
         return True
     if match["words"] == "năm" and _THE.match(text.folded, match.end()):
         return True
-    if _SINGLE_LABEL.search(text.folded, max(0, start - 32), start):
+    if match["words"] == "ba" and _SINGLE_LABEL.search(text.folded, max(0, start - 32), start):
         return True
-    named = _CAPITAL_BEFORE.search(text.plain, max(0, start - 12), start)
-    return named is not None and text.plain[start].isupper() and match["words"] is not None
+    if match["words"] is None or not text.plain[start].isupper():
+        return False
+    return _CAPITAL_BEFORE.search(text.plain, max(0, start - 12), start) is not None
 
 
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d_]*\s\Z")

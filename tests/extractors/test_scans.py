@@ -233,6 +233,33 @@ def test_a_page_on_its_head_is_turned() -> None:
     assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
 
 
+@needs_engine
+@pytest.mark.parametrize("turn", [180, 90])
+def test_a_figure_of_a_turned_page_lies_where_the_page_shows_it(turn: int) -> None:
+    """Where the year of the title is printed was asked of PDFium's search in the digital page."""
+    with pypdfium2.PdfDocument(SCANS / "bao-cao.pdf") as file:
+        page = file[0]
+        text = page.get_textpage()
+        at, length = text.search("9 tháng đầu năm 2024").get_next()
+        left, low, right, high = text.get_charbox(at + length - 1)
+        top, bottom = page.get_height() - high, page.get_height() - low
+        image = page.render(scale=150 / 72).to_pil().convert("L")
+    image = image.crop((0, 0, image.width, round(0.2 * image.height)))
+    width, height = image.width * 72 / 150, image.height * 72 / 150
+    document = read_pdf(scans.pdf_of([image.rotate(turn, expand=True)], 150, 90), "scan.pdf")
+    (block,) = [b for b in document.blocks if "tháng đầu năm 2024" in b.text]
+    end = block.text.index("2024") + 4
+    box = block.place_of(end - 1, end).box
+    assert box is not None
+    # counterclockwise by a quarter: what was at the right is at the top
+    wanted = {
+        180: (width - right, height - bottom, width - left, height - top),
+        90: (top, width - right, bottom, width - left),
+    }[turn]
+    assert (box.x0 + box.x1) / 2 == pytest.approx((wanted[0] + wanted[2]) / 2, abs=5)
+    assert (box.top + box.bottom) / 2 == pytest.approx((wanted[1] + wanted[3]) / 2, abs=5)
+
+
 @pytest.mark.parametrize(
     ("seen", "read"),
     [

@@ -4,7 +4,8 @@
 
 `bang.pdf` is a bordered table of 22 units and 8 columns of figures (176) under a head of two rows;
 `bao-cao.pdf` is a paper of other wording, figures and face than the reference report, with
-superscript marks, footnotes and a smaller table. Their truths, `*.json`, are written from the same
+superscript marks, footnotes and a smaller table; `khong-ke.pdf` has tables without rules;
+`khong-chan.pdf` and `co-chan.pdf` are pages in other faces and from other seeds. Their truths, `*.json`, are written from the same
 values, not read back. Figures come from a seed. Needs LibreOffice and the faces named below; the
 files are committed.
 """
@@ -194,6 +195,42 @@ def big_table(folder: Path) -> dict[str, Any]:
     return {"prose": [title], "notes": [], "tables": [rows[1:]]}
 
 
+def other_paper(
+    folder: Path, stem: str, face: str, size: float, seed: int, forms: tuple[str, ...]
+) -> dict[str, Any]:
+    """A page of prose and a ruled table, in a face of its own."""
+    figures = Figures(seed)
+    made = document(face, size)
+    prose = ["BÁO CÁO", "Kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội"]
+    for text in prose:
+        made.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for form in PROSE:
+        text = figures.fill(form)
+        paragraph = made.add_paragraph(text)
+        paragraph.paragraph_format.first_line_indent = Mm(10)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        prose.append(text)
+    rows = [["", "", "Số hộ", "Hộ nghèo", "Tỷ lệ (%)", ""]]
+    for number, town in enumerate(TOWNS, start=1):
+        rows.append([str(number), town, *(figures.fill(form) for form in forms)])
+    groups = [("STT", 1), ("Xã", 1), ("Hộ dân cư", 3), ("Kinh phí", 1)]
+    table(made, rows, groups, size - 1, [14, 38, 28, 26, 24, 38], right=True)
+    made.save(folder / f"{stem}.docx")
+    return {"prose": prose, "notes": [], "tables": [rows[1:]]}
+
+
+def sans(folder: Path) -> dict[str, Any]:
+    """`khong-chan`: a face without serifs, amounts in đồng."""
+    forms = ("{T}", "{t}", "{q}", "{D}")
+    return other_paper(folder, "khong-chan", "Liberation Sans", 11, 4711, forms)
+
+
+def tinos(folder: Path) -> dict[str, Any]:
+    """`co-chan`: a face with serifs, large, amounts in tỷ đồng."""
+    forms = ("{M}", "{a}", "{p}", "{d}")
+    return other_paper(folder, "co-chan", "Tinos", 13, 815, forms)
+
+
 def paper(folder: Path) -> dict[str, Any]:
     """`bao-cao`: prose in another face, two footnotes, and a table of 12 rows."""
     figures = Figures(2024)
@@ -293,6 +330,7 @@ def main() -> int:
         folder = Path(name)
         for stem, maker in (
             ("bang", big_table), ("bao-cao", paper), ("khong-ke", unruled),
+            ("khong-chan", sans), ("co-chan", tinos),
         ):  # fmt: skip
             if sys.argv[1:] and stem not in sys.argv[1:]:
                 continue

@@ -10,8 +10,8 @@ What it leaves alone: amounts that agree within their rounding; an indicator tha
 with two values, if one of them makes the sum true; levels that do not add up (averages, ranks). If
 some units state nothing of the indicator or have no report and the sum falls short, the finding is
 a warning, and a note if most state nothing: silence is not zero, and no figure either. A note it is
-too if
-one of the silent units' reports was only partly read, or read from a scan.
+too if one of the silent units' reports was only partly read, or read from a scan; and where the
+indicator is none of the list but every unit states it in words like the summary's.
 
 Source: decision of the project; indicators are data (`rules/indicators.toml`).
 """
@@ -29,14 +29,21 @@ from rules.across.wording import units_named
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
 
+_NEAR = 2
 _LISTED = 12
 """Parts that the working writes out."""
 
 
 def _run(submission: Submission) -> Iterator[Finding]:
     for summary, found in sums(submission):
-        if not found.holds:
+        if not found.holds and (found.is_named or _is_near(found)):
             yield _finding(summary, found)
+
+
+def _is_near(found: UnitSum) -> bool:
+    """Whether sum and total are of one size: like words may be said of different things."""
+    total, stated = found.total, found.stated[0].value
+    return 0 < stated <= _NEAR * total and total <= _NEAR * stated
 
 
 def _finding(summary: ReportFacts, found: UnitSum) -> Finding:
@@ -94,6 +101,8 @@ def _in_digits(part: Statement) -> str:
 
 
 def _severity(found: UnitSum, total: Decimal, stated: Decimal) -> Severity:
+    if not found.is_named:
+        return Severity.NOTE
     if not (found.silent or found.missing) or total > stated:
         return Severity.ERROR
     if found.unread or found.scanned:

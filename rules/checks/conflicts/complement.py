@@ -35,10 +35,14 @@ _TAIL = re.compile(
     r"\s+(?:(?:chỉ|ước|cũng|lại|đã)\s+)?(?:đạt|bằng|tăng|giảm|là)(?:\s+(?:gần|trên|khoảng|hơn))?\s*\Z"
 )
 
+_NEAR = 120
+"""Letters before a figure in which its clause mostly begins: a sentence may be a page long."""
+
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     levels: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     changes: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    against: dict[tuple[int, tuple[int, int]], bool] = {}
     for figure in extraction.figures:
         if figure.role is not Role.ACTUAL or not is_plain((figure,)):
             continue
@@ -48,8 +52,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             into = changes
         else:
             continue
-        label = _label(extraction, figure)
-        if label is not None and _is_against_last_year(extraction, figure):
+        sentence = figure.block, figure.sentence
+        if sentence not in against:
+            against[sentence] = _is_against_last_year(extraction, figure)
+        label = _label(extraction, figure) if against[sentence] else None
+        if label is not None:
             into[label, _time(figure), measured(extraction, figure)].append(figure)
     for name, found in levels.items():
         for level in found:
@@ -64,7 +71,10 @@ def _label(extraction: Extraction, figure: Figure) -> str | None:
     """What the figure's clause begins with: 'dầu thô' of 'dầu thô đạt 98,1%'."""
     folded = fold(extraction.document.blocks[figure.block].text)
     before = folded[figure.sentence[0] : figure.start]
-    cut = max((m.end() for m in _LABEL.finditer(before)), default=0)
+    near = max(0, len(before) - _NEAR)
+    cut = max((m.end() for m in _LABEL.finditer(before, near)), default=0)
+    if not cut and near:
+        cut = max((m.end() for m in _LABEL.finditer(before, 0, near)), default=0)
     tail = _TAIL.search(before, cut)
     if tail is None:
         return None
@@ -75,7 +85,7 @@ def _label(extraction: Extraction, figure: Figure) -> str | None:
 def _is_against_last_year(extraction: Extraction, figure: Figure) -> bool:
     """Whether the sentence compares with the year before, and with nothing else."""
     start, end = figure.sentence
-    sentence = fold(extraction.document.blocks[figure.block].text[start:end])
+    sentence = fold(extraction.document.blocks[figure.block].text)[start:end]
     return _AGAINST.search(sentence) is not None and _OTHER_BASE.search(sentence) is None
 
 

@@ -23,7 +23,12 @@ from fractions import Fraction
 
 from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
 from rules.check import Check
-from rules.divisions import follows_its_total, names_another_base, opens_behind_asides
+from rules.divisions import (
+    follows_its_total,
+    goes_straight_on,
+    names_another_base,
+    opens_behind_asides,
+)
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
@@ -184,7 +189,11 @@ def _is_of_the_whole(
     ]
     if names_another_base(extraction, division):
         return False
-    near = follows_its_total(extraction, division) or opens_behind_asides(extraction, division)
+    near = (
+        follows_its_total(extraction, division)
+        or opens_behind_asides(extraction, division)
+        or goes_straight_on(extraction, division)
+    )
     slipped = _is_slipped(part, whole, shares[part.id])
     fits = any(_fits(other, whole, share) for other, share in others)
     if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:

@@ -5,10 +5,12 @@ What it reports: a ratio whose upper number exceeds the lower ('80/77 chi bộ')
 
 Why it matters: the ratio was turned round, or one of its numbers slipped.
 
-What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'); pairs of
-now and before ('tăng 21/16 người') and rates ('tỷ số 112/100'); pairs of which the sentence says by
-how much they differ, or of which several exceed their second number, unless a percentage stands
-beside them; hedged figures; a percentage over 100 that is a level or a rate of fulfilment.
+What it leaves alone: what was reached against a plan ('120/100 hồ sơ, đạt 120% kế hoạch'), also
+where nothing but the verb says so ('kết nạp 42/40 quần chúng'). Where no percentage stands beside
+them: pairs of now and before ('tăng 21/16 người', '112/98 lượt so với năm trước') and rates ('tỷ số
+112/100'); pairs whose two numbers are named ('tiếp nhận/giải quyết: 402/395'), of which the
+sentence says by how much they differ, or of which several exceed their second number; amounts with
+a unit. Hedged figures; a percentage over 100 that is a level or a rate of fulfilment.
 
 Source: decision of the project.
 """
@@ -28,23 +30,39 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.pairs import is_named_as_a_pair
+from rules.plans import PLAN
 from rules.rounding import interval, ways
 
 _PLANNED = re.compile(
-    r"(?<!\w)(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|định mức|đăng ký|kh(?![\w&])"
+    rf"(?<!\w)(?:{PLAN}|nghị quyết|định mức|đăng ký"
     r"|(?:được|tỉnh|huyện|trên|bộ|ương|hđnd|ubnd)\s+giao)(?!\w)"
 )
+_MAY_BE_PLANNED = re.compile(
+    r"[^;:.,()]*?(?<!\w)(?:dự kiến|nhu cầu|lộ trình|phân bổ"
+    r"|(?:theo|so với)\s+(?:chương trình|hợp đồng))(?!\w)"
+)
 _UNDER_PLAN = re.compile(
-    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?(?:kế hoạch|dự toán|kh)"
+    r"(?<![\d.,])\d{1,2}(?:[.,]\d+)?\s*%\s+(?:so với\s+)?"
+    rf"{PLAN}"
 )
 """'31/86 dự án giải ngân dưới 30% kế hoạch' has not exceeded any."""
 _TWO_HEADS = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 _COMPARED = re.compile(
     r"(?<!\w)(?:tăng|so\s+(?:với|cùng)|cùng\s+kỳ|ck|năm\s+(?:trước|ngoái)|(?:tỷ|tỉ)\s+số)(?!\w)[^;,.]*\Z"
 )
+_AGAINST = re.compile(r"\s*(?:-\s*)?so\s+(?:với|cùng)\s[^.;()]{1,40}?[,:]")
+"""'So với cùng kỳ, số vụ 45/38, số người chết 17/21'."""
+_PAST_BEHIND = re.compile(
+    r"(?:(?!\s+(?:tăng|giảm|vượt)(?!\w))\s+[^\W\d_]+){0,5}?\s+(?:so\s+(?:với|cùng)|cùng\s+kỳ|của\s+(?:năm|kỳ))(?!\w)"
+)
+"""'412/380 học sinh so với năm học trước'."""
+_LEFT_OVER = re.compile(r"(?<!\w)(?:dư|thừa|vượt|thêm|dự\s+phòng|chênh)(?:\s+[^\W\d_]+){0,3}\s*\Z")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _FAR = 300
 """Characters on each side of a ratio that may speak of a plan."""
+_MOST = 3
+"""Halves of what was planned that may have been done."""
 _IS_PART = re.compile(r"(?<!\w)chiếm(?:\s+tỷ\s+(?:lệ|trọng))?(?:\s+là)?\s*\Z")
 
 
@@ -61,7 +79,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 continue
             if _is_of_a_date(extraction, figure) or _are_two_in_a_cell(extraction, figure):
                 continue
-            if figure.id not in percents and _is_a_pair(extraction, figure):
+            if figure.id not in percents and (
+                (figure.unit is not None and _is_near(figure))
+                or is_named_as_a_pair(extraction, figure)
+                or _is_a_pair(extraction, figure)
+            ):
                 continue
             percent = percents.get(figure.id)
             if percent is None and _has_fellow(extraction, figure):
@@ -102,6 +124,8 @@ def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
     folded = fold(extraction.document.blocks[figure.block].text)
     if _COMPARED.search(folded, max(figure.sentence[0], figure.start - _FAR), figure.start):
         return True
+    if _AGAINST.match(folded, figure.sentence[0]) or _PAST_BEHIND.match(folded, figure.end):
+        return True
     beside = [
         other
         for other in extraction.figures
@@ -113,6 +137,9 @@ def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
         first, last = sorted((figure, other), key=lambda f: f.start)
         near = not _CLAUSE_END.search(folded, first.end, last.start)
         if near and (_is_over(other) or _is_the_excess(figure, other)):
+            return True
+        left_over = first is figure and other.value == figure.value - (figure.denominator or 0)
+        if near and left_over and _LEFT_OVER.search(folded, first.end, last.start):
             return True
         if other.unit == "%" and other.step < 1 and _is_the_excess(figure, other):
             return True
@@ -168,8 +195,32 @@ def _is_planned(extraction: Extraction, figure: Figure) -> bool:
     after = fold(text[behind : min(figure.sentence[1], behind + _FAR)])
     if _FULFIL.match(after):
         return False
+    if "chỉ tiêu" in (figure.noun_key or ""):
+        before, after = (part.replace("chỉ tiêu", "") for part in (before, after))
+    if _is_produced(extraction, figure, before, after):
+        return True
+    if _is_near(figure) and _MAY_BE_PLANNED.match(after):
+        return True
     clause = f"{_CLAUSE_END.split(before)[-1]} … {_CLAUSE_END.split(after)[0]}"
     return _PLANNED.search(_UNDER_PLAN.sub("", clause)) is not None
+
+
+def _is_produced(extraction: Extraction, figure: Figure, before: str, after: str) -> bool:
+    """'kết nạp 42/40 quần chúng': of what is made there may be more than was planned.
+
+    Not where a predicate says which of them are meant ('có 42/40 xã đã …').
+    """
+    made = extraction.lexicon.producing.search(before)
+    return _is_near(figure) and made is not None and _PREDICATE.match(after) is None
+
+
+def _is_near(figure: Figure) -> bool:
+    return 2 * figure.value <= _MOST * (figure.denominator or 0)
+
+
+_PREDICATE = re.compile(
+    r"[^.;,()\d]{0,60}?(?<!\w)(?:đạt|có|đã|được|chưa|không|bị|hoàn\s+thành|thuộc|vượt)(?!\w)"
+)
 
 
 def _is_part(extraction: Extraction, figure: Figure) -> bool:

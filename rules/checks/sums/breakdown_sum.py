@@ -7,7 +7,8 @@ total; a bracket whose members exclude each other ('27 khiển trách, 05 cảnh
 Why it matters: one of the figures is wrong, and it is the total that goes on into the summary.
 
 What it leaves alone: 'trong đó', which names a selection (where 'các … khác' closes it, one slip
-must explain what is wrong); parts that overlap (nữ, trẻ, dân tộc thiểu số); hedged figures; rounded
+must explain what is wrong); parts that overlap (nữ, trẻ, dân tộc thiểu số); what stood at the
+beginning with what came and what went; hedged figures; rounded
 money and measures whose sum lies within their rounding. Parts that stand away from their total, or
 exceed it, are reported only where one slip explains that they do not add up (a digit, a swap, a
 zero, a miscount, a part left out). Parts of a bare bracket that fall short a little and need not be
@@ -19,12 +20,12 @@ Source: decision of the project; of 84 published sums that could be checked, 13 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
-from rules.amounts import in_scale_of, is_plain, scale_of, stands_for
+from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.divisions import (
     follows_its_total,
@@ -38,6 +39,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
+from rules.overlaps import are_cross_cuts, overlaps
 from rules.slips import one_slip_from_adding_up
 
 _MOST = Fraction(3, 4)
@@ -54,7 +56,9 @@ _NEAR = 24
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
     for claim in extraction.claims_of(ClaimKind.PARTS):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if claim.cover is Cover.SUBSET and not _names_the_rest(extraction, parts):
+        if claim.cover is Cover.SUBSET and not (
+            _names_the_rest(extraction, parts) or _are_all_of_a_group(extraction, total, parts)
+        ):
             continue
         if not is_plain((total, *parts)):
             continue
@@ -95,13 +99,32 @@ def _names_the_rest(extraction: Extraction, parts: Sequence[Figure]) -> bool:
     return _REST.search(around) is not None
 
 
+def _are_all_of_a_group(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> bool:
+    """'trong đó: mầm non 28, tiểu học 31, THCS 22, THPT 05': all that there are, by their names."""
+    last = parts[-1]
+    if total.block != last.block or last.start < total.end:
+        return False
+    if any(stands_for(part).low > stands_for(total).high for part in parts):
+        return False  # S203 says so
+    text = extraction.document.blocks[last.block].text
+    said = fold(text[total.end : min(last.end + _NEAR, last.sentence[1])])
+    return any(
+        len(members) == len(parts) and all(_count(word, said) == 1 for word in members)
+        for members in extraction.lexicon.groups
+    )
+
+
+def _count(word: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w)(?<!ngoài ){re.escape(word)}(?!\w)", text))
+
+
 def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
     if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
         return False
     if names_another_base(extraction, claim):
         return False
-    if total.unit is not None and "/" in total.unit:
+    if is_a_rate(total):
         return False  # a rate, a mean: its parts have rates of their own
     if claim.cover is Cover.SUBSET:
         return one_slip_from_adding_up(total, parts)
@@ -123,25 +146,19 @@ def _severity(
     if any(whole.meets(partial) for partial in ends):
         return None
     others = overlapping - {total.noun_key}
-    if all(_overlaps(part, others) for part in parts):
+    if all(overlaps(part, others) for part in parts) or are_cross_cuts(parts, others):
         return None
     if claim.cover is Cover.ALL:
         return Severity.ERROR
     if claim.cover is Cover.SUBSET:
-        return None if any(_overlaps(part, others) for part in parts) else Severity.WARNING
-    if any(_overlaps(part, others) for part in parts):
+        return None if any(overlaps(part, others) for part in parts) else Severity.WARNING
+    if any(overlaps(part, others) for part in parts):
         return None
     if sums[-1].low > whole.high:
         return Severity.ERROR if claim.exclusive else Severity.WARNING
     if claim.exclusive:
         return Severity.WARNING
     return Severity.NOTE if sums[-1].high >= _MOST * whole.low else None  # else some of many
-
-
-def _overlaps(part: Figure, attributes: Set[str | None]) -> bool:
-    """Whether a part is told by an attribute, 'nữ' or 'đảng viên nữ'; the total's noun is none."""
-    key = f" {part.noun_key or ''} "
-    return any(key.startswith(f" {word} ") or key.endswith(f" {word} ") for word in attributes)
 
 
 CHECK = Check(

@@ -7,7 +7,8 @@ not make up the base.
 Why it matters: a digit slipped in one share, or a part was left out.
 
 What it leaves alone: shares that miss 100 by what rounding explains (33,3 three times), or that
-were adjusted to make exactly 100; lists that do not say that they are complete; percentages none of
+were adjusted to make exactly 100; lists that do not say that they are complete; parts that
+overlap; a wrong share that names a base of its own ('13,5% tổng số'); percentages none of
 which is that of the total (each of its own base, or of a plan), or several not, and no one slip
 explains it.
 
@@ -30,6 +31,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
+from rules.overlaps import are_cross_cuts
 from rules.partitions import odd_share, shared_lists, structures
 from rules.plans import is_of_a_plan
 from rules.rounding import interval, ways
@@ -37,6 +39,10 @@ from rules.slips import one_slip_from_a_whole
 
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
 _SENTENCE = re.compile(r"[.;]\s")
+_NAMES_BASE = re.compile(
+    r"\s+(?:(?:của|trên|trong|so\s+với)\s+)?(?:tổng|số|toàn|cả|dân\s+số|nhu\s+cầu)(?!\w)"
+)
+"""'còn 489 nhà, bằng 13,5% tổng số': of all houses, not of those that the list divides."""
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -70,12 +76,16 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
             continue
         if not all(part.id in percent_of for part in parts):
             continue
+        if not exact and are_cross_cuts(parts, extraction.lexicon.overlapping - {total.noun_key}):
+            continue
         shares = tuple(percent_of[part.id] for part in parts)
         folded = fold(extraction.document.blocks[shares[0].block].text)
         if any(is_of_a_plan(folded, share) for share in shares):
             continue
-        right = sum(_is_share(*given, total) for given in zip(parts, shares, strict=True))
-        if right and (right == len(shares) - 1 or one_slip_from_a_whole(shares)):
+        others = [s for p, s in zip(parts, shares, strict=True) if not _is_share(p, s, total)]
+        if others and all(_NAMES_BASE.match(folded, share.end) for share in others):
+            continue  # they say themselves what else they are of
+        if len(others) < len(shares) and (len(others) == 1 or one_slip_from_a_whole(shares)):
             yield shares
     for listed in shared_lists(extraction):
         if odd_share(listed) is not None:

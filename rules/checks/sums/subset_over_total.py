@@ -6,9 +6,11 @@ What it reports: a figure behind 'trong đó' that is larger than its total ('1.
 Why it matters: one of the two figures is wrong, or the selection is of something else.
 
 What it leaves alone: selections that overlap (their sum may exceed the total); hedged figures;
-rounded amounts that agree within their rounding; figures of another time ('2013 có 14 vụ'), and the
-next items where the total is itself an item of a list; a list whose parts exceed the total by more
-than one slip can.
+rounded amounts that agree within their rounding; means and levels, which have no parts; a figure in
+a bracket that is a standard, a whole, or has a verb of its own ('trả 412 hồ sơ (tiếp nhận 486 hồ
+sơ)'); things of another name ('18 hộ, … 21 thửa đất'); figures of another time ('2013 có 14 vụ'),
+and the next items where the total is itself an item of a list; a list whose parts exceed the total
+by more than one slip can.
 
 Source: decision of the project.
 """
@@ -18,16 +20,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.amounts import is_plain, stands_for
+from rules.amounts import is_a_rate, is_plain, stands_for
 from rules.check import Check
 from rules.divisions import follows_its_total, is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
-from rules.figures.relations.sentence import same_measure
+from rules.figures.relations.sentence import OF_ALL, same_measure, series_of
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.selections import is_still_selected, label_of
+from rules.selections import is_a_level, is_aside, is_still_selected, label_of
 
 _NO_PART = re.compile(
     r"(?<!\w)(?:tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng"
@@ -70,7 +72,7 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
     """Whether a figure is among what is selected from a total, and named as what can be."""
     total, first = (extraction.by_id[identity] for identity in claim.figures[:2])
     label = label_of(extraction, part)
-    if "/" in (total.unit or "") or (total.kind is Kind.COUNT and total.step < 1):
+    if is_a_rate(total) or (total.kind is Kind.COUNT and total.step < 1):
         return False  # a rate, '1,38 giáo viên/lớp', has no parts
     if part.role is not total.role or _NO_PART.search(label):
         return False
@@ -81,6 +83,8 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
     text = extraction.document.blocks[total.block].text
     if total.block == part.block and _AND.fullmatch(fold(text[total.end : part.start])):
         return False  # 'trong số 90 quần chúng và 120 đảng viên dự bị'
+    if is_a_level(extraction, total) or is_aside(extraction, claim):
+        return False
     if not is_still_selected(extraction, claim, part) or _is_of_others(extraction, total, part):
         return False
     if follows_its_total(extraction, claim):
@@ -97,11 +101,29 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
 
 
 def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
-    """'12 dự án, trong đó có 340 hộ được hưởng': of another name, and more than twice as many."""
+    """'21 hộ, trong đó 36 lô đất …', '9 huyện, … có 11 xã': of another name, and no kind of it.
+
+    Persons are of one kind whatever they are called; what neither name tells may be a kind.
+    """
     text = extraction.document.blocks[part.block].text
     noun = part.noun or ""
     behind = bool(noun) and text[part.end :].lstrip().startswith(noun)
-    return behind and _head(total) not in {"", _head(part)} and part.value > 2 * total.value
+    lexicon = extraction.lexicon
+    if not behind or _head(total) in {"", _head(part)}:
+        return False
+    if lexicon.persons.match(total.noun_key or "") and lexicon.persons.match(part.noun_key or ""):
+        return False
+    lead = fold(text[max(part.sentence[0], part.start - 24) : part.start])
+    if (total.block, total.start) > (part.block, part.start) and not OF_ALL.search(lead):
+        return False  # 'hội viên trên tổng số phụ nữ'
+    if part.value > 2 * total.value:
+        return True
+    whole, own = (series_of(figure, lexicon) for figure in (total, part))
+    if whole is not None and whole == own:
+        return lexicon.levels.match(part.noun_key or "") is not None
+    return all(lexicon.noun.match(f.noun_key or "") for f in (total, part)) and (
+        whole is not None and not lexicon.persons.match(part.noun_key or "")
+    )
 
 
 def _head(figure: Figure) -> str:

@@ -4,7 +4,8 @@ What it reports: 'tăng 7 vụ' or 'tăng 5%' where the figures beside it go dow
 
 Why it matters: the reader takes the word and not the figures.
 
-What it leaves alone: hedged figures; levels of which another change of the sentence holds; figures
+What it leaves alone: hedged figures; levels of which another change of the sentence holds; changes
+with a subject of their own ('tuy số lượt tăng 40,4%'); figures
 that agree within their rounding.
 
 Source: decision of the project.
@@ -12,17 +13,20 @@ Source: decision of the project.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rules.check import Check
 from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure
+from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.trends import trends
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
     for trend in trends(extraction):
-        if not trend.turns:
+        if not trend.turns or not _is_said(extraction, trend.change):
             continue
         change, base, last = trend.change, trend.base, trend.last
         up = change.value > 0
@@ -44,6 +48,23 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             expected=trend.expected,
             working=Message(vi=trend.working, en=trend.working),
         )
+
+
+def _is_said(extraction: Extraction, change: Figure) -> bool:
+    """Whether the last word before a change that tells a direction tells that of the change.
+
+    'thấp hơn cùng kỳ (74%) 6 điểm phần trăm' has a word for what is down, far from its figure.
+    """
+    lead = fold(extraction.sentence_of(change)[: change.start - change.sentence[0]])
+    words = list(_WORD.finditer(lead))
+    if not words:
+        return True
+    return (words[-1]["up"] is not None) == (change.value > 0)
+
+
+_WORD = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng|vượt|(?:cao|nhiều|lớn)\s+hơn)|giảm|hụt|sụt|tụt|hạ|(?:thấp|ít|nhỏ)\s+hơn)(?!\w)"
+)
 
 
 CHECK = Check(

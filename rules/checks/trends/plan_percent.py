@@ -16,25 +16,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from rules.amounts import is_plain, places_of, stands_for
+from rules.amounts import is_plain, stands_for
 from rules.check import Check
+from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.notation import cut, written
-from rules.rounding import Interval
+from rules.plans import PLAN
+from rules.rounding import Interval, ways
 from rules.slips import may_have_been
-from rules.tablecolumns import Way, broken, miscalculated
+from rules.tablecolumns import Way, broken, miscalculated, quotient
 
 _NAMES = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kh|dt)(?!\w)"
 _OF_PLAN = re.compile(
-    rf"\s*(?:(?:so\s+với\s+|của\s+|trên\s+)?(?:tổng\s+)?{_NAMES}"
-    rf"(?:(?:\s+[^\W\d_]+){{0,6}}?\s*\((?:\s*{_NAMES})?|(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn))*(?:\s+là)?)"
+    rf"\s*(?:(?:so\s+với\s+|của\s+|trên\s+)?(?:tổng\s+)?(?:{_NAMES}|nghị\s+quyết)"
+    rf"(?:(?:\s+(?:[^\W\d_]+|\d{{4}}(?:\s*[-–]\s*\d{{4}})?)){{0,6}}?\s*\((?:\s*{_NAMES})?|(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn))*(?:\s+là)?)"
     rf"|\(\s*{_NAMES}(?:\s+[^\W\d_]+){{0,4}})"
     r"\s*(?:là\s*)?:?\s*\Z"
 )
@@ -58,6 +60,10 @@ _REACHES = re.compile(rf"[^.;,()\d]{{0,24}}\)?[,;]?\s*{_VERBS}\s*")
 _ENDS = re.compile(rf"\s*(?:[),;]|\.(?!\d)|\Z|(?:so\s+với\s+|của\s+)?(?P<named>{_NAMES})(?!\s*\())")
 _ANY = re.compile(r"[^.;:()\d]{0,30}[,;][^.;:,()\d]{1,40}")
 """'kế hoạch 2.000 người, phát triển mới 1.900 người, hoàn thành 95% kế hoạch'."""
+_BESIDE = re.compile(rf"\s*(?:/|\()\s*(?:(?:{PLAN}|dt)\s*(?:năm|giao|là)?\s*)?")
+_REACHES_OF = re.compile(
+    rf"\s*(?:{PLAN}|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
+)
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
 
@@ -70,9 +76,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if is_loose and not _is_one_slip_off(percent, actual, plan, possible):
             continue
-        exact = 100 * Fraction(actual.value) / Fraction(plan.value)
-        expected = f"{written(exact, places_of(percent))}%"
-        working = f"{actual.surface} : {plan.surface} = {cut(exact)}%"
+        if _is_of_a_total(extraction, percent, actual, plan):
+            continue
+        expected, working = quotient(percent, actual, plan)
         yield CHECK.finding(
             extraction,
             (percent, actual, plan),
@@ -89,16 +95,15 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _is_one_slip_off(percent: Figure, actual: Figure, plan: Figure, possible: Interval) -> bool:
-    """Whether one slip makes what is printed of what would be right."""
+    """Whether one slip, in the percentage or in what it is of, makes it wrong."""
     if may_have_been(percent, possible):
         return True
-    if percent.step >= 1 or percent.value <= 0:
-        return False
     share, reached, planned = stands_for(percent), stands_for(actual), stands_for(plan)
-    low, high = share.low / 100, share.high / 100
-    return may_have_been(actual, Interval(planned.low * low, planned.high * high)) or may_have_been(
-        plan, Interval(reached.low / high, reached.high / low)
-    )
+    if share.low <= 0:
+        return False
+    of_plan = Interval(share.low * planned.low / 100, share.high * planned.high / 100)
+    of_reached = Interval(100 * reached.low / share.high, 100 * reached.high / share.low)
+    return may_have_been(actual, of_plan) or may_have_been(plan, of_reached)
 
 
 def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bool]]:
@@ -115,7 +120,9 @@ def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bo
             continue
         if _is_behind_both(extraction, one, other, percent, _STRAIGHT_ON):
             yield percent, other, one, True
-        elif _is_behind_both(extraction, other, one, percent, _THEN_PLAN):
+        elif _is_behind_both(extraction, other, one, percent, _THEN_PLAN) or _is_beside_plan(
+            extraction, one, other, percent
+        ):
             yield percent, one, other, True
 
 
@@ -146,6 +153,27 @@ def _may_be_alike(one: Figure, other: Figure) -> bool:
     return one.kind is Kind.MONEY or heads[0] == heads[1]
 
 
+def _is_of_a_total(extraction: Extraction, percent: Figure, actual: Figure, plan: Figure) -> bool:
+    """'272 huy chương, gồm 86 HCV, 74 HCB, 112 HCĐ, đạt 97,1% kế hoạch (280 …)': 272 of 280."""
+    for claim in extraction.claims_of(ClaimKind.PARTS):
+        if claim.figures[-1] != actual.id:
+            continue
+        total = extraction.by_id[claim.figures[0]]
+        if is_plain((total,)) and ways(total.value, plan.value, percent.value, percent.step):
+            return True
+    return False
+
+
+def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:
+    """'thu 6.208 triệu đồng/KH 5.600 triệu đồng, bằng 110,9%', '215/220 ha KH (97,7%)'."""
+    if not _are_of_one_plan(actual, replace(percent, role=Role.ACTUAL), plan):
+        return False
+    text = extraction.document.blocks[percent.block].text
+    between = fold(text[actual.end : plan.start].removeprefix(f" {actual.noun}"))
+    behind = fold(text[plan.end : percent.start].removeprefix(f" {plan.noun}"))
+    return _BESIDE.fullmatch(between) is not None and _REACHES_OF.fullmatch(behind) is not None
+
+
 def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
     three = actual, percent, plan
     return (
@@ -171,9 +199,11 @@ def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) 
 
 
 def _is_claim(extraction: Extraction, actual: Figure, percent: Figure, plan: Figure) -> bool:
+    text = extraction.document.blocks[percent.block].text
+    if text[: plan.start].rstrip().endswith("(") and plan.role is Role.ACTUAL:
+        plan = replace(plan, role=Role.PLAN)  # by what stands before the bracket
     if not _are_of_one_plan(actual, percent, plan):
         return False
-    text = extraction.document.blocks[percent.block].text
     noun = f" {actual.noun}" if actual.noun else ""
     between = _ASIDE.sub("", text[actual.end : percent.start])
     return (

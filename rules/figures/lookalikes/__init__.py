@@ -51,6 +51,8 @@ _FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 _NUMBERED_ALIKE = frozenset({Kind.NAME, Kind.CITATION})
 _ANOTHER = re.compile(r"\s*(?:,|và|,\s*và)\s*số\s+")
 """'bão số 3, số 5'."""
+_ADDRESSED = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*\s+[A-ZĐÀ-Ỹ]")
+"""'nhà B1, số 20 Lê Duẩn': a house number."""
 _NUMBERED = re.compile(r"\d{1,4}/(?:19|20)\d\d(?![\d%])")
 """'Thông tư 08/2017, 23/2017'."""
 _LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
@@ -120,7 +122,13 @@ class Lookalikes:
         if before is not None and before.kind in _NUMBERED_ALIKE:
             again = _ANOTHER.fullmatch(text.folded, before.end, at)
             number = _FURTHER.match(text.plain, at)
-            if again and number and not_counting_freely(text, number, self._lexicon):
+            address = number and _ADDRESSED.match(text.plain, number.end())
+            if (
+                again
+                and number
+                and not address
+                and not_counting_freely(text, number, self._lexicon)
+            ):
                 return (Span(at, number.end(), before.kind),)
         window = text.folded[max(0, at - WINDOW) : at]
         listed = counted is not None and _NEXT_ITEM.fullmatch(text.plain, counted, at) is not None

@@ -22,7 +22,7 @@ from rules.figures.lookalikes.shape import (
 _CODED = (
     r"(?<!\w)(?:ký\s+hiệu(?:\s+(?:lô|ô|thửa|mẫu|mộ))?|số\s+hiệu|số\s+đăng\s+ký|số\s+đăng\s+kiểm|số\s+seri|seri|serial|số\s+thẻ|số\s+sổ|số\s+máy|số\s+khung"
     r"|vào\s+sổ(?:\s+số)?|vận\s+đơn(?:\s+số)?|tờ\s+khai(?:\s+số)?|gói(?:\s+thầu)?(?:\s+số)?|lô\s+đất(?:\s+số)?|lô(?:\s+số)?|ô(?:\s+số)?|mốc(?:\s+giới|\s+quốc\s+giới|\s+biên\s+giới)?(?:\s+số)?"
-    r"|cột\s+mốc(?:\s+số)?|mộ(?:\s+số)?|thửa(?:\s+số)?|seal|niêm\s+phong\s+số|biển\s+(?:số|kiểm\s+soát)|bks|mã\s+số|mã\s+(?:hồ\s+sơ|đơn\s+vị|trường|mẫu|bệnh|vạch|lô|thẻ|hàng|vùng\s+trồng|cơ\s+sở)"
+    r"|cột\s+mốc(?:\s+số)?|mộ(?:\s+số)?|thửa(?:\s+số)?|seal|niêm\s+phong\s+số|biển\s+(?:số|kiểm\s+soát)|bks|mã\s+số|mã\s+(?:hồ\s+sơ|đơn\s+vị|trường|mẫu|bệnh|vạch|lô|thẻ|hàng|vùng\s+trồng|cơ\s+sở|căn|khách\s+hàng|thiết\s+bị|dự\s+án|học\s+sinh|cán\s+bộ|tài\s+sản)"
     r"|mẫu\s+bệnh\s+phẩm\s+số|chứng\s+thư(?:\s+số)?|số\s+chứng\s+nhận|giấy\s+chứng\s+nhận(?:\s+số)?|chứng\s+chỉ(?:\s+số)?|số\s+hồ\s+sơ|thẻ\s+ngành|hóa\s+đơn(?:\s+số)?|quyết\s+toán\s+số|c/o(?:\s+form\s+[a-z]{1,3})?\s+số)\s*:?\s+"
 )
 """What carries a code."""
@@ -72,7 +72,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d+)"), before(r"(?:https?://|www\.)\S*|\S*@\S*")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=[\w.]*@\w)")),
         # codes of letters and digits: 'số đăng ký VN-A612', 'gói thầu XL03', 'ký hiệu 1C22TAA'
-        Pattern(Kind.IDENTIFIER, at(r"(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
+        Pattern(Kind.IDENTIFIER, at(r"(?:(?<=(?-i:[A-ZĐ]))|(?<=(?-i:[A-ZĐ])[-./ ]))(\d+(?:[.-]\d+)*)(?!\d)"), before(_CODED + r"(?:\d{0,4}[a-zđ]{1,6}|[a-zđ]{1,6}\d{0,4}[a-zđ]{0,4})(?:[-./]?[a-zđ]{1,4})?[-./ ]?"), _codes_one),
         Pattern(Kind.IDENTIFIER, at(r"(\d+)(?=(?-i:[A-ZĐ]{1,3})(?:\d|[/-]|\s|[,;.)]|$))"), before(_CODED), _codes_one),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4,5})(?=[- ](?-i:TS)(?!\w))")),
         # names and identifiers with digits inside a word
@@ -99,7 +99,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,7}[.,]\d{2,3})(?![\d.,]*\d)"), None, not_counting_freely),
         Pattern(Kind.PHONE, at(r"(1[89]00(?:[ .]?\d{4,6}|[ .]\d{3}[ .]\d{3}))" + END)),
         Pattern(Kind.PHONE, at(r"(11[1-5])(?=\s+(?:tiếp\s+nhận|nhận|trực|báo|hoạt\s+động)(?!\w))"), before(r"(?<!\w)số\s+")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
+        Pattern(Kind.IDENTIFIER, at(r"(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d{3,}(?:[.-]\d+)+)(?![\d%])"), before(r"(?<!\w)tài\s+khoản(?:\s+[^\W\d_]+){1,3}\s+"), not_counting),
         Pattern(Kind.PHONE, at(r"(84[-. ]\d{2,4}[-. ]\d{6,8})" + END)),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END), before(r"(?:tổng\s+đài|đường\s+dây\s+nóng|điện\s+thoại)[^;]{0,40}[,;]?\s*(?:hoặc\s+)?số\s+"), not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))(\d+(?:[.-]\d+)*)(?!\d)"), before(r"(?:hộ\s+chiếu|lô(?:\s+(?:đất|vắc\s+xin|thuốc|hàng))?|số\s+khung|số\s+máy|gcn(?:\s+số)?|giấy\s+chứng\s+nhận(?:\s+số)?|hồ\s+sơ\s+số\s+[\d.]+|thẻ(?:\s+bhyt)?|số\s+sổ|sổ\s+bảo\s+hiểm|mã)(?:\s+số)?\s*:?\s*[a-zđ]{1,6}[-. ]?")),
@@ -114,6 +114,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
+        Pattern(Kind.PHONE, at(r"(\d{2})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+nội\s+bộ|nhánh)\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END),
                  before(r"(?:tổng\s+đài|đầu\s+số|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
@@ -133,13 +134,17 @@ def _codes_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """The letters of a code are capitals; a parcel called by a word is none ('lô chè 12')."""
     start = max(0, match.start() - 12)
     token = _TOKEN.search(text.plain, start, match.start())
-    if token is not None and token[0].endswith(" ") and not _LONG_CODE.fullmatch(match[1]):
+    if token is None:
+        return not_measured(text, match, lexicon)
+    spaced = token[0].endswith(" ")
+    if spaced and (token[0].strip() in _STANDARDS or not _LONG_CODE.fullmatch(match[1])):
         return False  # 'chứng chỉ IELTS 6.5'
-    if token is not None and not token[0].isupper() and not token[0].strip(" -./").isdecimal():
+    if not token[0].isupper() and not token[0].strip(" -./").isdecimal():
         return token[0].strip() == ""
     return not_measured(text, match, lexicon)
 
 
+_STANDARDS = frozenset({"ISO", "TCVN", "QCVN", "IEC", "HACCP", "GMP", "IELTS", "TOEIC", "TOEFL"})
 _LONG_CODE = re.compile(r"\d{3,}")
 _TOKEN = re.compile(r"[\w./-]*[ ]?\Z")
 _SUM = re.compile(r"(?:=|\+|\))\s*\Z")

@@ -28,9 +28,11 @@ _SPACES = re.compile(r"\s+")
 def labels_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether the small number `match` stands between a noun that begins a clause and its verb."""
     at, end = match.start(1), match.end(1)
+    if not _acts_on(text, end, lexicon) or is_counting(text, end, lexicon):
+        return False
     window = text.folded[max(0, at - WINDOW) : at]
     subject = _SUBJECT.search(window)
-    if subject is None or is_counting(text, end, lexicon) or not _acts_on(text, end, lexicon):
+    if subject is None:
         return False
     begin = at - len(window) + subject.start("noun")
     phrase = text.folded[begin:at].strip()

@@ -71,7 +71,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,2})[-.:](\d{1,2})(?:[-.:](\d{1,2}))?(?!\d)"), before(r"(?<!\w)(?:npk|dap|kali|lân|urê)(?:\s+[^\W\d_]+){0,2}\s*")),
         Pattern(Kind.NAME, at(r"(\d)(?!\d)"), before(r"(?<=\w)\+")),
         Pattern(Kind.NAME, at(r"(\d)\s?\+\s?(\d)(?!\d)(?!\s*=)"), before(r"[\"“']|(?<!\w)(?:mô\s+hình|phương\s+châm|công\s+thức|phong\s+trào)\s+")),
-        Pattern(Kind.NAME, at(r"(\d{2,4})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?(?:\s+[a-zđ]{2,4})?\s+"), _called_so),
+        Pattern(Kind.NAME, at(r"([1-9]\d{2,3})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?\s+"), _called_so),
+        Pattern(Kind.NAME, at(r"(?<=(?-i:[A-ZĐ]{2})\s)(\d{2,4})" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:tàu|xuồng|ca\s+nô|biên\s+đội|xe\s+tăng|chuyến\s+bay|đầu\s+máy|lộ|máy\s+bay)(?:\s+(?:hải\s+quân|cảnh\s+sát\s+biển|kiểm\s+ngư|cứu\s+hộ|tuần\s+tra|cứu\s+nạn|kéo))?\s+[a-zđ]{2,4}\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
@@ -104,7 +105,10 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
-        Pattern(Kind.NAME, at(r"([1-9]\d?)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
+        Pattern(Kind.NAME, at(r"(?P<every>[1-9]\d?(?:\s*,\s*[1-9]\d?)*\s*(?:,|và)\s*[1-9]\d?)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)các\s+(?:[^\W\d_]+\s+){1,3}"), _labels_many),
+        Pattern(Kind.ORDINAL, at(r"([1-3])(?=\s+(?:toàn|cấp|quốc|khu\s+vực|cuộc|hội|tỉnh)(?!\w)|\s*[,.;)])(?![.,]\d)"), before(r"(?<!\w)(?:đạt|đoạt|giành|được)\s+giải\s+")),
+        Pattern(Kind.ORDINAL, at(r"([1-4])(?=\s+(?:thả|gieo|trồng|nuôi|cấy|xuống\s+giống|bắt\s+đầu)(?!\w))"), before(r"(?:\A|[.;:,]\s*)vụ\s+")),
+        Pattern(Kind.NAME, at(r"(0?[1-9]|[1-9]\d)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"([1-9]|1\d|20)(?=\s+[^\W\d_])"), before(r"[^\W\d_]\s+"), labels_a_subject),
         Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
@@ -269,13 +273,29 @@ def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return False
 
 
+_ASCENDING = re.compile(r"\d+")
+_VERB_BEFORE = re.compile(r"(?<!\w)các\s+(?P<noun>(?:[^\W\d_]+\s+){1,3})\Z")
+
+
+def _labels_many(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'các chi bộ 1, 2 và 5': behind 'các' a noun is not counted."""
+    numbers = [int(number) for number in _ASCENDING.findall(match[0])]
+    if numbers != sorted(set(numbers)) or is_measured(text, match.end(), lexicon):
+        return False
+    lead = _VERB_BEFORE.search(text.folded, max(0, match.start() - WINDOW), match.start())
+    if lead is None:
+        return False
+    noun = lexicon.noun.match(lead["noun"])
+    return noun is not None and not lead["noun"][noun.end() :].strip()
+
+
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+\s)?([^\W\d_]{2,})\s\Z")
 _AND = r"\s*(?:,\s*và|,|;|và|hoặc|đến)\s+"
 _BESIDE = re.compile(
-    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>[1-9]\d?)(?![\d%])(?![.,/]\d)"
+    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>0?[1-9]\d?)(?![\d%])(?![.,/]\d)"
 )
 _BESIDE_BEFORE = re.compile(
-    r"(?<!\w)(?P<number>[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
+    r"(?<!\w)(?P<number>0?[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
 )
 
 
@@ -353,20 +373,14 @@ _NUMBERED_THING = re.compile(
 """'lò số 2 nhà máy xi măng': one of several, and what it is of."""
 
 
-_CALL_SIGN = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\s\Z")
-
-
 def _called_so(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'tàu CSB 8001', 'tàu 561 cứu …'; 'đóng mới tàu 45 chiếc' counts."""
-    if is_counting(text, match.end(), lexicon) and not _PATROLS.match(text.folded, match.end()):
-        return False
-    signed = _CALL_SIGN.search(text.plain, max(0, match.start() - 8), match.start()) is not None
-    named = len(match[1]) > _TWO and match[1][0] != "0"
-    return signed or (named and goes_on(text, match.end(), lexicon, serial=False))
+    """'tàu 561 cứu …'; 'đóng mới tàu 450 chiếc' counts."""
+    if is_counting(text, match.end(), lexicon):
+        return _PATROLS.match(text.folded, match.end()) is not None
+    return goes_on(text, match.end(), lexicon, serial=False)
 
 
 _PATROLS = re.compile(r"\s+tuần\s+tra(?!\w)")
-_TWO = 2
 _MANY = re.compile(r"(?:số|các|những|tổng)\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s+\Z")
 
 

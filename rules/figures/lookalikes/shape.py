@@ -89,7 +89,7 @@ def is_head(found: re.Match[str] | None) -> bool:
 
 _SPACE = re.compile(r"\s+(?:các\s+|những\s+)?")
 _PLACE = re.compile(
-    r"xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố|thị\s+xã|phố|đường|thôn|khu\s+phố|khu|bản|ấp|tổ"
+    r"xã|phường|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố|thị\s+xã|phố|đường|thôn|khu\s+phố|khu|bản|ấp|tổ|lô|khoảnh|tiểu\s+khu|tờ|ô|thửa|tòa|dãy|tầng"
 )
 
 
@@ -150,9 +150,13 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
         return False
     if noun is not None and _NEXT_LABEL.match(text.plain, noun.start()):
         return False
+    if noun is not None and _LETTERED.match(text.plain, noun.end()):
+        return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())
 
 
+_LETTERED = re.compile(r"\s+[A-ZĐ]\d?(?![\w.-])(?!\s*(?:,|và)\s*[A-ZĐ](?!\w))(?!/)")
+"""'tầng 4 nhà A', 'nhánh 2 kênh N5': what one of several is of; but '03 huyện A, B, C'."""
 _NEXT_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[^\W\d_]+){0,2}\s[1-9]\d?(?![\d%])(?![.,/]\d)")
 """'Tiểu dự án 2 Dự án 3': what the first is of."""
 

@@ -74,7 +74,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(rf"({MONTH}/{YEAR})" + END)),
         # times
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót|hạn|hạn\s+nộp|hạn\s+cuối|chậm\s+nhất|muộn\s+nhất|vào|đúng(?=\s+\d+/\d+\s)|kể\s+từ|tính\s+từ|hiệu\s+lực\s+từ|nhân\s+dịp|chào\s+mừng|mừng|hết)\s+(?:là\s+)?"), not_counting_freely),
-        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|tổng\s+duyệt|khai\s+mạc|bế\s+mạc|bế\s+giảng|khai\s+giảng|ra\s+quân|rút\s+quân|xuất\s+quân|phát\s+động|kết\s+thúc|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+sáng|\s+chiều|\s*[,.;)]))")),
@@ -112,10 +112,17 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
                  before(r"(?<!\w)(?:tháng|quý|tuần|học\s+kỳ|kỳ\s+báo\s+cáo|tuần\s+lễ\s+thứ)\s*"), _is_period),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|qua|gần\s+đây|còn\s+lại|tới|tiếp\s+theo|liền\s+kề|năm)(?!\w)|\s*[,;/]?\s*(?:năm\s+)?(?:1[89]|20)\d\d))")),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+(?:tháng|quý)(?!\s*/)(?!\w))"), before(r"(?:báo\s+cáo|ước|ước\s+tính|tình\s+hình|nhiệm\s+vụ|số\s+liệu|sơ\s+kết|tổng\s+kết|kết\s+quả|lũy\s+kế|lũy\s+kế\s+đến|cộng\s+dồn|tính\s+chung|so\s+với)\s+")),
-        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng|được)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|là|bằng|được)(?!\w))"), before(r"(?<!\w)(?:thu|chi|xuất\s+khẩu|nhập\s+khẩu|sản\s+lượng|doanh\s+thu|tăng\s+trưởng|khách|vốn|kim\s+ngạch|giá\s+trị|giải\s+ngân)\s+(?:(?!trên|từ|dưới)[^\W\d_]+\s+){0,3}")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|bằng|là|được)(?!\w))"), before(r"(?:\A|[.;:\n]\s*)(?:tính\s+chung\s+)?"), _no_term_before),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+(?:ước|dự\s+kiến|đạt|thu|tăng|giảm|năm)(?!\w))"), before(r"(?<!\w)t")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+tính\s+từ(?!\w))")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?!\w*(?:tuổi|tù|giam|kể|sau|trước|liên|trở|lương|lao|cải|bồi|đào|tập|cho|không|và|hoặc|đối|thì|một)(?!\w))[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s+\d)"),
+                 before(r"(?:\A|[.;]\s+)(?:[-–+•]\s*)?")),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\d{1,3}(?:\.\d{3}|,\d)(?![\d.,]*\s*%))"),
+                 before(r"[^\W\d_]\s+"), _no_span_before),
         Pattern(Kind.YEAR, at(rf"(1[0-7]\d\d)(?:{DASH}(1[0-7]\d\d))?(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
         Pattern(Kind.YEAR, at(r"(1\d\d\d)(?:\s?[-–—]\s?|\s+đến\s+)(1\d\d\d)(?=\s*[),;])"), before(r"\("), not_counting),
         Pattern(Kind.YEAR, at(r"(1[0-7]\d\d)(?=\))"), before(r"(?:năm|niên\s+hiệu|triều|đời|vua|thời)[^()]{0,40}\(")),
@@ -234,6 +241,16 @@ _FEASTS = {
 _TERM_BEFORE = re.compile(
     r"(?:kỳ\s+hạn|thời\s+hạn|bảo\s+hành|hợp\s+đồng|phạt|tù|dưới|trên|từ)\s[^.;]{0,24}(?:tháng|năm|ngày|tuần)\s*,\s*\Z"
 )
+
+
+_SPAN_BEFORE = re.compile(
+    r"(?<!\w)(?:trong|sau|trước|mỗi|từng|hạn|từ|trên|dưới|tù|khoảng|gần|hơn|đủ|suốt|quá|đến|là)\s+\Z"
+)
+
+
+def _no_span_before(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'sau 6 tháng 1.200 ha' is a span of time, 'chi ngân sách 10 tháng 7.326,8 triệu' a period."""
+    return _SPAN_BEFORE.search(text.folded, max(0, match.start() - 12), match.start()) is None
 
 
 def _no_term_before(text: Text, match: re.Match[str], _: Lexicon) -> bool:

@@ -21,6 +21,7 @@ from rules.figures.relations.sentence import (
     has_share,
     leaves_open,
     series_of,
+    word_behind,
 )
 
 _BACK = 8
@@ -86,7 +87,8 @@ def _candidates(
     items: Collection[str],
 ) -> Iterator[Candidate]:
     folded = sentence.folded
-    for total in reversed(before[-_BACK:]):
+    amounts = [figure for figure in before if figure.kind not in {Kind.PERCENT, Kind.CHANGE}]
+    for total in reversed(amounts[-_BACK:]):
         if not _may_be_total(total) or (
             total.role in {Role.PREVIOUS, Role.TARGET} and total is not before[-1]
         ):
@@ -188,6 +190,8 @@ def _against(
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
         found += 3
     own, part = _head(total), _head_behind(sentence, first, total)
+    if own != part and word_behind(sentence, total) == word_behind(sentence, first) != "":
+        return found  # 'trợ cấp một lần 1.947 người …, riêng … 1.705 người'
     if part is None and total.noun_key and not sentence.counts_behind(first):
         label = re.split(r"[,;:(]", sentence.folded[at : first.start])[-1]
         if f" {total.noun_key} " in f" {label} ":

@@ -8,7 +8,7 @@ behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
@@ -32,6 +32,10 @@ _WITH = re.compile(
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
+_AIMED = re.compile(
+    r"\s*so\s+(?:với|cùng)\s+(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|định\s+mức)[^;()\d]{0,60}\(\s*"
+)
+"""'so với chỉ tiêu Quốc hội, ngành giao ('."""
 _AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
 """'so với 7 ngày trước đó' is a time, no level."""
 _ASIDE = re.compile(
@@ -52,11 +56,12 @@ _FROM_TO = re.compile(
 _NOW = re.compile(
     r"(?<!\w)(?:đến\s+nay|hiện\s+nay|nay|hiện|năm\s+nay)(?:\s+(?:đã|là|có|còn|đạt|chỉ|lên|tăng|giảm|được|toàn|tỉnh|huyện|xã|ngành)){0,4}\s+\Z"
 )
+_FROM_WORD = re.compile(r"(?<!\w)từ(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:chỗ\s+)?(?:chỉ\s+)?(?:có\s+|mức\s+|con\s+số\s+)?\Z")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
-    r"(?:\s+(?:với|là|tăng|giảm)){0,2}\s*"
+    r"(?:\s*(?:với|là|tăng|giảm)){0,2}\s*"
 )
 """Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
@@ -86,6 +91,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _compared(sentence, index)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
+            or _of_two_times(sentence, index)
             or _by_years(sentence, index)
             or _then_and_now(sentence, index)
             or _led_to(sentence, index)
@@ -171,10 +177,14 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
         if lead.rfind("so với") >= 0 or base.role is Role.PREVIOUS:
             return True
         return change.unit == "pp" and _THAN.search(lead) is not None
+    if _AIMED.fullmatch(gap):
+        return _CLOSED.match(sentence.folded, base.end) is not None
     if base.role is Role.PREVIOUS and _BESIDE.fullmatch(gap):
         return True
     against = _WITH.fullmatch(gap)
     if against is None:
+        return False
+    if against["open"] is None and "," in against["what"]:
         return False
     if against["open"] is not None:
         return _CLOSED.match(sentence.folded, base.end) is not None
@@ -184,38 +194,33 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
 def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     """The level before a change that is compared with a base."""
     change = sentence.figures[index]
-    levels = [
+    measured = [
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
-        if (figure.kind, figure.unit) == (base.kind, base.unit)
+        if figure.kind is base.kind
+        and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
         and (figure.sentence == change.sentence or not _goes_back(sentence, change))
-        and not leaves_a_bracket(sentence.gap(figure, change))
     ]
+    levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
+    if not alike and " " in (base.noun_key or ""):
+        alike = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
+            figure
+            for figure in sentence.figures[max(0, index - NEAR) : index]
+            if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+        ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
+    inside = [figure for figure in measured if figure.noun_key == base.noun_key]
+    if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
+        return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
     heads = [f for f in levels if _head(f) == _head(base)]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
-    if told and " " in base.noun_key:
-        inside = _of_its_name(sentence, index, base)
-        if inside is not None:
-            return inside
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
-
-
-def _of_its_name(sentence: Sentence, index: int, base: Figure) -> Figure | None:
-    """'61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng so với chỉ tiêu (12 …)'."""
-    named = [
-        figure
-        for figure in sentence.figures[max(0, index - NEAR) : index]
-        if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
-        and figure.role is Role.ACTUAL
-    ]
-    return named[0] if len(named) == 1 else None
 
 
 def _goes_back(sentence: Sentence, change: Figure) -> bool:
@@ -248,6 +253,8 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         alike = [high for high in levels if high.noun_key == low.noun_key]
         high = next(iter([*alike, *levels]), None)
         if high is None or not _is_close(sentence, low, change):
+            continue
+        if _has_own_subject(sentence, low, change):
             continue
         if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
             return low, high
@@ -288,11 +295,15 @@ def _of_the_topic(sentence: Sentence, low: Figure, levels: list[Figure]) -> list
 
 def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
-    figures, change = sentence.figures, sentence.figures[index]
-    for low, high in _neighbours(figures, index):
+    change = sentence.figures[index]
+    for low, high in _neighbours(sentence, index):
         if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
             continue
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
+        if high.end <= change.start and _has_own_subject(sentence, high, change):
+            continue
+        if low.start > change.start and not _FROM_WORD.search(sentence.gap(change, low)):
+            continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
         if len(gap) >= 80 or re.search(r"[;()]|\.\s", gap):
             continue
         if _FROM_TO.search(gap) or (_NOW.search(gap) and _begins_with_from(sentence, low)):
@@ -308,16 +319,72 @@ def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
     return _FROM.search(sentence.folded, start, low.start) is not None
 
 
-def _neighbours(figures: Sequence[Figure], index: int) -> Iterator[tuple[Figure, Figure]]:
+def _neighbours(sentence: Sentence, index: int) -> Iterator[tuple[Figure, Figure]]:
     """The pairs beside a change that it may lead from and to."""
+    figures = sentence.figures
     if index >= 2:
         yield figures[index - 2], figures[index - 1]
     if index >= 3:
         yield figures[index - 3], figures[index - 2]
     if index + 2 < len(figures):
         yield figures[index + 1], figures[index + 2]
-    if index + 3 < len(figures) and figures[index + 1].kind is Kind.CHANGE:
-        yield figures[index + 2], figures[index + 3]
+    if index + 3 < len(figures):
+        change, again, low, high = figures[index : index + 4]
+        if again.kind is Kind.CHANGE and _THE_SAME.fullmatch(sentence.gap(change, again)):
+            yield low, high
+
+
+_THE_SAME = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,4}[(,]\s*(?:(?:tương|đương|ứng|tức|bằng|hay|với|là|tăng|giảm|khoảng|gần|hơn)\s+)*"
+)
+"""'giảm 6,7% (giảm 160 ha, từ 2.400 ha …': one change in two measures."""
+
+
+def _has_own_subject(sentence: Sentence, level: Figure, change: Figure) -> bool:
+    """Whether a change is said of something else than the levels before it.
+
+    'chiếm 30,7%, giảm so với cùng kỳ (35,2%) tuy số lượt tăng 40,4%': behind a word that sets a
+    clause against the one before, or with a subject of which that one does not speak.
+    """
+    gap = sentence.gap(level, change)
+    if _AGAINST.search(gap):
+        return True
+    subject = _GOES_UP.sub("", _CLAUSES.split(gap)[-1])
+    words = {*_WORDS.findall(subject)} - _PLAIN
+    end = sentence.noun_end(level)
+    spoken_of = {*_WORDS.findall(sentence.folded[level.sentence[0] : end])}
+    return bool(words) and spoken_of.isdisjoint(words)
+
+
+_AGAINST = re.compile(
+    r"(?<!\w)(?:tuy|dù|mặc\s+dù|mặc\s+dầu|trong\s+khi|nhưng|song|do|vì|bởi|nhờ|bù\s+lại|ngược\s+lại)(?!\w)"
+)
+_CLAUSES = re.compile(r"[,;:()]|(?<!\w)(?:và|còn)(?!\w)")
+_GOES_UP = re.compile(
+    r"(?:(?:đã|cũng|lại|chỉ|đều|đang|vẫn|tức|tương\s+đương|tương\s+ứng|hay|là|bằng|được|tới|đến|mức|thêm|đạt|khoảng|gần|hơn"
+    r"|tăng|giảm|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý|bớt|kém|lùi|nhích|rút|dôi|hụt|vơi|ra|đi"
+    r"|như|vậy|thế|thì|của|hồi|đầu|cuối|\d+)(?!\w)\s*)+\Z"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
+
+
+def _of_two_times(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
+    if index < 2:
+        return None
+    now, before, change = sentence.figures[index - 2 : index + 1]
+    if not now.kind is before.kind is Kind.COUNT or now.noun_key != before.noun_key:
+        return None
+    if change.unit not in {None, "%"} or now.noun_key is None:
+        return None
+    joined = _STROKE.fullmatch(sentence.gap(now, before))
+    follows = _FOLLOWS.fullmatch(sentence.gap(before, change))
+    return (before, now) if joined is not None and follows is not None else None
+
+
+_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+_FOLLOWS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*[,(]\s*(?:tăng|giảm)\s+")
 
 
 def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
@@ -347,6 +414,8 @@ def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | Non
     if last.role in _NAMED or before.role in _NAMED - {Role.PREVIOUS} or not _level(last, change):
         return None
     if before.role is not Role.PREVIOUS and not _NOW.search(sentence.gap(before, last)):
+        return None
+    if _has_own_subject(sentence, last, change):
         return None
     alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
     gaps = _CLOSES.sub("", sentence.gap(before, last)), sentence.gap(last, change)

@@ -10,11 +10,14 @@ from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
 _LIST_ENDS = re.compile(
-    r"\.\s|[:()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+nghèo)|tổng\s+cộng)(?!\w)"
+    r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
 )
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+_LABEL_FIRST = re.compile(r"[;,]\s*(?:từ\s+|trên\s+|dưới\s+)?\d[^;,:]*:?\s*\Z")
+"""'; 85 tuổi: ': an item that begins with its label."""
+_AND_MORE = re.compile(r"(?<!\w)trở\s+(?:lên|xuống)(?!\w)")
 SECOND = re.compile(r"\s+[^,;()\d/]{1,30}/\s*")
 """'13 vụ/19 đối tượng': what else each item counts."""
 _BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
@@ -96,13 +99,18 @@ def members(
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
+            labelled = _LABEL_FIRST.search(folded[previous.end : figure.start]) is not None
             if between == ";":
                 if separator not in {"", ";"}:
-                    if not _goes_on(sentence, figure, gap, rest, selected=selected):
+                    if not labelled and not _goes_on(
+                        sentence, figure, gap, rest, selected=selected
+                    ):
                         return
                     between = separator
-                elif not bounded and not _is_parallel(
-                    sentence, previous, figure, gap, selected=selected
+                elif (
+                    not bounded
+                    and figure.value != rest
+                    and not _is_parallel(sentence, previous, figure, gap, selected=selected)
                 ):
                     return
             separator = between
@@ -120,6 +128,7 @@ def _without_labels(
     for label in sentence.figures:
         if previous.end <= label.start < figure.start and is_label(sentence, label, total):
             gap = gap.replace(sentence.folded[label.start : label.end], instead)
+            gap = _AND_MORE.sub("", gap)
     return gap
 
 

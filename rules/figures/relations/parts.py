@@ -19,7 +19,7 @@ from rules.figures.relations.members import members
 from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence, word_behind
 
 _SUBSET = (
-    r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?"
+    r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?|trong\s+tổng\s+số\s+(?:trên|này|đó|ấy)(?:\s+có)?"
     r"|(?:(?<=[,;(]\s)|(?<=\())riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
 )
 _ALL = (
@@ -32,7 +32,8 @@ _OPENER = re.compile(
     r"|(?P<sum>=(?=[^%]*\+))"
 )
 GOES_ON = re.compile(
-    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số(?=\s+[^\W\d_])|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
+    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số(?=\s+[^\W\d_])|trong\s+tổng\s+số\s+(?:trên|này|đó)|cơ\s+cấu(?=\s*:)"
+    r"|(?:tổng\s+)?số(?:\s+[^\W\d_]+){1,5}?\s+(?:được\s+)?(?:chia|phân)\s+theo|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
     r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:)|so(?=\s)(?!\s+sánh))(?!\w)"
 )
 """How a sentence begins that goes on with what the one before counts: its parts, what it was."""
@@ -179,6 +180,9 @@ def _readings(
     cover, begin, region_end = opened
     figures = sentence.figures
     head = sentence.folded[begin : figures[first].start].strip().removeprefix(":")
+    for label in figures[:first]:
+        if label.start >= begin:  # 'gồm: 70 tuổi 98 cụ, 75 tuổi 51 cụ'
+            head = head.replace(sentence.folded[label.start : label.end], "").strip(" :")
     before = [figure for figure in figures[:first] if figure.end <= opener.start()]
     for found in candidates(sentence, _kind(opener), opener.start(), before, figures[first], items):
         if opener["of"] is not None and not _is_named(sentence, found.figure, opener["of"]):

@@ -9,7 +9,7 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence
 
 _RESPECTIVE = re.compile(
-    r"(?:[,(]\s*(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng|đạt|với)\s+(?:(?:các\s+)?(?:tỷ|tỉ)\s+lệ\s+)?)"
+    r"(?:[,(]\s*(?:(?:với\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng|đạt|với)\s+(?:(?:các\s+)?(?:tỷ|tỉ)\s+lệ\s+)?)"
     r"(?:tương\s+ứng|lần\s+lượt|tương\s+đương|ứng\s+với|theo\s+thứ\s+tự|(?:chiếm|đạt|bằng)?\s*(?:các\s+)?(?:tỷ|tỉ)\s+lệ)"
     r"(?:\s+(?:là|với|bằng|chiếm|đạt|các|(?:tỷ|tỉ)\s+lệ|tỷ\s+trọng|lần\s+lượt|tương\s+ứng|theo\s+thứ\s+tự))*\s*:?\s*\Z"
 )

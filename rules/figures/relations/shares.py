@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Hedge, Kind, Role
@@ -21,7 +22,7 @@ from rules.figures.relations.sentence import (
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 IS_SHARE = re.compile(
-    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức)"
+    r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức|quân\s+số(?:\s+tham\s+gia)?\s+đạt)"
     r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|đúng|tới|đến|chỉ|tròn|vỏn\s+vẹn|các|mức|khiêm\s+tốn|phần\s+lớn|(?:đại\s+)?đa\s+số|quá\s+nửa))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
@@ -34,8 +35,10 @@ _OTHER_BASE_BEFORE = re.compile(
     r"so\s+(?:với\s+)?(?:cùng\s+kỳ|kế\s+hoạch|dự\s+toán|năm\s+trước|tháng\s+trước)[^,;.()]{0,24}(?:bằng|đạt)\s+\Z"
 )
 """'so cùng kỳ bằng 118,7%'."""
+_LISTED = re.compile(r"\s*(?:,|;|,?\s*và)\s*")
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với(?!\s+tổng\s+số)|cùng)|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w))"
+    r"\s*(?:so\s+(?:với(?!\s+tổng\s+số)|cùng)|sau\s+\d|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w)"
+    r"|\s+(?:(?:tháng|quý|năm|kỳ|vụ|năm\s+học)\s+(?:trước|ngoái)|(?:trung\s+bình|bình\s+quân)\s+nhiều\s+năm)(?!\w))"
 )
 
 
@@ -120,6 +123,12 @@ def _is_of_another(sentence: Sentence, percent: Figure) -> bool:
     folded = sentence.folded
     if _OTHER_BASE.match(folded, percent.end):
         return True
+    at = sentence.figures.index(percent)
+    for here, after in pairwise(sentence.figures[at:]):
+        if after.kind is not Kind.PERCENT or not _LISTED.fullmatch(sentence.gap(here, after)):
+            break
+        if _OTHER_BASE.match(folded, after.end):
+            return True  # 'bằng 101,5%, 98,2% và 100,8% kế hoạch'
     since = max(percent.sentence[0], percent.start - 60)
     return _OTHER_BASE_BEFORE.search(folded, since, percent.start) is not None
 
@@ -228,6 +237,16 @@ _AFTER_BRACKET = re.compile(
 )
 
 
+def _is_rate(figure: Figure) -> bool:
+    """'58,4 tạ/ha', which nothing is a share of; '541 tấn/ngày' may be of all there is."""
+    unit = figure.unit or ""
+    return "/" in unit and unit not in _BY_DAY
+
+
+_BY_DAY = frozenset({"tấn/ngày", "tấn/ngàyđêm", "m3/ngày", "m3/ngàyđêm", "kg/ngày"})
+_REACHED_SIZE = re.compile(r"[,(]\s*(?:(?:đạt|bằng|chiếm)\s+)?\Z")
+
+
 def _is_time(figure: Figure) -> bool:
     return figure.kind is Kind.MEASURE and figure.unit in _TIMES
 
@@ -250,10 +269,13 @@ def _before_bracket(folded: str, percent: Figure) -> int:
     return percent.start
 
 
-_HAVING = re.compile(r"(?<!\w)có\s+\Z")
-"""'17/42 dự án có tỷ lệ giải ngân dưới 30%': a rate of each of them."""
-_THAN = re.compile(r"(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}\Z")
-"""'4/7 địa phương cao hơn bình quân chung (30%)'."""
+_THAN = re.compile(
+    r"(?:(?:cao|thấp|lớn|nhỏ)\s+hơn\s+[^,;()]{1,60}|(?:bằng|vượt|dưới|trên|đạt)(?:\s+(?:và|hoặc|hay)\s+[^\W\d_]+)?"
+    r"\s+(?:mức\s+)?(?:bình\s+quân|trung\s+bình|tiến\s+độ|mặt\s+bằng)\s+"
+    r"(?:bình\s+quân|chung|cả\s+nước|toàn|của|tỉnh|ngành|dự\s+toán|kế\s+hoạch)(?!\w)[^,;()]{0,40})\Z"
+)
+"""'4/7 địa phương cao hơn bình quân chung (30%)', '7/8 khoản thu vượt tiến độ dự toán (66,7%)'."""
+_RATE_NAMED = re.compile(r",\s*(?:quân\s+số|kết\s+quả|số\s+lượng|tiến\s+độ)\Z")
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
 )
@@ -269,9 +291,13 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     earlier = [
         figure
         for figure in earlier
-        if not (_is_time(figure) or ("/" in (figure.unit or "") and not bracketed))
+        if not (_is_time(figure) or (_is_rate(figure) and not bracketed))
     ]
-    while len(earlier) > 1 and _sizes(earlier[-1]) and earlier[-2].kind in {Kind.RATIO, Kind.COUNT}:
+    while (
+        len(earlier) > 1
+        and (_sizes(earlier[-1]) or _qualifies(earlier[-1], earlier[-2]))
+        and earlier[-2].kind in {Kind.RATIO, Kind.COUNT}
+    ):
         if _APART.search(sentence.gap(earlier[-2], earlier[-1])):
             break
         earlier = earlier[:-1]
@@ -290,7 +316,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if _is_time(before):
         return None
-    named = _of_the_rate(sentence, index, earlier)
+    named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
         return named
     if at < percent.start and _COMPARES.search(sentence.folded, before.end, at):
@@ -309,17 +335,21 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     link = IS_SHARE.search(gap)
     if link is None and _is_linked(sentence, before, percent):
         return before
-    if link is not None and _THAN.search(gap, 0, link.start()):
+    if link is not None and _SIGNED.search(gap):
+        return None  # '71/80 = -11,3%'
+    if before.unit in _BY_DAY and _REACHED_SIZE.search(gap) is None:
         return None
-    if (
-        link is not None
-        and link[0].startswith(("tỷ", "tỉ"))
-        and _HAVING.search(gap[: link.start()])
-    ):
+    if link is not None and link[0].startswith("quân") and before.kind is not Kind.RATIO:
+        return None
+    if link is not None and _HAS.search(gap, 0, link.start()):
+        return None  # '17/42 dự án có tỷ lệ giải ngân dưới 30%'
+    if link is not None and _THAN.search(gap, 0, link.start()):
         return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
         predicate = _ADVERB.sub("", predicate)
+        if before.kind is Kind.RATIO:
+            predicate = _RATE_NAMED.sub(",", predicate)
         if predicate and not predicate.endswith((",", "(", ")")):
             return None
         if not predicate and _GOES_ON.match(sentence.folded, percent.end):
@@ -373,6 +403,8 @@ def _topic_of(
     return None
 
 
+_SIGNED = re.compile(r"[=(]\s*[-–−]\s*\Z")
+_HAS = re.compile(r"(?<!\w)có\s*\Z")
 _GOES_ON = re.compile(r"\s+(?!và|trong|tổng|số|của|so|theo|ở|tại|năm|trên|cao|thấp)[^\W\d_]")
 _APART = re.compile(r"[,;:()]")
 _COLON = re.compile(r":(?!\d)")
@@ -386,12 +418,20 @@ _LEAD = 40
 
 
 def _sizes(figure: Figure) -> bool:
-    """'tàu cá từ 15 m trở lên', 'hồ có dung tích dưới 50%': a size says which are counted."""
-    if figure.kind is Kind.MEASURE:
-        return figure.hedge is not None or figure.upper is not None
+    """'tàu cá từ 15 m trở lên': a size says which are counted."""
+    sized = figure.hedge is not None or figure.upper is not None
+    return figure.kind is Kind.MEASURE and sized
+
+
+_BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.UNDER, Hedge.OVER})
+
+
+def _qualifies(figure: Figure, counted: Figure) -> bool:
+    """'46/52 doanh nghiệp có từ 25 lao động trở lên', '68/112 hồ có dung tích dưới 50%'."""
+    bounded = figure.upper is not None or figure.hedge in _BOUNDS
     if figure.kind is Kind.PERCENT:
-        return figure.hedge is not None
-    return figure.kind is Kind.COUNT and figure.hedge in {Hedge.AT_LEAST, Hedge.AT_MOST}
+        return bounded and counted.kind in {Kind.RATIO, Kind.COUNT}
+    return bounded and counted.kind is Kind.RATIO and figure.kind is Kind.COUNT
 
 
 def _is_in_a_rate(sentence: Sentence, figure: Figure) -> bool:
@@ -416,6 +456,28 @@ def _of_the_rate(sentence: Sentence, index: int, earlier: Sequence[Figure]) -> F
         if words & set(lead.split()):
             return figure if figure is not earlier[-1] else None
     return None
+
+
+_THOSE = re.compile(r"\s+(?:tổng\s+)?số\s+(?P<head>[^\W\d_]+)")
+_SIDE_BY_SIDE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+
+
+def _of_those(sentence: Sentence, percent: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """'12.360 hộ đạt 8 tiêu chí, chiếm 82,4% số hộ'; of 'a vụ/b đối tượng, đạt p%' the first."""
+    if len(earlier) < 2:
+        return None
+    other, last = earlier[-2:]
+    if other.kind is not Kind.COUNT or last.kind is not Kind.COUNT:
+        return None
+    gap = sentence.gap(last, percent)
+    if ";" in gap or "," not in gap or IS_SHARE.search(gap) is None:
+        return None
+    those = _THOSE.match(sentence.folded, percent.end)
+    heads = [(figure.noun_key or "").split(" ")[0] for figure in (other, last)]
+    if those is not None:
+        return other if heads[0] == those["head"] != heads[1] else None
+    pair = _SIDE_BY_SIDE.fullmatch(sentence.gap(other, last))
+    return other if pair is not None and heads[0] != heads[1] else None
 
 
 _PLAIN = frozenset(
