@@ -208,13 +208,15 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
             figure
             for figure in sentence.figures[max(0, index - NEAR) : index]
             if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
+            and figure.role not in _NAMED
+            and (figure.sentence == change.sentence or not _goes_back(sentence, change))
         ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
     inside = [figure for figure in measured if figure.noun_key == base.noun_key]
-    if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
+    if len(inside) == 1 and " " in base.noun_key and inside[0].role not in _NAMED:
         return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
     heads = [f for f in levels if _head(f) == _head(base)]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
@@ -249,7 +251,7 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
             and high.id not in items
             and not leaves_a_bracket(sentence.gap(high, low))
         ]
-        levels = _of_the_topic(sentence, low, levels)
+        levels = _of_the_topic(sentence, low, change, levels)
         alike = [high for high in levels if high.noun_key == low.noun_key]
         high = next(iter([*alike, *levels]), None)
         if high is None or not _is_close(sentence, low, change):
@@ -275,13 +277,18 @@ _OPENED = re.compile(r"\([^();]*\Z")
 _IN_BRACKET = re.compile(r"[^();\d]{0,24};[^();\d]{0,24}")
 
 
-def _of_the_topic(sentence: Sentence, low: Figure, levels: list[Figure]) -> list[Figure]:
+def _of_the_topic(
+    sentence: Sentence, low: Figure, change: Figure, levels: list[Figure]
+) -> list[Figure]:
     """Those of one's own sentence, nearest first.
 
     'So với đầu năm (1.540) giảm 84.' takes up what its neighbour counts, if that is one thing.
     """
     if any(level.sentence == low.sentence for level in levels):
         return levels
+    subject = _GOES_UP.sub("", _CLAUSES.split(sentence.gap(low, change))[-1])
+    if subject.strip():
+        return []  # 'So với cùng kỳ (197 mô hình), số mô hình đăng ký tăng 8,6%.'
     word = word_behind(sentence, low) if sentence.counts_behind(low) else ""
     told = [
         level
