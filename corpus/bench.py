@@ -202,25 +202,40 @@ print(document.pages, peak)
 """
 
 
+LONG = {
+    "text": HERE / "bc177" / "bc177.pdf",
+    "tables": HERE / "reading" / "pdf" / "drawn-table-over-pages.pdf",
+}
+"""What pages are repeated to make a long file."""
+
+
 def memory() -> None:
     """Peak memory of reading one file of a thousand pages, in a process of its own."""
+    print("\nmemory: peak of a process that reads one PDF")
+    for kind, source in LONG.items():
+        for pages in (100, 1_000):
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "long.pdf"
+                _repeat(source, pages, path)
+                command = [sys.executable, "-c", _PEAK, path]
+                begin = time.perf_counter()
+                done = subprocess.run(
+                    command, check=False, capture_output=True, text=True, cwd=HERE.parent
+                )
+                took = time.perf_counter() - begin
+                counted, peak = done.stdout.split() if done.returncode == 0 else ("?", "?")
+                print(f"  {counted} pages of {kind}: {peak} MB, {took:.1f} s")
+
+
+def _repeat(source: Path, pages: int, target: Path) -> None:
+    """Write so many pages of a PDF, again and again from its first."""
     import pikepdf
 
-    print("\nmemory: peak of a process that reads one PDF")
-    for pages in (100, 1_000):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "long.pdf"
-            with pikepdf.open(HERE / "bc177" / "bc177.pdf") as source, pikepdf.new() as target:
-                while len(target.pages) < pages:
-                    target.pages.extend(source.pages)
-                del target.pages[pages:]
-                target.save(path)
-            command = [sys.executable, "-c", _PEAK, path]
-            done = subprocess.run(
-                command, check=False, capture_output=True, text=True, cwd=HERE.parent
-            )
-            counted, peak = done.stdout.split() if done.returncode == 0 else ("?", "?")
-            print(f"  {counted} pages: {peak} MB")
+    with pikepdf.open(source) as file, pikepdf.new() as long:
+        while len(long.pages) < pages:
+            long.pages.extend(file.pages)
+        del long.pages[pages:]
+        long.save(target)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ _FAR = 240
 """The same, with what is said of the total between them."""
 _FARTHEST = 10
 """How many times its total a part may be for a slip of one digit."""
+_ALL_OF_IT = 100
 _MORE = 4
 """Figures behind a list that may go on with it."""
 _DIGIT = re.compile(r"\d")
@@ -85,6 +86,30 @@ def names_another_base(extraction: Extraction, claim: Claim) -> bool:
             if _NAMES_BASE.match(fold(text[share.end : share.end + 40])):
                 return True
     return False
+
+
+def have_true_shares(extraction: Extraction, claim: Claim) -> bool:
+    """'trẻ 19.240: tiêm đủ 13.786 (71,7%), sởi 14.870 (77,3%)': each is what it says of the total.
+
+    Then the total is right, and parts that exceed it overlap.
+    """
+    total, *members = claim.figures
+    whole = extraction.by_id[total]
+    shares: dict[str, Figure] = {}
+    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = other.figures
+        if part in members:
+            shares[part] = extraction.by_id[percent]
+    if len(shares) < len(members) or whole.value <= 0:
+        return False
+    parts = [extraction.by_id[member] for member in members]
+    if sum(share.value - share.step for share in shares.values()) <= _ALL_OF_IT:
+        return False
+    return all(
+        abs(100 * part.value - shares[part.id].value * whole.value)
+        <= shares[part.id].step * whole.value
+        for part in parts
+    )
 
 
 def follows_its_total(extraction: Extraction, claim: Claim) -> bool:

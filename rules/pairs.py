@@ -30,6 +30,8 @@ _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn\s+bộ|tất\s+cả)(?!\w)")
 """'(đã giải quyết/tổng số)' are part and whole all the same."""
 _ITEM = re.compile(r"\s*(?:[-–+*•]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s*")
 _ITEMS = 40
+_ROW = 3
+"""Pairs of a row."""
 _LONGEST = 120
 """Characters of an item."""
 
@@ -82,9 +84,24 @@ def _is_item(document: Document, index: int) -> bool:
     return marked and len(block.text) <= _LONGEST
 
 
+def _beside_exceed(extraction: Extraction, ratio: Figure) -> bool:
+    """'sởi 3/1; ho gà 5/2; quai bị 61/58': no share is told of one, and others exceed as well."""
+    beside = [
+        figure
+        for figure in extraction.figures
+        if figure.block == ratio.block and figure.sentence == ratio.sentence
+    ]
+    pairs = [figure for figure in beside if figure.kind is Kind.RATIO]
+    if len(pairs) < _ROW or any(figure.kind is Kind.PERCENT for figure in beside):
+        return False
+    return sum(figure.value > (figure.denominator or 0) for figure in pairs) > 1
+
+
 def _several_exceed(extraction: Extraction, ratio: Figure) -> bool:
-    """Whether another item of a list has a ratio that exceeds its second number too."""
+    """Whether another one beside it or of the list's items exceeds its second number too."""
     document = extraction.document
+    if ratio.denominator == 0 or _beside_exceed(extraction, ratio):
+        return True
     if not _is_item(document, ratio.block):
         return False
     near = (

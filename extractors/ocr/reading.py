@@ -65,6 +65,7 @@ _STROKES = {
 }
 _POINTED = re.compile(r"(?<![\d.,/:;])\d{1,4}(?P<sign>[.;])\d{1,2}(?![\d/;]|[.,]\d)")
 _DAY = re.compile(r"(?:ngày|lúc)\s*\Z", re.IGNORECASE)
+_STROKED = re.compile(r"\s*(?=[1l|]*I)[1lI|]{2,3}(?=\s?[.\-–)])")
 _CLOSING = ",.;:)”!?%"
 
 
@@ -103,6 +104,7 @@ def read_line(engines: Engines, page: Grey, box: Rectangle, *, noisy: bool = Fal
     letters = _alone(words, figures)
     if letters is None:
         letters = with_signs(_with_figures(engines, crop, words, figures), figures)
+        letters = with_roman(letters)
     if noisy:
         letters = _without_trust(letters)
     for mark, digits in marks:
@@ -194,6 +196,15 @@ def _without_trust(letters: list[Letter]) -> list[Letter]:
     return letters
 
 
+def with_roman(letters: list[Letter]) -> list[Letter]:
+    """The number of a heading, of strokes of which some were taken for ones: '11I- ĐÁNH GIÁ'."""
+    match = _STROKED.match(_text(letters))
+    if match is None or len(_text(letters[: match.end()])) != match.end():
+        return letters
+    head = [one if one.text.isspace() else replace(one, text="I") for one in letters[: match.end()]]
+    return [*head, *letters[match.end() :]]
+
+
 def with_commas(letters: list[Letter]) -> list[Letter]:
     """One or two digits stand behind a comma, three behind a point, where grain hides which it is.
 
@@ -219,9 +230,20 @@ def _with_figures(
     for first, second in reversed(pairs):
         own = words[first.first : first.last]
         other = figures[second.first : second.last]
+        if _is_letter(words, first, other):
+            words = [*words[: first.first], *words[first.last :]]
+            continue
         stretch = _settled(engines, crop, own, other)
         words = [*words[: first.first], *stretch, *words[first.last :]]
     return words
+
+
+def _is_letter(words: Sequence[Letter], own: _Stretch, other: Sequence[Letter]) -> bool:
+    """Whether a guessed digit sticks to a word, and the reader of figures saw none there."""
+    digits = words[own.first : own.last]
+    if len(digits) != 1 or _least(digits) >= _DISPUTED or any(o.text.isdecimal() for o in other):
+        return False
+    return any(one.text.isalpha() for one in words[own.last : own.last + 1])
 
 
 def _pairs(

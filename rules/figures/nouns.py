@@ -89,7 +89,7 @@ def names_a_thing(text: Text, noun: Noun, lexicon: Lexicon, counted: str = "") -
         return False
     if (
         counted in _PEOPLE
-        and not text.folded[max(0, noun.start - 3) : noun.start].strip() == "số"
+        and text.folded[max(0, noun.start - 3) : noun.start].strip() != "số"
         and _BODIES.match(text.folded, noun.start) is not None
         and _last_verb(text, noun, lexicon) is not None
     ):

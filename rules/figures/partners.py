@@ -47,11 +47,15 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
-        if not _is_bare(here) or not (here.kind is Kind.MEASURE or _only_labelled(text, here)):
+        counted = here.kind is Kind.COUNT
+        if not _is_bare(here) or (counted and not _only_labelled(text, here)):
             whole = None
             continue
         if before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}:
-            whole = before if _OPENS.fullmatch(gap) else whole and _same_list(whole, gap)
+            opens = _OPENS.fullmatch(gap) and (
+                not counted or (before.kind is Kind.MONEY and _LABELLED.search(gap) is not None)
+            )
+            whole = before if opens else whole and _same_list(whole, gap)
         elif whole is not None:
             whole = _same_list(whole, gap)
         if whole is not None:
@@ -59,6 +63,9 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
     return tuple(done)
 
 
+_LABELLED = re.compile(
+    r"\(\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+\s+){1,3}\Z"
+)
 _ENDS_AN_ITEM = re.compile(r"\s*[,;)]")
 
 

@@ -469,7 +469,13 @@ def _is_money(text: Text, noun: Noun | None, end: int, since: int, start: int) -
     """'tổng kinh phí 3,2 tỷ': millions of nothing else, behind a word of money."""
     if noun is not None and noun.start >= end:
         return False
-    return _MONEY_WORD.search(text.folded, since, start) is not None
+    if _MONEY_WORD.search(text.folded, since, start) is not None:
+        return True
+    return text.folded.endswith("tỷ", start, end) and _BILLIONS.search(text.folded) is not None
+
+
+_BILLIONS = re.compile(r"\d\s+tỷ\s+đồng")
+"""'1.206 tỷ đồng …, quá hạn 88 tỷ': billions of what the block tells in billions."""
 
 
 _THOSE = re.compile(r"\d\s?/\s?\d[^.;()%]*(?:tăng|giảm)\s*\(\s*\Z")

@@ -17,7 +17,7 @@ from extractors.document import DOUBTFUL, BlockKind, Document, Origin
 from extractors.errors import Reason
 from extractors.ocr import engine
 from extractors.ocr.picture import prepared
-from extractors.ocr.reading import with_commas
+from extractors.ocr.reading import with_commas, with_roman
 from extractors.ocr.ruling import ruled
 from extractors.pdf import read_pdf
 
@@ -231,6 +231,21 @@ def test_a_page_on_its_head_is_turned() -> None:
     image = image.crop((0, 0, image.width, round(0.25 * image.height)))
     document = read_pdf(scans.pdf_of([image.rotate(180)], 150, 90), "scan.pdf")
     assert "kinh tế - xã hội 9 tháng đầu năm 2024" in " ".join(b.text for b in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("11I- ĐÁNH GIÁ", "III- ĐÁNH GIÁ"),
+        ("1I. XÂY DỰNG", "II. XÂY DỰNG"),
+        ("11- Kết quả", "11- Kết quả"),
+        ("I1 hộ", "I1 hộ"),
+        ("II. Kết quả", "II. Kết quả"),
+    ],
+)
+def test_strokes_of_a_roman_number_are_no_ones(seen: str, read: str) -> None:
+    letters = [engine.Letter(one, 0.9, 0.0, 1.0) for one in seen]
+    assert "".join(one.text for one in with_roman(letters)) == read
 
 
 @needs_engine

@@ -29,6 +29,7 @@ from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.divisions import (
     follows_its_total,
+    have_true_shares,
     is_believable,
     is_made_up_otherwise,
     is_of_the_past,
@@ -122,7 +123,7 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
     """Whether the parts are said to be this total's, or so nearly make it up that they must be."""
     if is_made_up_otherwise(extraction, claim) or is_of_the_past(extraction, total):
         return False
-    if names_another_base(extraction, claim):
+    if names_another_base(extraction, claim) or have_true_shares(extraction, claim):
         return False
     if is_a_rate(total):
         return False  # a rate, a mean: its parts have rates of their own

@@ -45,7 +45,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{2,5})(?=\s*\((?:BN|F0))"), before(r"(?<!\w)bệnh\s+nhân\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
         # codes of the budget: chapters of three digits, items of four
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?!\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?=\s*[,-]?\s*(?:loại|khoản|mục)\s+\d{3})"), before(r"(?<!\w)(?:chương|loại|khoản)\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),

@@ -80,7 +80,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     `items` are the ids of what stands in lists of parts.
     """
     folded = sentence.folded
-    told: tuple[Figure, Figure] | None = None
+    said: tuple[Figure, Figure] | None = None
+    told = sentence.figures[0]
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
@@ -88,33 +89,31 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             continue
         ends = (
             _now_and_before(sentence, index)
-            or _compared(sentence, index)
+            or _compared(sentence, index, items)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
             or _of_two_times(sentence, index)
             or _by_years(sentence, index)
             or _then_and_now(sentence, index)
             or _led_to(sentence, index)
+            or _against(sentence, index)
         )
-        if ends is None and told is not None:
-            ends = _told_again(sentence, told, change)
+        if ends is None and said is not None:
+            near = (max(said, key=lambda figure: figure.end), told)
+            again = any(
+                last.end <= change.start and _AGAIN.fullmatch(sentence.gap(last, change))
+                for last in near
+            )
+            ends = said if again and _level(said[0], change) else None
         if ends is not None:
-            told = ends
+            said, told = ends, change
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
-
-
-def _told_again(
-    sentence: Sentence, told: tuple[Figure, Figure], change: Figure
-) -> tuple[Figure, Figure] | None:
-    """'vượt 14 đoàn viên so với kế hoạch (600 đoàn viên), tức vượt 2,3%'."""
-    nearest = max(told, key=lambda figure: figure.end)
-    if nearest.end > change.start or not all(_level(end, change) for end in told):
-        return None
-    return told if _AGAIN.fullmatch(sentence.gap(nearest, change)) else None
 
 
 _AGAIN = re.compile(
     r"[^.;()\d]{0,30}\)?\s*[,(]\s*(?:tức|tương\s+(?:đương|ứng)|hay|bằng|nghĩa)(?:\s+[^\W\d_]+){0,4}\s+"
+    r"|(?:\s+[^\W\d_]+){0,3}\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)"
+    r"(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}|\(\s*(?:tức\s+)?(?:tăng|giảm|vượt))\s*"
 )
 
 
@@ -141,7 +140,7 @@ def _now_and_before(sentence: Sentence, index: int) -> tuple[Figure, Figure] | N
     return (before, now) if sentence.gap(now, before).strip() in {"/", "trên"} else None
 
 
-def _compared(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:
     """A level, its change, and behind that what it is compared with."""
     figures, change = sentence.figures, sentence.figures[index]
     at, place = change, index + 1
@@ -158,7 +157,7 @@ def _compared(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
         return None
     if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
-    last = _last(sentence, index, base)
+    last = _last(sentence, index, base, items)
     if last is None or (
         _BESIDE.fullmatch(sentence.gap(at, base)) and not _may_be_alike(base, last)
     ):
@@ -191,7 +190,7 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     return named or not against["what"] or against["what"].endswith(_NAMES_ONE)
 
 
-def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
+def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figure | None:
     """The level before a change that is compared with a base."""
     change = sentence.figures[index]
     measured = [
@@ -202,6 +201,9 @@ def _last(sentence: Sentence, index: int, base: Figure) -> Figure | None:
         and (figure.sentence == change.sentence or not _goes_back(sentence, change))
     ]
     levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
+    whole = [figure for figure in levels if figure.id not in items]
+    behind = ";" in sentence.gap(levels[0], change) if levels else False
+    levels = whole if whole and behind else levels
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not alike and " " in (base.noun_key or ""):
         alike = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
@@ -407,6 +409,27 @@ def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     gap = sentence.gap(last, change)
     close = len(gap) < 60 and not re.search(r"[();.\d]", gap)
     return (before, last) if years[0] < years[1] and close else None
+
+
+_SO_WITH = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4},?\s+so\s+(?:với|cùng)\s(?:[^\W\d_]+\s+){0,4}(?:\d{4}\s+)?\(?"
+)
+_SO_MUCH = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}\)?,?\s+(?:thì\s+)?(?:đã\s+)?(?:tăng|giảm)(?:\s+[^\W\d_]+)?\s+"
+)
+
+
+def _against(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
+    if index < 2:
+        return None
+    change = sentence.figures[index]
+    now, before = sentence.figures[index - 2 : index]
+    if now.kind is not before.kind or now.unit != before.unit or not _level(before, change):
+        return None
+    if _SO_WITH.fullmatch(sentence.gap(now, before)) is None:
+        return None
+    return (before, now) if _SO_MUCH.fullmatch(sentence.gap(before, change)) else None
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -116,6 +116,8 @@ def _opened(
         end = min(_closing(folded, opener.end(), end), end)
         if first.end > end:
             return None
+        if _OF_ELSEWHERE.match(folded, begin) is not None:
+            return None
         inner = _INNER.match(folded, begin, first.start)
         cover = Cover.BRACKET
         if inner is not None:
@@ -247,6 +249,13 @@ _AN_AMOUNT = re.compile(
     r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|năm|tương\s+đương|tăng|giảm|kh|bình\s+quân|trung\s+bình"
     r"|định\s+mức|quy\s+định|mỗi|nếu|ngày|khoảng|tối\s+đa|tối\s+thiểu|bằng|hệ\s+số|đơn\s+giá|giá|mức)(?!\w)"
 )
+
+
+_OF_ELSEWHERE = re.compile(
+    r"\s*(?:(?:trong|trên)\s+(?:tổng\s+)?số\s+(?!này|đó|ấy|trên)[^\W\d_]"
+    r"|(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\s*:|(?:năm|tháng|quý|kỳ)\s+[^,;()]{1,20}:)"
+)
+"""'6 lớp (trong số hết hạn 8)', '1.206 tỷ đồng (31/12/2022: 1.391 tỷ)': a whole, another time."""
 
 
 def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure) -> bool:
