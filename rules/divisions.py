@@ -38,6 +38,15 @@ _WORDS_OPEN = re.compile(
     r"(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|trong\s+(?:số\s+)?đó|riêng)(?!\w)"
 )
 _OF_NAMED = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+(?P<what>[^\W\d_][^.;,()\d]{1,60})\Z")
+_OF_THESE = re.compile(
+    r"(?<!\w)trong\s+(?:tổng\s+)?số\s+(?P<what>[^\W\d_][^.;,()\d]{1,60}?)\s+(?:này|đó|trên|nói\s+trên),[^.;,()\d]{0,40}\Z"
+)
+"""'thu nội địa 1.721 tỷ đồng, … Trong số thu nội địa này, tiền sử dụng đất …'."""
+_ASIDES = re.compile(
+    r",\s*(?:tăng|giảm|bằng|đạt|vượt|cao\s+hơn|thấp\s+hơn)\s(?:[^,;.()]|[.,](?=\d)){1,60}(?=,\s)"
+    r"|(?<=[^\W\d_])\d{1,2}(?=[,;\s])|/\s?\d[\d.]*(?:\s+[^\W\d_]+){0,3}?(?=,\s)"
+)
+"""Between a total and its parts: ', tăng 25% so với cùng kỳ', a footnote's mark, '/378 bị can'."""
 _OF_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+\Z")
 _JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
 """'4.260 cơ sở; trong đó …'."""
@@ -118,11 +127,14 @@ def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     named = _OF_NAMED.search(folded)
     if named is not None and total.noun_key and named["what"].startswith(total.noun_key):
         return True
-    gap = _JOINED.sub(" ", OWN_SHARE.sub("", folded))
+    before = fold(text[max(total.sentence[0], total.start - _CLOSE) : total.start])
+    these = _OF_THESE.search(folded)
+    if these is not None and these["what"] in before:
+        return True
+    gap = _ASIDES.sub("", _JOINED.sub(" ", OWN_SHARE.sub("", folded)))
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
-    lead = fold(text[max(total.sentence[0], total.start - _CLOSE) : total.start])
-    return _OPENS.search(gap) is not None or _OF_ALL.search(lead) is not None
+    return _OPENS.search(gap) is not None or _OF_ALL.search(before) is not None
 
 
 def opens_behind_asides(extraction: Extraction, claim: Claim) -> bool:

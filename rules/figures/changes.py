@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
+from rules.figures.lexicon import Lexicon
+from rules.figures.lookalikes.shape import Text
+from rules.figures.spelling import key
+
 _ADVERB = (
-    r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|so\s+với\s+cùng\s+kỳ|"
+    r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|ròng|thuần|vọt|sâu|đột\s+biến|đáng\s+kể|rõ\s+rệt|so\s+với\s+cùng\s+kỳ|"
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
-_UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|tăng\s+trưởng(?:\s+đạt)?"
+_UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"
 _DOWN = (
-    r"giảm(?:(?<!cắt\sgiảm)(?<!miễn\sgiảm)(?<!miễn,\sgiảm)|(?<=tức\scắt\sgiảm)|(?<=tức\slà\scắt\sgiảm))|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|tụt|sụt\s+giảm"
+    r"giảm(?:(?<!cắt\sgiảm)(?<!miễn\sgiảm)(?<!miễn,\sgiảm)|(?<=tức\scắt\sgiảm)|(?<=tức\slà\scắt\sgiảm))|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
     r"|suy\s+giảm|hạ"
 )
 _AGAINST = (
-    r"(?:\s+(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|định\s+mức|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|năm\s+ngoái"
-    r"|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước|bình\s+quân|trung\s+bình|mức\s+bình\s+quân|mức\s+trung\s+bình|trung\s+bình\s+nhiều\s+năm|mặt\s+bằng\s+chung|mức\s+chung)"
-    r"(?:\s+(?:giao|năm|trước|năm\s+trước|đề\s+ra|được\s+giao|chung|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|của\s+tỉnh|tỉnh\s+giao|là)){0,3})?"
+    r"(?:\s+(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|định\s+mức|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|năm\s+ngoái"
+    r"|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học|niên\s+vụ|mùa)\s+trước|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|bình\s+quân|trung\s+bình|mức\s+bình\s+quân|mức\s+trung\s+bình|trung\s+bình\s+nhiều\s+năm|mặt\s+bằng\s+chung|mức\s+chung)"
+    r"(?:\s+(?:giao|năm|trước|năm\s+(?:trước|ngoái)|đề\s+ra|được\s+giao|chung|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|của\s+tỉnh|tỉnh\s+giao|là)){0,3})?"
 )
 """'thấp hơn kế hoạch 27,4 phút', 'vượt dự toán giao 26,4 tỷ đồng'."""
 _THAN = (
@@ -68,3 +72,62 @@ def direction(
     if match is None:
         return 0
     return 1 if match["up"] else -1
+
+
+_MORE_THAN = re.compile(
+    rf"(?<![^\W_])(?:(?P<up>hơn)|(?P<down>kém|thua))(?=\s){_AGAINST[:-1]}\s+(?:là\s+|được\s+)?\Z"
+)
+"""'hơn cùng kỳ 94,5 triệu đồng', 'kém năm trước 3 vụ'."""
+_THANS = ("hơn", "kém", "thua")
+_COMPARED_BEHIND = re.compile(
+    r"[^.;()\d]{0,32}?(?:(?<!\w)so(?!\s+sánh)(?!\w)"
+    r"|\(\s*(?:so|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học|niên\s+vụ)\s+(?:trước|ngoái)|đầu\s|cuối\s))"
+)
+_COMPARED_BEFORE = re.compile(
+    r"(?:(?<!\w)(?P<so>so\s+(?!sánh)|từ\s)|\(\s*(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái)))[^;]*\Z"
+)
+_LED = re.compile(r"(?<!\w)(?:lên|xuống|còn|nay|hiện|thành)(?!\w)")
+_OPENS_A_CLAUSE = re.compile(
+    r"(?:[,(–-]\s*|(?<!\w)thì\s+)(?:(?:tức|đã|là|nghĩa|như|vậy|được|chỉ|còn|cũng)\s+){0,3}\Z"
+)
+
+
+def difference(
+    text: Text, sentence: tuple[int, int], since: int, at: int, end: int, lexicon: Lexicon
+) -> int:
+    """+1 or -1 if the words before `at` tell a difference because their clause compares, else 0.
+
+    'bớt 48 hộ so với đầu năm'; not 'kết nạp thêm 12 đảng viên'.
+    """
+    folded = text.folded
+    last = folded[max(since, at - 8) : at].rsplit(None, 1)
+    if not last:
+        return 0
+    near = folded[max(since, at - 48) : at]
+    than = _MORE_THAN.search(near) if any(word in near for word in _THANS) else None
+    if than is not None:
+        return 1 if than["up"] else -1
+    if last[-1] not in lexicon.difference_ends:
+        return 0
+    word = lexicon.difference.search(folded, max(since, at - 24), at)
+    if word is None:
+        return 0
+    sign = lexicon.differences[key(word["word"])]
+    before = folded[max(sentence[0], word.start() - 160) : word.start()]
+    opens = _OPENS_A_CLAUSE.search(before) is not None
+    behind = _COMPARED_BEHIND.match(folded, end, min(len(folded), end + 48)) is not None
+    if behind and (opens or not _is_done(before, lexicon)):
+        return sign
+    if not opens:
+        return 0
+    compared = _COMPARED_BEFORE.search(before)
+    if compared is None:
+        return 0
+    is_from = (compared["so"] or "").startswith("từ")
+    return sign if not is_from or _LED.search(compared[0]) else 0
+
+
+def _is_done(before: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of doing stands right before: 'tuyển thêm', 'kết nạp thêm'."""
+    words = before.split()[-2:]
+    return any(lexicon.verb.fullmatch(" ".join(words[i:])) for i in range(len(words)))

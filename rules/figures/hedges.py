@@ -10,7 +10,10 @@ from rules.figures.lookalikes.shape import Text
 from rules.figures.quantities import Quantity
 from rules.figures.spelling import key
 
-_COMPARATIVE = r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
+_COMPARATIVE = (
+    r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|dài|ngắn|đông|nhỉnh|trội|dôi|nhích|khá|rộng|hẹp|nặng|nhẹ|dày|mỏng"
+    r"|sớm|muộn|chậm|nhanh|tốt|kém|vượt|không|chẳng)\Z"
+)
 
 
 _ESTIMATED = re.compile(

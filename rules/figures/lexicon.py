@@ -74,6 +74,14 @@ class Lexicon:
     hedge_after: re.Pattern[str]
     hedges_after: Mapping[str, Hedge]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    share_link: re.Pattern[str]
+    """What leads from a count to its percentage, at the end of a window."""
+    difference: re.Pattern[str]
+    """A word that tells a difference where its clause compares, at the end of a window."""
+    differences: Mapping[str, int]
+    """+1 and -1 for those words."""
+    difference_ends: frozenset[str]
+    """Their last syllables."""
     document_head: re.Pattern[str]
     numbered_head: re.Pattern[str]
     """Heads that carry a number only behind 'số'."""
@@ -180,6 +188,11 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
     before = _hedge_table(data["hedges"]["before"])
     after = _hedge_table(data["hedges"]["after"])
     number = r"(?:\s+số)?\s*:?\s*"
+    differences = {
+        key(word): 1 if name == "more" else -1
+        for name, words in data["differences"].items()
+        for word in words
+    }
     other = alternatives(data["compounds"]["words"])
     means = data["parts"]["means"]
     return Lexicon(
@@ -204,6 +217,13 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             (Role(name), re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}(?!-)"))
             for name, words in data["roles"].items()
         ),
+        share_link=_at_end(
+            data["shares"]["links"],
+            r"(?:\s+(?:với|là|khoảng|được|đạt|mức|tới|đến|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|trên|hơn|gần|xấp\s+xỉ))*\s+",
+        ),
+        difference=_at_end(differences, r"\s+"),
+        differences=differences,
+        difference_ends=frozenset(word.rsplit(" ", 1)[-1] for word in differences),
         document_head=_at_end(data["documents"]["heads"], number),
         numbered_head=_at_end(
             data["documents"]["numbered"],

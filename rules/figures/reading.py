@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind
-from rules.figures.changes import direction
+from rules.figures.changes import difference, direction
 from rules.figures.counted import noun_of
 from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
@@ -255,7 +255,7 @@ class BlockReader:
         since: int,
     ) -> tuple[Figure, Noun | None] | None:
         hedge, hedge_word, left = hedge_of(text, read, since, self._lexicon)
-        kind, value, unit = _changed(text, read, since, left)
+        kind, value, unit = _changed(text, read, sentence, since, left, self._lexicon)
         noun = noun_of(text, read, kind, sentence, since, left, self._lexicon)
         if kind is Kind.COUNT and noun is None and self._is_bare(text, read, sentence):
             return None
@@ -426,6 +426,10 @@ def _now_and_before(text: Text, read: Quantity) -> tuple[Quantity, ...]:
     )
 
 
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:số\s+(?:vụ|ca)|(?:số\s+)?(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị\s+thương|mất\s+tích|mắc|nhiễm))\s+\Z"
+)
+"""'số người chết giảm 02 người (14/16)': the same before the change."""
 _HAPPENS = re.compile(
     r"\s*(?:số\s+)?(?:vụ|ca|tin\s+báo|(?:người|trường\s+hợp)\s+(?:chết|tử\s+vong|bị|mất\s+tích|mắc|nhiễm))(?!\w)"
 )
@@ -445,6 +449,8 @@ def _is_by(window: str, now: Decimal, before: Decimal) -> bool:
     if match is None:
         return False
     if now > before or _HAPPENS.match(window, match.end("by")):
+        return True
+    if _HAPPENED.search(window[: match.start()]):
         return True
     difference = now - before
     by = parse(match["by"], decimal=False).value
@@ -487,11 +493,21 @@ _AIMS = re.compile(r"\s+(?:chỉ\s+tiêu|tiêu\s+chí|mục\s+tiêu|nội\s+dung
 _LEVEL_OF_POINTS = re.compile(r"(?<!\w)(?:lên|xuống|còn|đạt)\s+\Z")
 
 
-def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, Decimal, str | None]:
+def _changed(
+    text: Text,
+    read: Quantity,
+    sentence: tuple[int, int],
+    since: int,
+    left: int,
+    lexicon: Lexicon,
+) -> tuple[Kind, Decimal, str | None]:
     if read.kind is Kind.CHANGE:
         if read.signed or read.unit != "pp":
             return read.kind, read.value, read.unit
-        sign = direction(text.folded, since, left) or 1
+        sign = direction(text.folded, since, left) or difference(
+            text, sentence, since, left, read.end, lexicon
+        )
+        sign = sign or 1
         return read.kind, read.value * sign, read.unit
     if read.kind is Kind.SCORE and read.denominator is None:
         sign = direction(text.folded, since, left)
@@ -512,7 +528,9 @@ def _changed(text: Text, read: Quantity, since: int, left: int) -> tuple[Kind, D
         and read.upper is not None
         and text.plain.count("%", read.start, read.end) == 1
     )
-    sign = direction(text.folded, since, left, shares=shares, length=read.unit in _LENGTHS)
+    sign = direction(
+        text.folded, since, left, shares=shares, length=read.unit in _LENGTHS
+    ) or difference(text, sentence, since, left, read.end, lexicon)
     if not sign or (read.kind is Kind.PERCENT and _is_share_of_those(text, since, read.start)):
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:

@@ -22,6 +22,7 @@ _BEFORE = (
 _BRACKETED = re.compile(
     rf"""(?:(?P<plan>{_PLAN}{_BY_WHOM})|(?P<target>{_TARGET}{_BY_WHOM})
     |(?P<before>so(?:\s+với)?\s+{_BEFORE}[^,;()]{{0,24}}
+        |so(?:\s+với)?\s+(?!{_PLAN}|{_TARGET})(?:(?!số(?!\w)|tổng(?!\w)){_WORD}\s+){{1,4}}(?:năm|tháng|quý|tuần|kỳ|vụ)\s[^,;()]{{1,16}}
         |(?:cùng\s+kỳ|(?<!\w)ck)(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
         |đầu\s+(?:năm|nhiệm\s+kỳ)))
     (?:\s+năm\s+\d{{4}})?\s*\(\s*\Z""",
@@ -39,28 +40,33 @@ _ALONE = re.compile(r"[^()\d]{0,40}[),;]")
 """Behind a plan in its bracket."""
 _THE_PLAN = re.compile(r"\s*\(\s*\d")
 _OF_PLAN = re.compile(
-    rf"""%\s+(?:so\s+với\s+)?(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET}))
+    rf"""%\s+(?:so\s+với\s+|của\s+)?(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET}))
     (?:\s+(?:năm(?:\s+\d{{4}})?|giao|được|thu|chi|vốn|tỉnh|huyện|bộ|ngành|trung\s+ương|hđnd|ubnd|đề\s+ra
         |cả|nghị\s+quyết|thành\s+phố|xã|cấp\s+trên))*\s*(?:là\s+|:\s*)?\Z""",
     re.VERBOSE,
 )
 """'đạt 108% kế hoạch 450 cuộc': behind a percentage of the plan, the plan."""
 _PREVIOUS_IN_BRACKET = re.compile(
-    r"\(\s*(?:cùng\s+kỳ|ck|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))"
-    r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|:)?\s*\Z"
+    r"\(\s*(?:cùng\s+kỳ|ck|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ)|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái)|trước\s+(?:đây|đó))"
+    r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|chỉ|chỉ\s+có|:)?\s*\Z"
 )
 _YEAR_IN_BRACKET = re.compile(
     rf"\(\s*(?:năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?|(?P<bare>{YEAR})\s*:)\s*\Z"
 )
+_CHANGED_BEHIND = re.compile(r"[^();\d]{0,24}\),?\s*(?:[^\W\d_]+\s+){0,2}?(?:tăng|giảm|bớt|thêm)\s")
+"""'36 vụ (năm 2022 là 45 vụ), giảm 20%'."""
 _NOW_IN_BRACKET = re.compile(
     r"\(\s*(?:hiện(?:\s+(?:nay|tại))?|đến\s+nay|thực\s+tế|thực\s+hiện|đã)(?:\s+(?:đạt|có|là|mới|được|chỉ))*\s*\Z"
 )
 _COMPARED_TO = re.compile(
     r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
     rf"(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?\s*(?:là|đạt|có|:)?\s*\Z"
+    rf"|(?<!\w)so(?:\s+với)?\s+(?:năm\s+{YEAR}|tháng\s+\d{{1,2}}(?:[/-]{YEAR})?|quý\s+[ivx]+(?:[/-]{YEAR})?)\s*(?:là\s|:)\s*\Z"
 )
 _LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
-_LEADS_UP = re.compile(r"[^;.,()\d]{0,40}?(?<!trở\s)(?<!\w)(?:lên|xuống|còn)\s+[^;.,()\d]{0,16}\d")
+_LEADS_UP = re.compile(
+    r"[^;.,()\d]{0,40}?(?<!trở\s)(?<!\w)(?:lên|xuống|còn|nay\s+(?:là|còn|có|đạt|lên))\s+[^;.,()\d]{0,16}\d"
+)
 _ROSE_FROM = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)\s+từ\s+(?:\d[^();,.]{0,24}\(\s*)?\Z")
 _OR_MORE = re.compile(r"[^;.,()\d]{0,24}(?:trở\s+(?:lên|xuống)|(?<!\w)(?:đến|tới)\s)")
 """'tăng từ 21 cửa hàng (37,5%) hồi đầu năm'; not 'tăng từ 5% trở lên'."""
@@ -73,18 +79,36 @@ _PLAN_ASIDE = re.compile(
     r"[(,;]\s*(?:kế\s+hoạch|dự\s+toán|kh)(?:\s+(?:tỉnh|huyện|năm|bộ|ngành|giao|được))*\s*(?:là\s+|:\s*)?\Z"
 )
 """'tăng trưởng (6,1%, kế hoạch 7,5%)'."""
-_SO_MANY = re.compile(r"(?<!\w)so(?:\s+với)?\s+\Z")
+_SO_MANY = re.compile(
+    r"(?<!\w)so(?:\s+với)?\s+(?:(?:con\s+số|mức|số|(?:tỷ|tỉ)\s+lệ)\s+)?(?:là\s+|gần\s+|hơn\s+|trên\s+|khoảng\s+)?\Z"
+)
+_SO_PLANNED = re.compile(
+    rf"(?<!\w)so(?:\s+với)?\s+(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET})){_BY_WHOM}\s+(?:là\s+)?\Z"
+)
+"""'vượt 20 so với kế hoạch 500'."""
+_PLAN_FIRST = re.compile(
+    r"(?:\A|[.;:]\s+)(?:(?P<target>(?!))|(?P<plan>(?:vốn\s+)?kế\s+hoạch(?:\s+(?!(?:đạt|đã|được|vượt|chưa|không|hoàn|thực|và|là|số)(?!\w))[^\W\d_]+){0,3}))\s*(?:là\s|:)?\s*\Z"
+)
+"""'Kế hoạch 2.000 người, đã có 1.900 người'."""
+_ASSIGNED = re.compile(
+    r"[^.;,()\d]{0,24}?(?<!\w)(?:(?P<plan>được\s+giao|kế\s+hoạch|dự\s+toán)|(?P<target>chỉ\s+tiêu|mục\s+tiêu))(?!\w)"
+)
+"""'so với 1.128 biên chế được giao'."""
 _OF_BEFORE = re.compile(
-    rf"[^.;,()\d]{{0,40}}?(?:\d{{1,2}}\s+tháng\s+)?(?:cùng\s+kỳ|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần)\s+(?:trước|ngoái|{YEAR})|đầu\s+(?:năm|kỳ|nhiệm\s+kỳ))"
+    rf"[^.;,()\d]{{0,40}}?(?:\d{{1,2}}\s+tháng\s+)?(?:cùng\s+kỳ"
+    rf"|(?:năm|tháng|quý|kỳ|khóa|vụ|nhiệm\s+kỳ|tuần|năm\s+học|niên\s+vụ|lứa|mùa)\s+(?:trước|ngoái|{YEAR}|\d{{1,2}}(?!\d)|[ivx]+(?!\w))"
+    r"|(?:hồi\s+|thời\s+điểm\s+)?(?:đầu|cuối)\s+(?:năm|kỳ|nhiệm\s+kỳ|tháng|quý|vụ|khóa)|trước\s+(?:đây|đó|khi|bão|dịch|sáp|sắp))"
 )
 """'so với 176 ca cùng kỳ'."""
 _AS_PLANNED = re.compile(r"\s*(?:[^\W\d_]{1,8}\s*)?(?:kh|kế\s+hoạch)(?!\w)")
 """'215 ha/220 ha KH'."""
 _THEN = re.compile(
-    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck)(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm))"
+    rf"(?:\A|[;,(])\s*(?:trong\s+khi\s+)?(?:cùng\s+kỳ|ck|(?:hồi|thời\s+điểm)\s+(?:đầu|cuối)\s+(?:năm|quý|kỳ|tháng|nhiệm\s+kỳ)|(?:đầu|cuối)\s+(?:quý|tháng|năm|kỳ)\s+(?:trước|ngoái)|(?:năm|tháng|quý|kỳ|vụ|năm\s+học|nhiệm\s+kỳ)\s+(?:trước|ngoái))(?!\w)(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?(?!\s+(?:tăng|giảm|chuyển|tồn|để|còn|mang))"
     rf"(?:\s+{_WORD}){{0,4}}\s*\Z"
 )
 """'Cùng kỳ năm 2020 xảy ra 12 vụ': a clause of the case before."""
+_DONE_SINCE = re.compile(r"[,;]\s*(?:đến\s+nay\s+|hiện\s+)?(?:đã|thực\s+tế|mới)(?!\w)")
+"""'40 nhiệm vụ theo kế hoạch, đã hoàn thành 38'."""
 _FAR = 600
 """Characters of its sentence before a figure that may tell its role."""
 _NEAR = 40
@@ -184,6 +208,8 @@ def role_of(
             compared = _COMPARED.search(folded, max(start, word.start() - 24), word.start())
             if compared and kind is Kind.CHANGE:
                 continue
+            if _DONE_SINCE.search(folded, word.end(), at):
+                continue
             if not compared or not _JOINED.search(folded, word.end(), at):
                 return role
     clause = max(folded.rfind(";", far, at) + 1, far)
@@ -215,6 +241,15 @@ def _beside(
     compares = "so" in close and _SO_MANY.search(close) is not None
     if compares and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
         return Role.PREVIOUS
+    over = folded[at - 1 : at] == "/" or close.endswith("trên ")
+    if (compares or over) and kind is not Kind.CHANGE:
+        assigned = _ASSIGNED.match(folded, end, min(sentence[1], end + 60))
+        if assigned is not None:
+            return Role.PLAN if assigned["plan"] else Role.TARGET
+    if kind not in {Kind.CHANGE, Kind.PERCENT} and any(word in close for word in _AIMED):
+        planned = _SO_PLANNED.search(near) or _PLAN_FIRST.search(close)
+        if planned is not None:
+            return Role.PLAN if planned["plan"] else Role.TARGET
     if folded[at - 1 : at] == "/" and _AS_PLANNED.match(folded, end):
         return Role.PLAN
     if opened:
@@ -227,7 +262,7 @@ def _beside(
         planned = _OF_PLAN.search(near) if "%" in near else None
         if planned is not None:
             return Role.PLAN if planned["plan"] else Role.TARGET
-        named = "kỳ" in near or "so" in near
+        named = any(word in near for word in _OF_THE_PAST)
         if named and (_COMPARED_TO.search(near) or _THEN.search(near)):
             return Role.PREVIOUS
     if "từ" in close:
@@ -244,6 +279,8 @@ def _beside(
 _CLOSE = 48
 """Characters before a figure in which the words that tell its role stand, if any do."""
 _PLANS = ("hoạch", "toán", "kh")
+_OF_THE_PAST = ("kỳ", "so", "trước", "ngoái", "thời", "hồi")
+_AIMED = ("hoạch", "toán", "tiêu")
 
 
 def _opened(
@@ -259,8 +296,10 @@ def _opened(
         if year["bare"]:  # '28,4 lần (2011: 31,0)'
             return Role.PREVIOUS
         years = re.findall(YEAR, folded[sentence[0] : at - len(near) + year.start()])
-        changed = re.search(r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()])
-        if any(other > year["year"] for other in years) or (changed and not years):
+        changed = re.search(
+            r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()]
+        ) or _CHANGED_BEHIND.match(folded, end, min(sentence[1], end + _NEAR))
+        if any(other > year["year"] for other in years) or (changed and {*years} <= {year["year"]}):
             return Role.PREVIOUS
     bracket = _BRACKETED.search(near) or _OVER_PLAN.search(near)
     if bracket is None:

@@ -41,6 +41,7 @@ from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
 from rules.slips import may_have_been
+from rules.wholes import names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _BASE = re.compile(
@@ -76,11 +77,14 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         text = extraction.document.blocks[percent.block].text
         if _fits(part, whole, percent):
             continue
-        if not _ENDS.match(text, percent.end) and not _names(text, percent, whole):
+        ends = _ENDS.match(text, percent.end) is not None or _names(text, percent, whole)
+        if not ends and not names_again(extraction, percent, whole):
             continue
         if is_of_a_plan(fold(text), percent):
             continue
         if _has_other_base(extraction, percent, part, division.figures):
+            continue
+        if not ends and not _is_slipped(part, whole, percent):
             continue
         if not _is_of_the_whole(extraction, division, part, shares):
             continue

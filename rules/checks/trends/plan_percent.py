@@ -34,29 +34,38 @@ from rules.slips import may_have_been
 from rules.tablecolumns import Way as Column
 from rules.tablecolumns import broken, miscalculated, quotient
 
+_NAMES = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kh|dt)(?!\w)"
 _OF_PLAN = re.compile(
-    rf"\s*(?:so\s+với\s+)?(?:{PLAN}|mục\s+tiêu|nghị\s+quyết)"
-    r"(?:(?:\s+(?:[^\W\d_]+|\d{4}(?:\s*[-–]\s*\d{4})?)){0,6}?\s*\("
-    rf"(?:\s*{PLAN})?|(?:\s+(?:năm|giao))*(?:\s+là)?)"
-    r"\s*:?\s*\Z"
+    rf"\s*(?:(?:so\s+với\s+|của\s+|trên\s+)?(?:tổng\s+)?(?:{_NAMES}|nghị\s+quyết)"
+    rf"(?:(?:\s+(?:[^\W\d_]+|\d{{4}}(?:\s*[-–]\s*\d{{4}})?)){{0,6}}?\s*\((?:\s*{_NAMES})?|(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn))*(?:\s+là)?)"
+    rf"|\(\s*{_NAMES}(?:\s+[^\W\d_]+){{0,4}})"
+    r"\s*(?:là\s*)?:?\s*\Z"
 )
-_REACHED = re.compile(r"[^.;,]{0,40},?\s*(?:đạt|bằng|hoàn\s+thành|\()\s*(?:tỷ\s+lệ\s+)?\Z")
+_VERBS = (
+    r"(?:đạt|bằng|hoàn\s+thành|thực\s+hiện|tức|tương\s+(?:đương|ứng)(?:\s+với)?|ứng\s+với|\()"
+    r"(?:\s+(?:được|là|đạt|bằng|(?:tỷ|tỉ)\s+lệ))*"
+)
+_REACHED = re.compile(rf"[^.;,]{{0,40}},?\s*{_VERBS}\s*\Z")
 _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
 _NEAR = 12
 """Figures before a percentage among which what was reached may be."""
 _BESIDE_MOST = 6
 """Figures before a percentage whose pairs are tried."""
 _STRAIGHT_ON = re.compile(
-    r"[^.;:()\d]{0,20},\s*(?:đã|đến\s+nay|thực\s+(?:tế|hiện)|kết\s+quả|giải\s+ngân|tính\s+đến\s+nay)[^.;:()\d]{0,40}"
+    r"[^.;:()\d]{0,30}[,;]\s*(?:(?:đến|tính|tới|trong|thu|chi)\s+)?(?:đã|đến\s+nay|thực\s+tế|thực\s+hiện|kết\s+quả|giải\s+ngân|hiện|[^\W\d_]+(?=\s+(?:được|mới|đến)\s))[^.;()]{0,40}"
 )
-_REACHES = re.compile(r",?\s*(?:đạt|bằng)\s+(?:tỷ\s+lệ\s+)?")
+_THEN_PLAN = re.compile(
+    rf"[^.;:()\d]{{0,30}},?\s*(?:\(\s*{_NAMES}|so(?:\s+với)?(?:\s+{_NAMES})?|(?:/|trên|trong)\s*(?:tổng\s+)?(?:số\s+)?(?:{_NAMES})?)"
+    r"(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn|là))*\s*:?\s*"
+)
+_DATES = re.compile(r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?|(?<!\d)20\d\d(?!\d)")
+_REACHES = re.compile(rf"[^.;,()\d]{{0,24}}\)?[,;]?\s*{_VERBS}\s*")
+_ENDS = re.compile(rf"\s*(?:[),;]|\.(?!\d)|\Z|(?:so\s+với\s+|của\s+)?(?P<named>{_NAMES})(?!\s*\())")
+_ANY = re.compile(r"[^.;:()\d]{0,30}[,;][^.;:,()\d]{1,40}")
+"""'kế hoạch 2.000 người, phát triển mới 1.900 người, hoàn thành 95% kế hoạch'."""
 _BESIDE = re.compile(rf"\s*(?:/|\()\s*(?:(?:{PLAN}|dt)\s*(?:năm|giao|là)?\s*)?")
 _REACHES_OF = re.compile(
     rf"\s*(?:{PLAN}|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
-)
-_ENDS = re.compile(
-    rf"(?:\s+{PLAN}(?:\s+(?:năm|giao|được\s+giao|đề\s+ra))?)?"
-    r"\s*(?:[),;]|\.(?!\d)|\Z)"
 )
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
@@ -126,26 +135,42 @@ def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bo
         actual = _before(extraction, figures[max(0, index - _NEAR) : index], percent)
         if actual is not None and _is_claim(extraction, actual, percent, plan):
             yield percent, actual, plan, False
-    for plan, actual, percent in zip(figures, figures[1:], figures[2:], strict=False):
-        if percent.kind is Kind.PERCENT and _is_behind_plan(extraction, plan, actual, percent):
-            yield percent, actual, plan, True
-    for actual, plan, percent in zip(figures, figures[1:], figures[2:], strict=False):
-        if percent.kind is Kind.PERCENT and _is_beside_plan(extraction, actual, plan, percent):
-            yield percent, actual, plan, True
+    for one, other, percent in zip(figures, figures[1:], figures[2:], strict=False):
+        if percent.kind is not Kind.PERCENT:
+            continue
+        if _is_behind_both(extraction, one, other, percent, _STRAIGHT_ON):
+            yield percent, other, one, True
+        elif _is_behind_both(extraction, other, one, percent, _THEN_PLAN) or _is_beside_plan(
+            extraction, one, other, percent
+        ):
+            yield percent, one, other, True
 
 
-def _is_behind_plan(extraction: Extraction, plan: Figure, actual: Figure, percent: Figure) -> bool:
-    """'kế hoạch vốn 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt 95,2%'."""
-    if not _are_of_one_plan(actual, percent, plan):
+def _is_behind_both(
+    extraction: Extraction, plan: Figure, actual: Figure, percent: Figure, leads: re.Pattern[str]
+) -> bool:
+    """'kế hoạch 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt …', '57 nhà (KH 60), …'."""
+    if not _are_of_one_plan(actual, percent, plan) or not _may_be_alike(actual, plan):
         return False
+    first, second = sorted((plan, actual), key=lambda figure: figure.start)
     text = extraction.document.blocks[percent.block].text
-    between = fold(text[plan.end : actual.start])
-    behind = fold(text[actual.end : percent.start].removeprefix(f" {actual.noun}"))
-    return (
-        _STRAIGHT_ON.fullmatch(between) is not None
-        and _REACHES.fullmatch(behind) is not None
-        and _ENDS.match(text, percent.end) is not None
-    )
+    noun = f" {second.noun}" if second.noun else ""
+    between = _DATES.sub("", fold(text[first.end : second.start]))
+    behind = fold(text[second.end : percent.start].removeprefix(noun))
+    ends = _ENDS.match(fold(text[percent.end : percent.end + 40]))
+    if ends is None or _REACHES.fullmatch(behind) is None:
+        return False
+    named = ends["named"] is not None and first is plan and _ANY.fullmatch(between) is not None
+    return named or leads.fullmatch(between) is not None
+
+
+def _may_be_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count one thing, as far as it is said of both."""
+    keys = [figure.noun_key or "" for figure in (one, other)]
+    if not all(keys) or (one.unit or "") in keys:
+        return True
+    heads = [key.split(" ", 1)[0] for key in keys]
+    return one.kind is Kind.MONEY or heads[0] == heads[1]
 
 
 def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:

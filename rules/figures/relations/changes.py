@@ -12,15 +12,23 @@ from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import AMOUNTS, NEAR, SPANS, Sentence, leaves_a_bracket
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    NEAR,
+    SPANS,
+    Sentence,
+    leaves_a_bracket,
+    word_behind,
+)
 
 _COMPARED = re.compile(
-    r"\)?[^.;()]{0,40}?(?:so\s+(?:với|cùng)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
+    r"\)?[^.;()]{0,40}?(?:so(?=\s)(?!\s+sánh)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
     r"[^.;()]{0,40}\(?\s*"
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
 _WITH = re.compile(
-    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so\s+(?:với|cùng)\s(?P<what>[^;()]{0,60}?)\s*"
+    r"\)?\s*,?\s*(?:[^\W\d_]+\s+){0,4}?so(?:\s+với)?\s(?P<what>(?!sánh\s)[^;,()]{0,60}?"
+    r"|(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán|mục\s+tiêu)\s[^;()]{0,60}?(?=\s*\())\s*"
     r"(?P<open>\(\s*(?:[^\W\d_]+\s+){0,4})?"
 )
 """'so với năm 2020 (', 'so với ' of the figure itself, 'so với năm học trước là '."""
@@ -30,13 +38,26 @@ _AIMED = re.compile(
 """'so với chỉ tiêu Quốc hội, ngành giao ('."""
 _AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
 """'so với 7 ngày trước đó' is a time, no level."""
-_ASIDE = re.compile(r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái)\s+){0,5}")
+_ASIDE = re.compile(
+    r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái|nhiệm|tháng|quý|tuần|vụ|khóa|học|hồi|đầu|cuối|đạt|có|chỉ"
+    r"|19\d\d|20\d\d):?\s+){0,7}"
+)
 """'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
+_BESIDE = re.compile(r"[^.;,()\d]{0,24}[;,]\s*(?:trong\s+khi\s+)?(?:(?!từ\s)[^\W\d_]+\s+){1,5}")
+"""'(giảm 10%; cùng kỳ 50 đơn)'."""
+_THAN = re.compile(
+    r"(?<!\w)hơn\s+(?:cùng|năm|kỳ|kế|chỉ|mục|dự|bình|mức|quý|tháng|toàn|cả)\s[^.;,()]{0,40}\Z"
+)
+"""'cao hơn cùng kỳ 1,5 điểm phần trăm (70%)'."""
 _CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
 )
-_FROM = re.compile(r"(?<!\w)từ(?!\w)")
+_NOW = re.compile(
+    r"(?<!\w)(?:đến\s+nay|hiện\s+nay|nay|hiện|năm\s+nay)(?:\s+(?:đã|là|có|còn|đạt|chỉ|lên|tăng|giảm|được|toàn|tỉnh|huyện|xã|ngành)){0,4}\s+\Z"
+)
+_FROM_WORD = re.compile(r"(?<!\w)từ(?!\w)")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:chỗ\s+)?(?:chỉ\s+)?(?:có\s+|mức\s+|con\s+số\s+)?\Z")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
     r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
@@ -46,9 +67,10 @@ _SAID_AGAIN = re.compile(
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
 _FORMER = re.compile(
-    r"\(|(?:,|;)\s*(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))|so\s+với\s+(?:mức\s+|số\s+)?\Z"
+    r"\(|(?:,|;)\s*(?:trong\s+khi\s+|còn\s+|mà\s+)?(?:cùng\s+kỳ|(?:(?:hồi|thời\s+điểm)\s+)?(?:đầu|cuối)\s|(?:năm|kỳ|tháng|quý|tuần|vụ|khóa|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))|(?<!\w)so\s"
 )
-_SAID_BY = ("là", "mức", "kỳ", "trước", "kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")
+_NAMES_ONE = ("là", "mức", "kỳ", "trước", "ngoái", "số", "hoạch", "toán", "tiêu", "giao", ":")
+"""Right before the figure that is compared with."""
 _NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 
 
@@ -72,6 +94,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _from_to(sentence, index)
             or _of_two_times(sentence, index)
             or _by_years(sentence, index)
+            or _then_and_now(sentence, index)
+            or _led_to(sentence, index)
             or _against(sentence, index)
         )
         if ends is None and said is not None:
@@ -87,10 +111,10 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
 
 
 _AGAIN = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)"
+    r"[^.;()\d]{0,30}\)?\s*[,(]\s*(?:tức|tương\s+(?:đương|ứng)|hay|bằng|nghĩa)(?:\s+[^\W\d_]+){0,4}\s+"
+    r"|(?:\s+[^\W\d_]+){0,3}\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)"
     r"(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}|\(\s*(?:tức\s+)?(?:tăng|giảm|vượt))\s*"
 )
-"""'tăng 04 vụ (21/17 vụ), tức tăng 23,5%': the same ends again."""
 
 
 def _level(figure: Figure, change: Figure) -> bool:
@@ -134,7 +158,11 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
     if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
     last = _last(sentence, index, base, items)
-    return None if last is None else (base, last)
+    if last is None or (
+        _BESIDE.fullmatch(sentence.gap(at, base)) and not _may_be_alike(base, last)
+    ):
+        return None
+    return base, last
 
 
 def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -> bool:
@@ -144,10 +172,14 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     if named and _COMPARED.fullmatch(gap):
         return True
     if _ASIDE.fullmatch(gap):
-        before = sentence.folded[change.sentence[0] : change.start].rfind("so với") >= 0
-        return before or base.role is Role.PREVIOUS
+        lead = sentence.folded[change.sentence[0] : change.start]
+        if lead.rfind("so với") >= 0 or base.role is Role.PREVIOUS:
+            return True
+        return change.unit == "pp" and _THAN.search(lead) is not None
     if _AIMED.fullmatch(gap):
         return _CLOSED.match(sentence.folded, base.end) is not None
+    if base.role is Role.PREVIOUS and _BESIDE.fullmatch(gap):
+        return True
     against = _WITH.fullmatch(gap)
     if against is None:
         return False
@@ -155,7 +187,7 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
         return False
     if against["open"] is not None:
         return _CLOSED.match(sentence.folded, base.end) is not None
-    return named or not against["what"] or against["what"].endswith(_SAID_BY)
+    return named or not against["what"] or against["what"].endswith(_NAMES_ONE)
 
 
 def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figure | None:
@@ -166,6 +198,7 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
         if figure.kind is base.kind
         and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
+        and (figure.sentence == change.sentence or not _goes_back(sentence, change))
     ]
     levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
     whole = [figure for figure in levels if figure.id not in items]
@@ -178,6 +211,7 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
             for figure in sentence.figures[max(0, index - NEAR) : index]
             if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
             and figure.role not in _NAMED
+            and (figure.sentence == change.sentence or not _goes_back(sentence, change))
         ]
     if not base.noun_key:
         return levels[0] if levels else None
@@ -186,11 +220,20 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     inside = [f for f in measured if f.noun_key == base.noun_key and f.role not in _NAMED]
     if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
         return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
-    heads = [f for f in levels if (f.noun_key or "").split(" ")[:1] == base.noun_key.split(" ")[:1]]
+    heads = [f for f in levels if _head(f) == _head(base)]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
+
+
+def _goes_back(sentence: Sentence, change: Figure) -> bool:
+    """'So với cùng kỳ: số lượt giảm 7% (5.618)': it tells of several things."""
+    return sentence.folded[change.sentence[0] : change.start].lstrip().startswith("so ")
+
+
+def _head(figure: Figure) -> str:
+    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:
@@ -210,15 +253,53 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
             and high.id not in items
             and not leaves_a_bracket(sentence.gap(high, low))
         ]
+        levels = _of_the_topic(sentence, low, change, levels)
         alike = [high for high in levels if high.noun_key == low.noun_key]
         high = next(iter([*alike, *levels]), None)
-        if high is None or ";" in sentence.gap(low, change):
+        if high is None or not _is_close(sentence, low, change):
             continue
         if _has_own_subject(sentence, low, change):
             continue
         if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
             return low, high
     return None
+
+
+def _is_close(sentence: Sentence, low: Figure, change: Figure) -> bool:
+    """Whether no clause ends between; in one bracket it may: '(kỳ trước 240 vụ; giảm 12,5%)'."""
+    gap = sentence.gap(low, change)
+    if ";" not in gap:
+        return True
+    return _OPENED.search(sentence.folded[max(0, low.start - 32) : low.start]) is not None and (
+        _IN_BRACKET.fullmatch(gap) is not None
+    )
+
+
+_OPENED = re.compile(r"\([^();]*\Z")
+_IN_BRACKET = re.compile(r"[^();\d]{0,24};[^();\d]{0,24}")
+
+
+def _of_the_topic(
+    sentence: Sentence, low: Figure, change: Figure, levels: list[Figure]
+) -> list[Figure]:
+    """Those of one's own sentence, nearest first.
+
+    'So với đầu năm (1.540) giảm 84.' takes up what its neighbour counts, if that is one thing.
+    """
+    if any(level.sentence == low.sentence for level in levels):
+        return levels
+    subject = _GOES_UP.sub("", _CLAUSES.split(sentence.gap(low, change))[-1])
+    if subject.strip():
+        return []  # 'So với cùng kỳ (197 mô hình), số mô hình đăng ký tăng 8,6%.'
+    word = word_behind(sentence, low) if sentence.counts_behind(low) else ""
+    told = [
+        level
+        for level in levels
+        if level.kind is not Kind.COUNT
+        or (word and word_behind(sentence, level) == word)
+        or (not word and sentence.counts_behind(level))
+    ]
+    return told if len(told) == 1 else []
 
 
 def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
@@ -230,14 +311,21 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
         if high.end <= change.start and _has_own_subject(sentence, high, change):
             continue
-        if low.start > change.start and not _FROM.search(sentence.gap(change, low)):
+        if low.start > change.start and not _FROM_WORD.search(sentence.gap(change, low)):
             continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
-        if len(gap) < 80 and not re.search(r"[;()]|\.\s", gap) and _FROM_TO.search(gap):
+        if len(gap) >= 80 or re.search(r"[;()]|\.\s", gap):
+            continue
+        if _FROM_TO.search(gap) or (_NOW.search(gap) and _begins_with_from(sentence, low)):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]
             if ";" not in outer:
                 return low, high
     return None
+
+
+def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
+    start = max(low.sentence[0], low.start - 24)
+    return _FROM.search(sentence.folded, start, low.start) is not None
 
 
 def _neighbours(sentence: Sentence, index: int) -> Iterator[tuple[Figure, Figure]]:
@@ -283,7 +371,8 @@ _AGAINST = re.compile(
 _CLAUSES = re.compile(r"[,;:()]|(?<!\w)(?:và|còn)(?!\w)")
 _GOES_UP = re.compile(
     r"(?:(?:đã|cũng|lại|chỉ|đều|đang|vẫn|tức|tương\s+đương|tương\s+ứng|hay|là|bằng|được|tới|đến|mức|thêm|đạt|khoảng|gần|hơn"
-    r"|tăng|giảm|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý)(?!\w)\s*)+\Z"
+    r"|tăng|giảm|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý|bớt|kém|lùi|nhích|rút|dôi|hụt|vơi|ra|đi"
+    r"|như|vậy|thế|thì|của|hồi|đầu|cuối|\d+)(?!\w)\s*)+\Z"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
@@ -344,3 +433,50 @@ def _against(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'cùng kỳ 450 hồ sơ, năm nay 495 hồ sơ', 'đầu kỳ có 35 xã, hiện nay 41 xã, tăng 6 xã'."""
+    if index < 2:
+        return None
+    change = sentence.figures[index]
+    before, last = sentence.figures[index - 2 : index]
+    if last.role in _NAMED or before.role in _NAMED - {Role.PREVIOUS} or not _level(last, change):
+        return None
+    if before.role is not Role.PREVIOUS and not _NOW.search(sentence.gap(before, last)):
+        return None
+    if _has_own_subject(sentence, last, change):
+        return None
+    alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
+    gaps = _CLOSES.sub("", sentence.gap(before, last)), sentence.gap(last, change)
+    plain = not any(re.search(r"[;()]|\.\s", gap) or len(gap) > 60 for gap in gaps)
+    return (before, last) if alike and plain else None
+
+
+def _may_be_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count one thing, as far as it is said of both."""
+    if one.kind is not Kind.COUNT or not (one.noun_key and other.noun_key):
+        return True
+    return _head(one) == _head(other)
+
+
+def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'giảm 3 người, còn 9 người (cùng kỳ 12 người)'."""
+    if index + 2 >= len(sentence.figures):
+        return None
+    change, last, before = sentence.figures[index : index + 3]
+    if before.role is not Role.PREVIOUS or last.role in _NAMED:
+        return None
+    alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
+    if not alike or not _level(last, change) or not _level(before, change):
+        return None
+    leads = _LED_TO.fullmatch(sentence.gap(change, last)) is not None
+    aside = _ASIDE.fullmatch(sentence.gap(last, before)) is not None
+    return (before, last) if leads and aside else None
+
+
+_CLOSES = re.compile(r"\A[^();]{0,24}\)")
+"""Behind 'so đỉnh dịch tháng 8 (1.080 con'."""
+_LED_TO = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*,?\s*(?:chỉ\s+)?(?:còn|xuống\s+còn|lên|thành|ở\s+mức|đạt)\s+"
+)

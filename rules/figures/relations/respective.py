@@ -9,8 +9,9 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence
 
 _RESPECTIVE = re.compile(
-    r"(?:[,(]\s*(?:(?:với\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?)(?:tương\s+ứng|lần\s+lượt|tương\s+đương)"
-    r"(?:\s+(?:là|với|bằng|chiếm|lần\s+lượt|tương\s+ứng))*\s*:?\s*\Z"
+    r"(?:[,(]\s*(?:(?:với\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng|đạt|với)\s+(?:(?:các\s+)?(?:tỷ|tỉ)\s+lệ\s+)?)"
+    r"(?:tương\s+ứng|lần\s+lượt|tương\s+đương|ứng\s+với|theo\s+thứ\s+tự|(?:chiếm|đạt|bằng)?\s*(?:các\s+)?(?:tỷ|tỉ)\s+lệ)"
+    r"(?:\s+(?:là|với|bằng|chiếm|đạt|các|(?:tỷ|tỉ)\s+lệ|tỷ\s+trọng|lần\s+lượt|tương\s+ứng|theo\s+thứ\s+tự))*\s*:?\s*\Z"
 )
 """'…, tương ứng 77,9%; 15,7%', 'chiếm lần lượt 60% và 40%'."""
 _LISTED = re.compile(r"\s*(?:,|;|[,;]?\s*và)\s*")
@@ -47,6 +48,9 @@ def _begins(sentence: Sentence, index: int) -> bool:
     return _RESPECTIVE.search(sentence.folded[start : first.start]) is not None
 
 
+_BASES = AMOUNTS | {Kind.RATIO}
+
+
 def _bases(sentence: Sentence, index: int, count: int) -> list[Figure] | None:
     """As many figures of one measure right before a list of percentages, a whole left out."""
     found: list[Figure] = []
@@ -56,7 +60,7 @@ def _bases(sentence: Sentence, index: int, count: int) -> list[Figure] | None:
         since = figures[at - 1].end if at else 0
         if not found and OF_ALL.search(sentence.folded, since, figure.start):
             continue
-        if figure.kind not in AMOUNTS or (
+        if figure.kind not in _BASES or (
             found and _OTHER_LIST.search(sentence.gap(figure, found[0]))
         ):
             return None

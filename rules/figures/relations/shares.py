@@ -9,13 +9,21 @@ from itertools import pairwise
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.relations.respective import respective
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, NEAR, OF_ALL, Sentence
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    BRACKETS,
+    FAR,
+    NEAR,
+    OF_ALL,
+    Sentence,
+    word_behind,
+)
 
 _TIMES = frozenset({"năm", "tháng", "ngày", "lần", "giờ", "tuổi", "phút", "tuần"})
 _HEDGE = r"(?:trên|hơn|gần|khoảng|xấp\s+xỉ|ước|dưới|chưa\s+đến|chưa\s+tới|ước\s+đạt|cơ\s+bản)?"
 IS_SHARE = re.compile(
     r"(?:(?<!\w)(?:chiếm|bằng|đạt|tương\s+(?:đương|ứng)|(?:tỷ|tỉ)\s+lệ(?:\s+(?!tăng|giảm)[^\W\d_]+){0,4}?|tỷ\s+trọng|hay|tức|quân\s+số(?:\s+tham\s+gia)?\s+đạt)"
-    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng))*|[(=–-])\s*"
+    r"(?:\s+(?:với|là|khoảng|được|đạt|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|đúng|tới|đến|chỉ|tròn|vỏn\s+vẹn|các|mức|khiêm\s+tốn|phần\s+lớn|(?:đại\s+)?đa\s+số|quá\s+nửa))*|[(=–-])\s*"
     rf"{_HEDGE}\s*\Z"
 )
 COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
@@ -29,7 +37,7 @@ _OTHER_BASE_BEFORE = re.compile(
 """'so cùng kỳ bằng 118,7%'."""
 _LISTED = re.compile(r"\s*(?:,|;|,?\s*và)\s*")
 _OTHER_BASE = re.compile(
-    r"\s*(?:so\s+(?:với|cùng)|sau\s+\d|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w)"
+    r"\s*(?:so\s+(?:với(?!\s+tổng\s+số)|cùng)|sau\s+\d|,\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh)\s+\d|(?:\w+\s+){0,2}?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|nhu\s+cầu|kh|dt|grdp|gdp)(?!\w)"
     r"|\s+(?:(?:tháng|quý|năm|kỳ|vụ|năm\s+học)\s+(?:trước|ngoái)|(?:trung\s+bình|bình\s+quân)\s+nhiều\s+năm)(?!\w))"
 )
 
@@ -55,7 +63,7 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
             continue
         if of_plan is not None and _goes_on(sentence, of_plan, index):
             continue
-        base = _base_behind(sentence, index)
+        base = _base_behind(sentence, index) or _named_again(sentence, index, taken)
         if base is None:
             base = _base_before(sentence, index, taken)
         if base is None and index + 1 < len(figures):
@@ -65,25 +73,35 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
                 _SHARE_FIRST.match(gap) or _SHARE_NAMED.fullmatch(gap)
             ):
                 base = after
+        if base is None:
+            base = _in_aside(sentence, index)
         if base is not None:
             taken.add(base.id)
             yield _claim(percent, base)
 
 
 def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
-    """'giao quân 180/180, đạt 100% chỉ tiêu': reached and planned in one ratio."""
+    """'giao quân 180/180, đạt 100% chỉ tiêu', 'đạt 95% chỉ tiêu (57/60 nhà)': both in one ratio."""
+    percent = sentence.figures[index]
+    if index + 1 < len(sentence.figures):
+        behind = sentence.figures[index + 1]
+        if behind.kind is Kind.RATIO and _PLAN_OPENS.fullmatch(sentence.gap(percent, behind)):
+            return behind
     if not index:
         return None
-    ratio, percent = sentence.figures[index - 1 : index + 1]
+    ratio = sentence.figures[index - 1]
     if ratio.kind is not Kind.RATIO or not _PLAN.match(sentence.folded, percent.end):
         return None
-    return ratio if _REACHED.fullmatch(sentence.gap(ratio, percent)) else None
+    gap = sentence.gap(ratio, percent)
+    reached = _REACHED_OF_UNITS if ratio.unit is not None else _REACHED
+    return ratio if reached.fullmatch(gap) else None
 
 
-_PLAN = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]"
-)
-_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng)\s+")
+_PLAN_NAMED = r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)"
+_PLAN = re.compile(rf"{_PLAN_NAMED}(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]")
+_PLAN_OPENS = re.compile(rf"{_PLAN_NAMED}(?:\s+[^\W\d_]+){{0,4}}\s*\(\s*")
+_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng|hoàn\s+thành)\s+")
+_REACHED_OF_UNITS = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s*,\s*(?:đạt|bằng|hoàn\s+thành)\s+")
 
 
 def _goes_on(sentence: Sentence, before: int, index: int) -> bool:
@@ -122,7 +140,12 @@ def _base_behind(sentence: Sentence, index: int) -> Figure | None:
     percent, after = sentence.figures[index : index + 2]
     if after.kind not in AMOUNTS or after.role is not Role.ACTUAL or after.upper is not None:
         return None
-    if _OPENS.fullmatch(sentence.gap(percent, after)) is None:
+    gap = sentence.gap(percent, after)
+    start = max(percent.sentence[0], percent.start - 16)
+    leads = _LEADS.search(sentence.folded, start, percent.start) is not None
+    if _SAID_AS.fullmatch(gap) or (leads and _IS.fullmatch(gap)):
+        return after
+    if _OPENS.fullmatch(gap) is None:
         return None
     if _CLOSES.match(sentence.folded, after.end) is None:
         return None
@@ -130,6 +153,75 @@ def _base_behind(sentence: Sentence, index: int) -> Figure | None:
     return after if _SUBJECT.search(lead) else None
 
 
+def _in_aside(sentence: Sentence, index: int) -> Figure | None:
+    """'88% số phiếu đánh giá tốt (352 phiếu)'."""
+    if index + 1 == len(sentence.figures):
+        return None
+    percent, after = sentence.figures[index : index + 2]
+    if after.kind not in AMOUNTS or after.role is not Role.ACTUAL or after.upper is not None:
+        return None
+    aside = _ASIDE.fullmatch(sentence.gap(percent, after))
+    if aside is None or _CLOSES.match(sentence.folded, after.end) is None:
+        return None
+    head = (after.noun_key or "").split(" ", 1)[0]
+    return after if head and f" {head} " in f" {aside['what']} " else None
+
+
+def _named_again(sentence: Sentence, index: int, taken: set[str]) -> Figure | None:
+    """'cấp lần đầu 1.626, cấp đổi 976; nhóm cấp lần đầu như vậy bằng 30%': the item it names."""
+    percent = sentence.figures[index]
+    if not index:
+        return None
+    start = max(sentence.figures[index - 1].end, percent.start - _NAMED_WITHIN)
+    clause = _CLAUSE.search(sentence.folded, start, percent.start)
+    if clause is None:
+        return None
+    found: list[tuple[int, Figure]] = []
+    for at in range(index - 1, max(-1, index - NEAR), -1):
+        figure = sentence.figures[at]
+        if figure.kind not in AMOUNTS or figure.id in taken or figure.role is not Role.ACTUAL:
+            continue
+        since = sentence.figures[at - 1].end if at else figure.sentence[0]
+        lead = sentence.folded[max(since, figure.start - _LEAD) : figure.start]
+        label = _OPENERS.sub("", _ITEM.split(lead)[-1].strip())
+        what = _RESUMES.sub("", clause["what"])
+        said = int(label == what.strip()) or _said_again(label.split(), f" {what} ")
+        if said:
+            found.append((said, figure))
+    longest = max((length for length, _ in found), default=0)
+    named = [figure for length, figure in found if length == longest]
+    return named[0] if len(named) == 1 else None
+
+
+def _said_again(label: list[str], clause: str) -> int:
+    """How many of the last words of a label a clause says again; two at least."""
+    for since in range(len(label) - 1):
+        if f" {' '.join(label[since:])} " in clause:
+            return len(label) - since
+    return 0
+
+
+_NAMED_WITHIN = 80
+_RESUMES = re.compile(
+    r"\A(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+|riêng\s+|trong\s+đó\s+|thì\s+|số\s+)+"
+)
+_CLAUSE = re.compile(
+    r"[;,)]\s*(?P<what>(?!(?:tỷ|tỉ)\s+lệ)(?:[^\W\d_]+\s+){1,10}?)(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+)?"
+    r"(?:chiếm|bằng|ứng\s+với|tương\s+(?:đương|ứng)|đạt(?:\s+tỷ\s+lệ)?|là)\s+\Z"
+)
+_ITEM = re.compile(r"[;,:()]|(?<!\w)(?:trong\s+(?:số\s+)?đó|gồm|bao\s+gồm)(?!\w)")
+_OPENERS = re.compile(r"\A(?:(?:có|là|và|riêng|số|phần|nhóm|đã|được)\s+)+|\s+(?:là|có|đạt|được)\Z")
+_SAID_AS = re.compile(
+    r"(?:\s+(?!kế\s|chỉ\s|dự\s|mục\s|so\s)[^\W\d_]+){0,6}\s*[,(]\s*"
+    r"(?:tức|tương\s+đương|tương\s+ứng|hay|nghĩa\s+là|ứng\s+với)(?:\s+(?:là|với))*\s+(?:khoảng\s+)?"
+)
+"""'24%, tức 120 hộ', '95% số hộ, tương đương 475 hộ'."""
+_ASIDE = re.compile(
+    r"\s+(?!kế\s|chỉ\s|dự\s|mục\s|so\s)(?P<what>(?:[^\W\d_]+\s+){1,7})\(\s*(?:tương\s+ứng\s+|bằng\s+|là\s+)?"
+)
+_IS = re.compile(r"\s+(?:là\s+(?:[^\W\d_]+\s+){1,6}(?:với|gồm|có)|với)\s+")
+_LEADS = re.compile(r"(?<!\w)chiếm\s+\Z")
+"""'chiếm 35% là nhóm hộ cận nghèo với 140 hộ'."""
 _OPENS = re.compile(r"\s*\(\s*")
 _CLOSES = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\)")
 _SUBJECT = re.compile(
@@ -138,6 +230,8 @@ _SUBJECT = re.compile(
 """A clause with a subject of its own before 'chiếm 40%'."""
 
 
+_COMPARES = re.compile(r"[;,]\s*so\s+với\s+(?:tổng\s+)?số\s[^;,.()]*\Z")
+"""'cấp xã 4.980; so với số hộ đăng ký (9.105 hộ) đạt 70,5%': of what is in the bracket."""
 _AFTER_BRACKET = re.compile(
     r"[)\]]\s*,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ|tương\s+đương)(?:\s+\w+){0,2}\s+\Z"
 )
@@ -225,17 +319,22 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
         return named
+    if at < percent.start and _COMPARES.search(sentence.folded, before.end, at):
+        return _topic_of(sentence, near[-1], earlier, taken)
     if at < percent.start and before is earlier[-1]:
         link = _AFTER_BRACKET.search(sentence.folded, at, percent.start)
         return before if link is not None else None
     if before is not earlier[-1]:
-        return before if IS_SHARE.search(sentence.gap(earlier[-1], percent)) else None
+        shared = IS_SHARE.search(sentence.gap(earlier[-1], percent)) is not None
+        return before if shared or _is_linked(sentence, earlier[-1], percent) else None
     gap = sentence.gap(before, percent)
     if ";" in gap or re.search(r"\.\s|\)", gap) or len(gap) > 200:
         return None
     if _COLON.search(gap) or _OTHER_LEVEL.search(re.split(r"[,(]", gap)[-1]):
         return None
     link = IS_SHARE.search(gap)
+    if link is None and _is_linked(sentence, before, percent):
+        return before
     if link is not None and _SIGNED.search(gap):
         return None  # '71/80 = -11,3%'
     if before.unit in _BY_DAY and _REACHED_SIZE.search(gap) is None:
@@ -248,6 +347,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
+        predicate = _ADVERB.sub("", predicate)
         if before.kind is Kind.RATIO:
             predicate = _RATE_NAMED.sub(",", predicate)
         if predicate and not predicate.endswith((",", "(", ")")):
@@ -258,13 +358,48 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
             return None  # 'tỷ lệ lấp đầy 4 khu công nghiệp đạt 63%'
     if link is not None:
         return before
-    follows = sentence.folded[percent.end :].lstrip()
-    if (
-        before.kind is Kind.RATIO
-        and COMMA_SHARE.search(gap)
-        and follows[:1] in {"", ".", ";", ",", ")"}
-    ):
-        return before
+    comma = COMMA_SHARE.search(gap)
+    if comma is None:
+        return None
+    follows = sentence.folded[percent.end : percent.end + 24].lstrip()
+    if before.kind is Kind.RATIO:
+        return before if follows[:1] in {"", ".", ";", ",", ")"} else None
+    if sentence.folded[sentence.noun_end(before) : before.end + comma.start()].strip():
+        return before if percent.hedge is not None and follows[:1] in _ENDS else None
+    of_all = follows.startswith(("tổng ", "số ") if percent.hedge is not None else "tổng ")
+    return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
+
+
+_ENDS = frozenset({"", ".", ";", ",", ")"})
+_STOPS = frozenset({"", ".", ";", ")"})
+
+
+def _is_linked(sentence: Sentence, before: Figure, percent: Figure) -> bool:
+    """'31 đơn do nặc danh, ứng với 67,4% tổng số đơn': behind the noun or a comma."""
+    link = sentence.lexicon.share_link.search(sentence.folded, before.end, percent.start)
+    if link is None:
+        return False
+    between = sentence.folded[sentence.noun_end(before) : link.start()].strip()
+    if between and not between.endswith((",", "(")):
+        return False
+    if _GOES_ON.match(sentence.folded, percent.end) is None:
+        return True
+    return sentence.lexicon.total.match(sentence.folded, percent.end + 1) is not None
+
+
+_ADVERB = re.compile(r"\s+(?:mới|chỉ|chỉ\s+mới|đã|cũng|vẫn|mới\s+chỉ)\Z")
+"""', mới đạt 35%'."""
+
+
+def _topic_of(
+    sentence: Sentence, whole: Figure, earlier: Sequence[Figure], taken: set[str]
+) -> Figure | None:
+    """The first figure before a whole that it is compared with, of the same word."""
+    word = word_behind(sentence, whole)
+    for figure in earlier:
+        alike = (figure.kind, figure.unit) == (whole.kind, whole.unit)
+        if alike and word and word_behind(sentence, figure) == word and figure.id not in taken:
+            return figure
     return None
 
 
