@@ -36,6 +36,13 @@ _THAN_A_THING = re.compile(
 )
 """'thấp hơn mực nước dâng bình thường 3,1 m': asked of lengths only."""
 
+_THAN_A_TIME = re.compile(
+    r"(?<![^\W_])(?:(?P<up>(?:cao|nhiều|lớn)\s+hơn|vượt)|(?P<down>(?:thấp|ít|nhỏ)\s+hơn))\s+(?:mức\s+|số\s+)?(?:của\s+)?"
+    r"(?:cùng\s+(?:kỳ|thời\s+(?:điểm|gian)|tháng|quý|vụ)|năm|tháng|quý|tuần|kỳ|vụ|đợt|khóa|nhiệm\s+kỳ|niên\s+vụ|mùa)"
+    r"(?:\s+[\w/]+){1,5}?(?:(?<!tháng)(?<!quý)(?<!năm)(?<!tuần)(?<!đợt)(?<!khóa))\s+(?:là\s+|tới\s+|đến\s+|khoảng\s+|gần\s+)?\Z"
+)
+"""'cao hơn tháng 3 là 6 hộ', 'thấp hơn cùng thời điểm năm ngoái 5 điểm phần trăm'."""
+
 
 _RATE_OF_GROWTH = re.compile(
     r"(?:tốc\s+độ|tỷ\s+lệ|nhịp\s+độ)\s+(?:tăng|giảm)(?:\s+[^\W\d_]+){0,6}\s+\Z"
@@ -69,9 +76,29 @@ def direction(
         match = _BETWEEN_ENDS.search(folded, window_start, at)
     if match is None and length:
         match = _THAN_A_THING.search(folded, window_start, at)
+    if match is None and _compares(folded, window_start, at):
+        match = _THAN_A_TIME.search(folded, window_start, at)
     if match is None:
         return 0
     return 1 if match["up"] else -1
+
+
+def _compares(folded: str, start: int, at: int) -> bool:
+    """Whether a word that a comparison begins with stands there: the search costs more."""
+    return folded.find("hơn ", start, at) >= 0 or folded.find("vượt ", start, at) >= 0
+
+
+_PASSES_AN_AIM = re.compile(r"(?<!\w)vượt\s+(?:mức\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?:là\s+)?\Z")
+_SET = re.compile(
+    r"\s+(?:(?:đã|được|mà)\s+)?(?:đặt\s+ra|đề\s+ra|đăng\s+ký|đã\s+giao|được\s+giao)(?!\w)"
+)
+
+
+def is_aim(folded: str, since: int, at: int, end: int) -> bool:
+    """'đã vượt mục tiêu 27% đặt ra': what is passed, and not by how much."""
+    if _SET.match(folded, end) is None:
+        return False
+    return _PASSES_AN_AIM.search(folded, max(since, at - 32), at) is not None
 
 
 _MORE_THAN = re.compile(
@@ -88,7 +115,8 @@ _COMPARED_BEFORE = re.compile(
 )
 _LED = re.compile(r"(?<!\w)(?:lên|xuống|còn|nay|hiện|thành)(?!\w)")
 _OPENS_A_CLAUSE = re.compile(
-    r"(?:[,(–-]\s*|(?<!\w)thì\s+)(?:(?:tức|đã|là|nghĩa|như|vậy|được|chỉ|còn|cũng)\s+){0,3}\Z"
+    r"(?:[,(–-]\s*|(?<!\w)thì\s+)(?:(?:[^\W\d_]+\s+){1,3}(?:này|ấy|đó|trên)\s+)?"
+    r"(?:(?:tức|đã|là|có|nghĩa|như|vậy|được|chỉ|còn|cũng|tính|quy|ra)\s+){0,3}\Z"
 )
 
 

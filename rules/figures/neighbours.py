@@ -18,6 +18,11 @@ _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
 _ASIDE = re.compile(r"(?:(?!so\s+với)[^.;,()\d]){0,24}\(\s*")
 _THAT_IS = re.compile(r"[^.;,()\d]{0,24}[,(]?\s*(?:tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?")
+_THAT_IS_SO_MUCH = re.compile(
+    r"[^.;,()\d]{0,24}(?:[,(]\s*|\s)(?:ứng\s+với|hay(?:\s+là)?|tức(?:\s+là)?|nghĩa\s+là|tính\s+ra(?:\s+là)?)\s+(?:khoảng\s+|gần\s+|hơn\s+)?"
+)
+_SO_IT_ENDS = re.compile(r"\s*(?:[,.;)]|\Z|(?:nếu|khi|so|là|mà)(?!\w))")
+"""'giảm 216 triệu đồng, ứng với 4%, so với': of nothing else than the case before."""
 _SCALES = ("tỷ", "tỉ", "triệu")
 _LEAST_SCALE = 10_000
 _NEAR = 12
@@ -45,7 +50,7 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
-        if index > 1 and _says_a_change_again(done[index - 2], before, here, gap):
+        if index > 1 and _says_a_change_again(text, done[index - 2], before, here, gap):
             sign = -1 if done[index - 2].value < 0 else 1
             here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
         elif _goes_on_changing(text, before, here, gap):
@@ -53,6 +58,10 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
         elif _goes_on_in_money(text, before, here, gap):
             here = replace(here, kind=Kind.MONEY, unit=before.unit)
+        elif _is_share_of_then(text, before, here, gap):
+            here = replace(here, role=Role.PREVIOUS)
+        elif here.kind is Kind.CHANGE and here.value > 0 and _falls_from(text, before, gap):
+            here = replace(here, value=-here.value)
         if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
             near = reversed(done[max(0, index - _NEAR) : index])
             here = next((_with_noun_of(other, here) for other in near if _is_counted(other)), here)
@@ -130,7 +139,11 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
         return False
     if here.kind is Kind.PERCENT:
         listed = before.unit == "%" and _LIST_GAP.fullmatch(gap)
-        also = before.unit not in {"%", "pp"} and (_ASIDE.fullmatch(gap) or _THAT_IS.fullmatch(gap))
+        also = before.unit not in {"%", "pp"} and (
+            _ASIDE.fullmatch(gap)
+            or _THAT_IS.fullmatch(gap)
+            or (_THAT_IS_SO_MUCH.fullmatch(gap) and _SO_IT_ENDS.match(text.folded, here.end))
+        )
         return bool(listed or also)
     if before.unit == "%" and here.kind in {Kind.COUNT, Kind.MONEY, Kind.MEASURE}:
         return _THAT_IS.fullmatch(gap) is not None and here.unit not in _SPANS
@@ -140,6 +153,39 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
         return _RESPECTIVELY.search(told) is not None
     compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
     return bool(compared)
+
+
+_BESIDE = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*[,;]\s*(?:(?:bằng|chiếm|tương|ứng|tỷ|lệ|với)\s+){0,4}"
+)
+
+
+def _is_share_of_then(text: Text, before: Figure, here: Figure, gap: str) -> bool:
+    """'giảm 416 hộ (đầu năm 1.742 hộ, 6,7%)': both of the bracket are of the past."""
+    if here.kind is not Kind.PERCENT or before.role is not Role.PREVIOUS:
+        return False
+    opened = text.folded.rfind("(", max(0, before.start - _FAR), before.start) >= 0
+    closes = text.folded[here.end : here.end + 4].lstrip().startswith(")")
+    return opened and closes and _BESIDE.fullmatch(gap) is not None
+
+
+_BEHIND_THE_BRACKET = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*\)\s*(?:(?:là|tới|đến|khoảng|gần|hơn)\s+){0,2}"
+)
+_FALLS_FROM = re.compile(
+    r"(?<!\w)(?:lùi|kém|thua|sút|tụt|giảm|(?:thấp|ít)\s+hơn)\s+(?:hẳn\s+|đi\s+)?(?:so\s+(?:với\s+)?)?[^;,.()]{1,40}\(\s*\Z"
+)
+
+
+def _falls_from(text: Text, before: Figure, gap: str) -> bool:
+    """'lùi so với đầu năm (3,1%) 0,7 điểm phần trăm': the word stands before the bracket."""
+    if before.role not in {Role.PREVIOUS, Role.PLAN, Role.TARGET}:
+        return False
+    start = max(before.sentence[0], before.start - 64)
+    return (
+        _BEHIND_THE_BRACKET.fullmatch(gap) is not None
+        and _FALLS_FROM.search(text.folded, start, before.start) is not None
+    )
 
 
 def _goes_on_in_money(text: Text, before: Figure, here: Figure, gap: str) -> bool:
@@ -154,15 +200,28 @@ _AGAIN = re.compile(
     r"[^.;,()\d]{0,12}\)\s*,?\s*(?:tương\s+đương|tương\s+ứng|bằng)\s*(?:với\s+|là\s+)?"
 )
 
+_AGAIN_SO_MUCH = re.compile(
+    r"[^.;,()\d]{0,24}(?:\d{4}[^.;,()\d]{0,4})?\)\s*,?\s*(?:tức|hay|ứng\s+với|nghĩa\s+là|tính\s+ra)\s+(?:là\s+|khoảng\s+|gần\s+|hơn\s+)?"
+)
+"""'tăng 190 (950 doanh nghiệp năm 2022), tức 20%'."""
 
-def _says_a_change_again(change: Figure, former: Figure, here: Figure, gap: str) -> bool:
+
+def _says_a_change_again(
+    text: Text, change: Figure, former: Figure, here: Figure, gap: str
+) -> bool:
     """'tăng 21 tỷ đồng so với 31/12/2022 (507,5 tỷ đồng), tương đương 4,2%'."""
     return (
         change.kind is Kind.CHANGE
         and change.unit not in {"%", "pp"}
         and here.kind is Kind.PERCENT
         and (former.role is Role.PREVIOUS or former.kind is Kind.RATIO)
-        and _AGAIN.fullmatch(gap) is not None
+        and (
+            _AGAIN.fullmatch(gap) is not None
+            or (
+                _AGAIN_SO_MUCH.fullmatch(gap) is not None
+                and _SO_IT_ENDS.match(text.folded, here.end) is not None
+            )
+        )
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind
-from rules.figures.changes import difference, direction
+from rules.figures.changes import difference, direction, is_aim
 from rules.figures.counted import noun_of
 from rules.figures.dating import dated
 from rules.figures.figure import Figure, Kind, Numeral, Role
@@ -523,6 +523,8 @@ def _changed(
         aims = _AIMS.match(text.folded, read.end)
         if aims is not None:
             return read.kind, read.value, read.unit
+    if read.unit == "%" and is_aim(text.folded, since, left, read.end):
+        return read.kind, read.value, read.unit
     shares = (
         read.unit == "%"
         and read.upper is not None

@@ -15,7 +15,10 @@ _WORD = r"[^\W\d_]+"
 _CLAUSE_START = re.compile(r"[;()…]|\.\s")
 _PLAN = r"(?:kế\s+hoạch|dự\s+toán|(?<!\w)kh(?![\w&]))"
 _TARGET = r"(?:chỉ\s+tiêu|mục\s+tiêu)"
-_BY_WHOM = rf"(?:\s+(?!(?:đạt|vượt|chưa|không|khó|hoàn|thực|và|là)(?!\w)){_WORD}){{0,6}}"
+_BY_WHOM = (
+    r"(?:\s+(?:thứ\s+\d+|(?!(?:đạt|vượt|chưa|không|khó|hoàn|thực|và|là)(?!\w))"
+    rf"{_WORD})){{0,6}}"
+)
 _BEFORE = (
     r"(?:cùng\s+kỳ|ck|năm|tháng|quý|đầu|cuối|thời\s+điểm|khóa|nhiệm\s+kỳ|ngày|kỳ|vụ|niên\s+vụ|tuần)"
 )
@@ -51,7 +54,7 @@ _PREVIOUS_IN_BRACKET = re.compile(
     r"(?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*(?:là|đạt|có|chỉ|chỉ\s+có|:)?\s*\Z"
 )
 _YEAR_IN_BRACKET = re.compile(
-    rf"\(\s*(?:năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?|(?P<bare>{YEAR})\s*:)\s*\Z"
+    rf"(?:\(|\([^();]{{0,40}};)\s*(?:năm\s+(?P<year>{YEAR})\s*(?:là|đạt|có|chỉ\s+có|:)?|(?P<bare>{YEAR})\s*:)\s*\Z"
 )
 _CHANGED_BEHIND = re.compile(r"[^();\d]{0,24}\),?\s*(?:[^\W\d_]+\s+){0,2}?(?:tăng|giảm|bớt|thêm)\s")
 """'36 vụ (năm 2022 là 45 vụ), giảm 20%'."""
@@ -62,6 +65,8 @@ _COMPARED_TO = re.compile(
     r"(?<!\w)so(?:\s+với)?\s+(?:số\s+)?(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|khóa|vụ|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái))"
     rf"(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?\s*(?:là|đạt|có|:)?\s*\Z"
     rf"|(?<!\w)so(?:\s+với)?\s+(?:năm\s+{YEAR}|tháng\s+\d{{1,2}}(?:[/-]{YEAR})?|quý\s+[ivx]+(?:[/-]{YEAR})?)\s*(?:là\s|:)\s*\Z"
+    rf"|(?<!\w)so(?:\s+với)?\s+(?:năm|kỳ|tháng|quý|khóa|vụ|đợt|nhiệm\s+kỳ|năm\s+học)\s+(?:{_WORD}\s+){{0,3}}(?:trước|ngoái),?\s+"
+    r"(?:(?:khi|lúc|vốn|mới|chỉ|khi\s+đó|có|đạt|là)\s+){1,4}\Z"
 )
 _LED_UP = re.compile(r"(?<!\w)từ\s+\Z")
 _LEADS_UP = re.compile(
@@ -71,6 +76,20 @@ _ROSE_FROM = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)\s+từ\s+(?:\d[^();
 _OR_MORE = re.compile(r"[^;.,()\d]{0,24}(?:trở\s+(?:lên|xuống)|(?<!\w)(?:đến|tới)\s)")
 """'tăng từ 21 cửa hàng (37,5%) hồi đầu năm'; not 'tăng từ 5% trở lên'."""
 _RANGED = re.compile(r"\d\s?[-–—÷]\s?\d|(?<!\w)(?:đến|tới)(?!\w)")
+_MOVED_BY = re.compile(
+    r"(?<!\w)(?:tăng|giảm|bớt|thêm|hơn|kém|rút|lùi|hạ)\s+[^;,.()\d]{0,24}\d[\d.,]*\s*[^;,.()\d]{0,24}\(\s*\Z"
+)
+_OF_THEN = re.compile(
+    rf"[^;,.()\d]{{0,32}}?(?<!\w)(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?|(?:(?:hồi\s+)?(?:đầu|cuối)\s+)?năm\s+(?:trước|ngoái|{YEAR})"
+    r"|(?:tháng|quý|kỳ|vụ|khóa|đợt|tuần|nhiệm\s+kỳ|năm\s+học)\s+trước)\s*\)"
+)
+"""'tăng 190 (950 doanh nghiệp năm 2022)'."""
+_MORE_THAN_THEN = re.compile(
+    rf"(?<!\w)(?:hơn|kém|so(?:\s+với)?)\s+(?:mức\s+|số\s+)?(?:của\s+)?(?:cùng\s+(?:kỳ|thời\s+điểm|tháng|quý|vụ)(?:\s+{_WORD}){{0,4}}"
+    rf"|(?:năm|tháng|quý|tuần|kỳ|vụ|đợt|khóa|nhiệm\s+kỳ|năm\s+học)\s+(?:trước|ngoái|{YEAR}|\d{{1,2}}(?:/{YEAR})?|[ivx]+(?:/{YEAR})?))"
+    rf"\s+(?:là\s+|tới\s+)?(?:tăng\s+|giảm\s+)?\d[\d.,]*\s*(?:%\s*|(?:{_WORD}\s+){{0,4}})\(\s*\Z"
+)
+"""'ít hơn năm trước 8 vụ (45 vụ)': behind the difference, the case before."""
 _TIMES_THAT = re.compile(
     rf"(?<!\w)(?:gấp|bằng)\s[^.;()]{{0,40}}(?:năm\s+(?:{YEAR}|trước|ngoái)|cùng\s+kỳ[^.;()]{{0,16}}|đầu\s+(?:năm|kỳ))\s*\(\s*\Z"
 )
@@ -80,7 +99,7 @@ _PLAN_ASIDE = re.compile(
 )
 """'tăng trưởng (6,1%, kế hoạch 7,5%)'."""
 _SO_MANY = re.compile(
-    r"(?<!\w)so(?:\s+với)?\s+(?:(?:con\s+số|mức|số|(?:tỷ|tỉ)\s+lệ)\s+)?(?:là\s+|gần\s+|hơn\s+|trên\s+|khoảng\s+)?\Z"
+    r"(?<!\w)(?:so(?:\s+sánh)?(?:\s+với)?|(?:đối\s+chiếu|đặt\s+cạnh)(?:\s+với)?)\s+(?:(?:con\s+số|mức|số|(?:tỷ|tỉ)\s+lệ)\s+)?(?:là\s+|gần\s+|hơn\s+|trên\s+|khoảng\s+)?\Z"
 )
 _SO_PLANNED = re.compile(
     rf"(?<!\w)so(?:\s+với)?\s+(?:(?P<plan>{_PLAN})|(?P<target>{_TARGET})){_BY_WHOM}\s+(?:là\s+)?\Z"
@@ -238,7 +257,7 @@ def _beside(
         and _PLAN_ASIDE.search(near)
     ):
         return Role.PLAN
-    compares = "so" in close and _SO_MANY.search(close) is not None
+    compares = ("so" in close or "đối" in close) and _SO_MANY.search(close) is not None
     if compares and _OF_BEFORE.match(folded, end, min(sentence[1], end + 60)):
         return Role.PREVIOUS
     over = folded[at - 1 : at] == "/" or close.endswith("trên ")
@@ -291,6 +310,11 @@ def _opened(
         return Role.PREVIOUS
     if _NOW_IN_BRACKET.search(near):
         return Role.ACTUAL
+    if kind is not Kind.CHANGE and near.rstrip().endswith("("):
+        if _MORE_THAN_THEN.search(near) and _ALONE.match(folded, end):
+            return Role.PREVIOUS
+        if _OF_THEN.match(folded, end, min(sentence[1], end + 60)) and _MOVED_BY.search(near):
+            return Role.PREVIOUS
     year = _YEAR_IN_BRACKET.search(near)
     if year is not None:
         if year["bare"]:  # '28,4 lần (2011: 31,0)'

@@ -22,7 +22,7 @@ from rules.figures.relations.sentence import (
 )
 
 _COMPARED = re.compile(
-    r"\)?[^.;()]{0,40}?(?:so(?=\s)(?!\s+sánh)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
+    r"\)?[^.;()]{0,40}?(?:(?:so|đối\s+chiếu)(?=\s)(?!\s+sánh)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
     r"[^.;()]{0,40}\(?\s*"
 )
 """From a change to a figure that is said to be a plan, a target or of the past."""
@@ -43,12 +43,26 @@ _ASIDE = re.compile(
     r"|19\d\d|20\d\d):?\s+){0,7}"
 )
 """'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
-_BESIDE = re.compile(r"[^.;,()\d]{0,24}[;,]\s*(?:trong\s+khi\s+)?(?:(?!từ\s)[^\W\d_]+\s+){1,5}")
+_BESIDE = re.compile(
+    r"[^.;,()\d]{0,24}[;,]\s*(?:trong\s+khi\s+)?(?:(?!từ\s)[^\W\d_]+\s+){1,5}(?:(?:19|20)\d\d\s*:?\s*(?:là\s+|có\s+|đạt\s+)?)?"
+)
 """'(giảm 10%; cùng kỳ 50 đơn)'."""
 _THAN = re.compile(
     r"(?<!\w)hơn\s+(?:cùng|năm|kỳ|kế|chỉ|mục|dự|bình|mức|quý|tháng|toàn|cả)\s[^.;,()]{0,40}\Z"
 )
 """'cao hơn cùng kỳ 1,5 điểm phần trăm (70%)'."""
+_OVER = re.compile(
+    r"(?<!\w)(?:hơn|vượt|hụt|kém|dưới|thiếu)\s+(?:so\s+với\s+)?(?:mức\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|định\s+mức)[^.;,()]{0,48}\Z"
+)
+"""'vượt chỉ tiêu cấp trên giao 7 điểm phần trăm (88%)'."""
+_AIM_ASIDE = re.compile(
+    r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+[^\W\d_]+){0,5}\s*:?\s*"
+)
+"""'thấp hơn kế hoạch 0,15 điểm phần trăm (kế hoạch 4,5%)'."""
+_PASSED_TOO = re.compile(r"[^,;.()]{0,24},\s*(?:đã\s+)?(?:vượt|đạt)\s+(?:mục|chỉ|kế)\s")
+"""'tăng 4,2 điểm phần trăm, đã vượt mục tiêu 27%' compares the level and not the change."""
+_LEAD = 96
+"""Characters before a change in which it may be said what it is compared with."""
 _CLOSED = re.compile(r"[^();.]{0,40}[),]")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
@@ -60,8 +74,8 @@ _FROM_WORD = re.compile(r"(?<!\w)từ(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:chỗ\s+)?(?:chỉ\s+)?(?:có\s+|mức\s+|con\s+số\s+)?\Z")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
-    r"[^;.()]{0,30}?(?:\(|,\s*)\s*(?:tương\s+(?:đương|ứng)|bằng|hay|tức)?"
-    r"(?:\s*(?:với|là|tăng|giảm)){0,2}\s*"
+    r"[^;.()]{0,30}?(?:\(|,\s*|(?<=\s)(?=hay\s|tức\s|tương\s))\s*(?:tương\s+(?:đương|ứng)|ứng|bằng|hay|tức|nghĩa|tính\s+ra)?"
+    r"(?:\s*(?:với|là|tăng|giảm|vượt)){0,2}\s*"
 )
 """Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
@@ -111,8 +125,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
 
 
 _AGAIN = re.compile(
-    r"[^.;()\d]{0,30}\)?\s*[,(]\s*(?:tức|tương\s+(?:đương|ứng)|hay|bằng|nghĩa)(?:\s+[^\W\d_]+){0,4}\s+"
-    r"|(?:\s+[^\W\d_]+){0,3}\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng)"
+    r"[^.;()\d]{0,30}\)?\s*[,(]\s*(?:tức|tương\s+(?:đương|ứng)|hay|bằng|nghĩa|ứng|tính\s+ra|như\s+vậy)(?:\s+[^\W\d_]+){0,4}\s+"
+    r"|(?:\s+[^\W\d_]+){0,3}(?:\s+(?:19|20)\d\d)?\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng|ứng|tính\s+ra)"
     r"(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}|\(\s*(?:tức\s+)?(?:tăng|giảm|vượt))\s*"
 )
 
@@ -169,7 +183,11 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     """Whether the words between a change and a figure compare the one with the other."""
     gap = _OWN_SHARE.sub("", sentence.gap(at, base))
     named = base.role in _NAMED
-    if named and _COMPARED.fullmatch(gap):
+    lead = sentence.folded[max(change.sentence[0], change.start - _LEAD) : change.start]
+    if named and _COMPARED.fullmatch(gap) and not _PASSED_TOO.match(gap):
+        return True
+    aimed = base.role in {Role.PLAN, Role.TARGET} and _OVER.search(lead) is not None
+    if aimed and (_ASIDE.fullmatch(gap) or _AIM_ASIDE.fullmatch(gap)):
         return True
     if _ASIDE.fullmatch(gap):
         lead = sentence.folded[change.sentence[0] : change.start]
@@ -241,15 +259,16 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
     change = sentence.figures[index]
     for place in range(index - 1, max(0, index - 4), -1):
         low = sentence.figures[place]
-        if low.kind in AMOUNTS and low.role is not Role.PREVIOUS:
+        aimed = _is_aim_before(sentence, low, change)
+        if low.kind in AMOUNTS and low.role is not Role.PREVIOUS and not aimed:
             return None
-        if low.role is not Role.PREVIOUS or not _level(low, change):
+        if not (low.role is Role.PREVIOUS or aimed) or not _level(low, change):
             continue
         levels = [
             high
             for high in reversed(sentence.figures[max(0, place - NEAR) : place])
             if (high.kind, high.unit) == (low.kind, low.unit)
-            and high.role is not Role.PREVIOUS
+            and high.role is not low.role
             and high.id not in items
             and not leaves_a_bracket(sentence.gap(high, low))
         ]
@@ -260,9 +279,31 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
             continue
         if _has_own_subject(sentence, low, change):
             continue
-        if _FORMER.search(sentence.gap(sentence.figures[place - 1], low)):
+        former = sentence.figures[place - 1]
+        if former.role is Role.PREVIOUS and place > 1:  # '(đầu năm 1.742 hộ, 6,7%)'
+            former = sentence.figures[place - 2]
+        if _FORMER.search(sentence.gap(former, low)):
             return low, high
     return None
+
+
+def _is_aim_before(sentence: Sentence, low: Figure, change: Figure) -> bool:
+    """'so với chỉ tiêu cấp trên giao (375 đảng viên) vượt 37'."""
+    if low.role not in {Role.PLAN, Role.TARGET}:
+        return False
+    start = max(low.sentence[0], low.start - _LEAD)
+    return (
+        _PASSES.fullmatch(sentence.gap(low, change)) is not None
+        and _SO_AIMED.search(sentence.folded, start, low.start) is not None
+    )
+
+
+_PASSES = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*\)?\s*,?\s*(?:(?:thì|đã|là|tức|như|vậy|cũng)\s+){0,3}(?:vượt|hụt|thiếu|kém|tăng|giảm|cao\s+hơn|thấp\s+hơn)\s+"
+)
+_SO_AIMED = re.compile(
+    r"(?<!\w)so\s+(?:với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|định\s+mức)[^.;,()]{0,48}\(?\s*\Z"
+)
 
 
 def _is_close(sentence: Sentence, low: Figure, change: Figure) -> bool:
@@ -359,6 +400,8 @@ def _has_own_subject(sentence: Sentence, level: Figure, change: Figure) -> bool:
     if _AGAINST.search(gap):
         return True
     subject = _GOES_UP.sub("", _CLAUSES.split(gap)[-1])
+    if _THIS.search(subject):
+        return False
     words = {*_WORDS.findall(subject)} - _PLAIN
     end = sentence.noun_end(level)
     spoken_of = {*_WORDS.findall(sentence.folded[level.sentence[0] : end])}
@@ -372,8 +415,10 @@ _CLAUSES = re.compile(r"[,;:()]|(?<!\w)(?:và|còn)(?!\w)")
 _GOES_UP = re.compile(
     r"(?:(?:đã|cũng|lại|chỉ|đều|đang|vẫn|tức|tương\s+đương|tương\s+ứng|hay|là|bằng|được|tới|đến|mức|thêm|đạt|khoảng|gần|hơn"
     r"|tăng|giảm|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý|bớt|kém|lùi|nhích|rút|dôi|hụt|vơi|ra|đi"
-    r"|như|vậy|thế|thì|của|hồi|đầu|cuối|\d+)(?!\w)\s*)+\Z"
+    r"|như|vậy|thế|thì|nghĩa|ứng|tính|quy|của|hồi|đầu|cuối|\d+)(?!\w)\s*)+\Z"
 )
+_THIS = re.compile(r"(?<!\w)(?:này|ấy|đó|trên)\s+\Z")
+"""'thành tích này dôi ra 9 chiếc' speaks of the level before it."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
 
