@@ -15,6 +15,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import (
     AMOUNTS,
     NEAR,
+    OF_ALL,
     SPANS,
     Sentence,
     leaves_a_bracket,
@@ -218,6 +219,7 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
         and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
         and (figure.sentence == change.sentence or not _goes_back(sentence, change))
     ]
+    measured = [f for f in measured if not _is_whole(sentence, f)] or measured
     levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
     whole = [figure for figure in levels if figure.id not in items]
     behind = ";" in sentence.gap(levels[0], change) if levels else False
@@ -243,6 +245,12 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
+
+
+def _is_whole(sentence: Sentence, figure: Figure) -> bool:
+    """'1.326 hộ, chiếm 5,1% trên tổng số 26.000 hộ, giảm 416 hộ': what a share is of."""
+    start = max(figure.sentence[0], figure.start - 40)
+    return OF_ALL.search(sentence.folded, start, figure.start) is not None
 
 
 def _goes_back(sentence: Sentence, change: Figure) -> bool:
