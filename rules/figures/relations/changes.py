@@ -422,7 +422,7 @@ _AGAINST = re.compile(
 _CLAUSES = re.compile(r"[,;:()]|(?<!\w)(?:và|còn)(?!\w)")
 _GOES_UP = re.compile(
     r"(?:(?:đã|cũng|lại|chỉ|đều|đang|vẫn|tức|tương\s+đương|tương\s+ứng|hay|là|bằng|được|tới|đến|mức|thêm|đạt|khoảng|gần|hơn"
-    r"|tăng|giảm|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý|bớt|kém|lùi|nhích|rút|dôi|hụt|vơi|ra|đi"
+    r"|tăng|giảm|hạ|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý|bớt|kém|lùi|nhích|rút|dôi|hụt|vơi|ra|đi"
     r"|như|vậy|thế|thì|nghĩa|ứng|tính|quy|của|hồi|đầu|cuối|\d+)(?!\w)\s*)+\Z"
 )
 _THIS = re.compile(r"(?<!\w)(?:này|ấy|đó|trên)\s+\Z")
