@@ -164,7 +164,10 @@ def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
 
 def _amounts_before(sentence: Sentence, index: int) -> Iterator[Figure]:
     """The counts and amounts before a figure, nearest first."""
+    figure = sentence.figures[index]
     for other in reversed(sentence.figures[max(0, index - _BACK) : index]):
+        if leaves_a_bracket(sentence.gap(other, figure)):
+            continue  # 'tiền 214,7 tỷ đồng (tỉnh 143,2 tỷ đồng, huyện 71,5 tỷ đồng), hàng 96,3'
         if other.kind in {*AMOUNTS, Kind.RATIO}:
             yield other
 
