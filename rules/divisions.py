@@ -238,8 +238,11 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
         added += stands_for(part)
     if added.meets(whole):
         return False
-    if len(parts) > 1 and any(
-        stands_for(other).meets(added) for other in _before(extraction, total)
+    behind = total.block == parts[-1].block and total.start > parts[-1].start
+    if (
+        len(parts) > 1
+        and not behind
+        and any(stands_for(other).meets(added) for other in _before(extraction, total))
     ):
         return True
     if _is_a_balance(extraction, parts, whole):
