@@ -449,7 +449,9 @@ def _qualifies(figure: Figure, counted: Figure) -> bool:
     bounded = figure.upper is not None or figure.hedge in _BOUNDS
     if figure.kind is Kind.PERCENT:
         return bounded and counted.kind in {Kind.RATIO, Kind.COUNT}
-    return bounded and counted.kind is Kind.RATIO and figure.kind is Kind.COUNT
+    if counted.kind is Kind.COUNT and figure.hedge not in {Hedge.AT_LEAST, Hedge.AT_MOST}:
+        return False  # '41 thí sinh giành từ 9 điểm trở lên, tương ứng 6%'
+    return bounded and counted.kind in {Kind.RATIO, Kind.COUNT} and figure.kind is Kind.COUNT
 
 
 def _is_in_a_rate(sentence: Sentence, figure: Figure) -> bool:
