@@ -16,10 +16,11 @@ from rules.amounts import stands_for
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import OWN_SHARE
+from rules.figures.relations.sentence import DIVIDES, OWN_SHARE, SELECTS
 from rules.figures.spelling import fold
 from rules.rounding import Interval
 from rules.slips import one_slip_from_adding_up, slips
+from rules.wholes import names_again
 
 _CLOSE = 80
 """Characters between a total and the first of its parts."""
@@ -32,10 +33,10 @@ _MORE = 4
 """Figures behind a list that may go on with it."""
 _DIGIT = re.compile(r"\d")
 _OPENS = re.compile(
-    r"[(\[:=]|(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|trong\s+(?:số\s+)?đó|riêng|có)(?!\w)"
+    rf"[(\[:=]|(?<!\w)(?:{DIVIDES}|{SELECTS}|bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|theo\s+đó|riêng|có)(?!\w)"
 )
 _WORDS_OPEN = re.compile(
-    r"(?<!\w)(?:bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|trong\s+(?:số\s+)?đó|riêng)(?!\w)"
+    rf"(?<!\w)(?:{DIVIDES}|{SELECTS}|bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+theo|cụ\s+thể|riêng)(?!\w)"
 )
 _OF_NAMED = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+(?P<what>[^\W\d_][^.;,()\d]{1,60})\Z")
 _OF_THESE = re.compile(
@@ -48,7 +49,7 @@ _ASIDES = re.compile(
 )
 """Between a total and its parts: ', tăng 25% so với cùng kỳ', a footnote's mark, '/378 bị can'."""
 _OF_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+\Z")
-_JOINED = re.compile(r";\s*(?=(?:trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
+_JOINED = re.compile(rf";\s*(?=(?:{DIVIDES}|trong|bao\s+gồm|gồm|chia|cụ\s+thể)(?!\w))")
 """'4.260 cơ sở; trong đó …'."""
 _PARTS_FROM = re.compile(r"[;)\]]|\.\s")
 _ENDED = re.compile(r"[;(]|\.\s")
@@ -72,20 +73,34 @@ _MISREAD = frozenset(
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
-_NAMES_BASE = re.compile(r"\s+(?:của\s+|trên\s+|so\s+với\s+)?(?:tổng\s+)?số\s+[^\W\d_]")
+_NAMES_BASE = re.compile(
+    r"\s+(?:của\s+|trên\s+|so\s+với\s+)?(?:tổng\s+số(?=[.,;)]|\s*\Z)|(?:tổng\s+)?số\s+[^\W\d_][^.,;()\d]*)"
+)
 
 
 def names_another_base(extraction: Extraction, claim: Claim) -> bool:
-    """'khỏi 8.319 (73,68% số ra viện), đỡ 1.964 (17,40%)': of what the shares of the list are."""
+    """'khỏi 8.319 (73,68% số ra viện), đỡ 1.964 (17,40%)': of what the shares of the list are.
+
+    A base that is the total named again is none; but beside it a bare 'tổng số' is of all.
+    """
     members = {*claim.figures[1:]}
+    whole = extraction.by_id[claim.figures[0]]
+    again, bases = False, set()
     for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = other.figures
-        if part in members:
-            share = extraction.by_id[percent]
-            text = extraction.document.blocks[share.block].text
-            if _NAMES_BASE.match(fold(text[share.end : share.end + 40])):
-                return True
-    return False
+        if part not in members:
+            continue
+        share = extraction.by_id[percent]
+        text = extraction.document.blocks[share.block].text
+        named = _NAMES_BASE.match(fold(text[share.end : share.end + 60]))
+        if named is None:
+            continue
+        base = named[0].strip()
+        bases.add(base)
+        if base != "tổng số" and not names_again(extraction, share, whole):
+            return True
+        again = again or base != "tổng số"
+    return again and len(bases) > 1
 
 
 def tells_that_it_is_not_divided(extraction: Extraction, claim: Claim) -> bool:
@@ -223,8 +238,11 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
         added += stands_for(part)
     if added.meets(whole):
         return False
-    if len(parts) > 1 and any(
-        stands_for(other).meets(added) for other in _before(extraction, total)
+    behind = total.block == parts[-1].block and total.start > parts[-1].start
+    if (
+        len(parts) > 1
+        and not behind
+        and any(stands_for(other).meets(added) for other in _before(extraction, total))
     ):
         return True
     if _is_a_balance(extraction, parts, whole):

@@ -10,14 +10,15 @@ import re
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
+from rules.figures.relations.sentence import SELECTS
 from rules.figures.spelling import fold
 
 _ITEM = 80
 """Characters before a part in which its item begins."""
-_ITEM_BEGINS = re.compile(r"[;,(:]|trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?|riêng")
+_ITEM_BEGINS = re.compile(rf"[;,(:]|(?:{SELECTS})(?:\s+(?:có|gồm|là))?|riêng")
 _CLAUSE = 100
 _CLAUSE_BEGINS = re.compile(r"[;:]|\.\s|(?<=\d)[^\d(]*\(")
-_OPENER = re.compile(r"\s*(?:trong\s+(?:số\s+)?đó|riêng|gồm|bao\s+gồm|có)(?!\w)")
+_OPENER = re.compile(rf"\s*(?:{SELECTS}|riêng|gồm|bao\s+gồm|có)(?!\w)")
 _DONE = re.compile(r"\A(?:đã|được|bị|mới)\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -14,7 +14,7 @@ from rules.figures.spelling import fold
 
 _BEHIND = re.compile(r"\s+(?P<what>[^\d.,;:()]{2,60}?)\s*(?=[.,;:()]|\Z)")
 _OF = re.compile(
-    r"\A(?:(?:của|trong|trên|so\s+với|tổng\s+số|tổng\s+lượng|tổng|toàn\s+bộ|tất\s+cả|số|nhóm|lượng|diện|phần)\s+)+"
+    r"\A(?:(?:của|trong|trên|so\s+với|tổng\s+số|tổng\s+lượng|tổng|toàn\s+bộ|tất\s+cả|số|nhóm|lượng|diện(?!\s+tích)|phần)\s+)+"
 )
 _THESE = re.compile(r"\s+(?:nói\s+trên|nêu\s+trên|kể\s+trên|trên|này|đó|ấy|đã\s+nêu)\Z")
 _CLAUSE = re.compile(r"[.;,:(]\s")
@@ -36,6 +36,8 @@ def names_again(extraction: Extraction, percent: Figure, whole: Figure) -> bool:
     if not named:
         return True
     if these is not None and whole.noun_key and named.startswith(whole.noun_key):
+        return True
+    if whole.unit in extraction.lexicon.dimensions.get(named, ()):
         return True
     before = fold(text[max(whole.sentence[0], whole.start - _AROUND) : whole.start])
     after = _CLAUSE.split(f"{fold(text[whole.end : whole.end + _AROUND])} ", maxsplit=1)[0]

@@ -156,6 +156,8 @@ class Lexicon:
     """Nouns of which one paragraph speaks of one set."""
     several: re.Pattern[str]
     """Nouns of which a paragraph may count several groups."""
+    dimensions: Mapping[str, frozenset[str]]
+    """What units measure: 'diện tích' of 'ha' and 'm2'."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -283,6 +285,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
         several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
+        dimensions={key(what): frozenset(units) for what, units in data["dimensions"].items()},
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

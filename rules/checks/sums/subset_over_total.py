@@ -32,10 +32,10 @@ from rules.finding import Finding, Message, Severity
 from rules.selections import is_a_level, is_aside, is_still_selected, label_of
 
 _NO_PART = re.compile(
-    r"(?<!\w)(?:tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng"
+    r"(?<!\w)(?:tính\s+(?:theo|trên|cho)|tổng|toàn\s+(?:tỉnh|huyện|xã|ngành|quốc|bộ|thành|khối)|cả|chung|lũy\s+kế|cộng"
     r"|công\s+suất|thiết\s+kế|nhu\s+cầu|định\s+mức|hợp\s+đồng|khởi\s+điểm|(?:cao|thấp|lớn|nhỏ|đông|nhiều|ít|dài|ngắn)\s+nhất|bình\s+quân|trung\s+bình)(?!\w)"
 )
-"""What a part is not called: a whole, a capacity, an extreme, a mean."""
+"""What no part is called: a basis (tính theo 18 xã), a whole, a capacity, an extreme, a mean."""
 _AND = re.compile(r"[^,;:()]*(?<!\w)và\s+")
 _TIME = re.compile(
     r"(?<!\w)(?:(?:19|20)\d\d|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+(?:trước|ngoái))(?!\w)"

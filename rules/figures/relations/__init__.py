@@ -49,7 +49,7 @@ def relate(
             *alongside(sentence, listed),
             *wholes(sentence),
             *equations(sentence),
-            *summed(sentence, items),
+            *summed(sentence, items, listed),
             *changes(sentence, items),
         ):
             form = (claim.kind, frozenset(claim.figures), claim.figures[0])

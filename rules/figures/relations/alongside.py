@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.members import SECOND
-from rules.figures.relations.sentence import AMOUNTS, Sentence, leaves_a_bracket
+from rules.figures.relations.sentence import AMOUNTS, DIVIDES, Sentence, leaves_a_bracket
 
 _BACK = 6
 """Figures before a list among which the second total may be."""
+
+
+_JOINED = re.compile(rf";\s*(?={DIVIDES})")
+"""'42 vụ với 75 bị can; nếu tách theo loại tội thì …'."""
 
 
 def alongside(sentence: Sentence, listed: Sequence[Claim]) -> Iterator[Claim]:
@@ -68,7 +73,7 @@ def _total(sentence: Sentence, part: Figure, first: int) -> Figure | None:
     """The nearest figure before a list that is measured as its second amounts are."""
     figures = sentence.figures
     for figure in reversed(figures[max(0, first - _BACK) : first]):
-        gap = sentence.gap(figure, figures[first])
+        gap = _JOINED.sub(" ", sentence.gap(figure, figures[first]))
         if ";" in gap or leaves_a_bracket(gap):
             return None
         alike = part.kind is not Kind.COUNT or _head(figure) == _head(part)

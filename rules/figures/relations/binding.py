@@ -116,6 +116,7 @@ def _candidates(
             continue
         label = _NEW_FACT.split(bare)[-1]
         named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
+        named = named or _renames(total, label)
         alike = _head(total) is not None and _head(total) == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
@@ -124,6 +125,17 @@ def _candidates(
         certain = certain and (not closed or near or named)
         certain = certain or (opener == "all" and _is_nearest(sentence, total, at))
         yield Candidate(total, certain, -1 if named else against, named)
+
+
+_RENAMES = re.compile(
+    r"\A(?:tổng\s+)?số\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?)(?:\s+(?:này|trên|đó|ấy))?\Z"
+)
+
+
+def _renames(total: Figure, label: str) -> bool:
+    """'còn 1.326 hộ nghèo, … . Số hộ nghèo chia theo nguyên nhân thì …': its noun again."""
+    renamed = _RENAMES.match(label.strip())
+    return renamed is not None and renamed["what"] == total.noun_key
 
 
 _JOINED = re.compile(r"[^,;()\d]{0,40}(?:/|\svới\s|\svà\s)\s*")

@@ -16,13 +16,23 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.relations.binding import Candidate, candidates, lawful
 from rules.figures.relations.members import members
-from rules.figures.relations.sentence import AMOUNTS, BRACKETS, FAR, SPANS, Sentence, word_behind
+from rules.figures.relations.sentence import (
+    AMOUNTS,
+    BRACKETS,
+    DIVIDES,
+    FAR,
+    SELECTS,
+    SPANS,
+    Sentence,
+    word_behind,
+)
 
 _SUBSET = (
-    r"trong\s+(?:số\s+)?đó(?:\s+(?:có|gồm))?|trong\s+tổng\s+số\s+(?:trên|này|đó|ấy)(?:\s+có)?"
+    rf"(?:{SELECTS})(?:\s+(?:có|gồm|là))?|trong\s+tổng\s+số\s+(?:trên|này|đó|ấy)(?:\s+có)?"
     r"|(?:(?<=[,;(]\s)|(?<=\())riêng(?!\s+(?:năm|tháng|quý|kỳ|tuần|trong|về|đối))"
 )
 _ALL = (
+    rf"{DIVIDES}|"
     r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
     r"chia\s+theo\s+[^:;,.]{1,30}(?=:)"
 )
@@ -32,8 +42,8 @@ _OPENER = re.compile(
     r"|(?P<sum>=(?=[^%]*\+))"
 )
 GOES_ON = re.compile(
-    r"\s*(?:trong\s+(?:số\s+)?đó|trong\s+số(?=\s+[^\W\d_])|trong\s+tổng\s+số\s+(?:trên|này|đó)|cơ\s+cấu(?=\s*:)"
-    r"|(?:tổng\s+)?số(?:\s+[^\W\d_]+){1,5}?\s+(?:được\s+)?(?:chia|phân)\s+theo|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
+    rf"\s*(?:trong\s+(?:số\s+)?(?:đó|ấy)|{DIVIDES}|trong\s+số(?=\s+[^\W\d_])|trong\s+tổng\s+số\s+(?:trên|này|đó)|cơ\s+cấu(?=\s*:)"
+    r"|(?:tổng\s+)?số(?:\s+[^\W\d_]+){1,5}?\s+(?:được\s+)?(?:chia|phân|tách)\s+theo|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
     r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:)|so(?=\s)(?!\s+sánh))(?!\w)"
 )
 """How a sentence begins that goes on with what the one before counts: its parts, what it was."""
@@ -71,6 +81,8 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
             if cover is not Cover.BRACKET or not _names_a_part(sentence, begin, total, found[0]):
                 continue
             cover = Cover.SUBSET
+        if cover is Cover.SUBSET and _ends_with_the_rest(sentence, found):
+            cover = Cover.ALL
         if len(found) > 1:
             items.update(member.id for member in found)
         listed_to = max(listed_to, found[-1].end)
@@ -80,6 +92,14 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
             cover=_by_meaning(total, found, cover),
             exclusive=_exclusive(found, sentence.lexicon),
         )
+
+
+def _ends_with_the_rest(sentence: Sentence, found: Sequence[Figure]) -> bool:
+    """'trong đó lúa lai 1.946 ha, diện tích còn lại 2.919 ha': what is left makes it all."""
+    return len(found) > 1 and _THE_REST.search(sentence.gap(*found[-2:])) is not None
+
+
+_THE_REST = re.compile(r"[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){0,3}còn\s+lại\s[^,;()]*\Z")
 
 
 def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:

@@ -100,8 +100,8 @@ def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
 _PLAN_NAMED = r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)"
 _PLAN = re.compile(rf"{_PLAN_NAMED}(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]")
 _PLAN_OPENS = re.compile(rf"{_PLAN_NAMED}(?:\s+[^\W\d_]+){{0,4}}\s*\(\s*")
-_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng|hoàn\s+thành)\s+")
-_REACHED_OF_UNITS = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s*,\s*(?:đạt|bằng|hoàn\s+thành)\s+")
+_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng|hoàn\s+thành|được)\s+")
+_REACHED_OF_UNITS = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s*,\s*(?:đạt|bằng|hoàn\s+thành|được)\s+")
 
 
 def _goes_on(sentence: Sentence, before: int, index: int) -> bool:
@@ -203,11 +203,11 @@ def _said_again(label: list[str], clause: str) -> int:
 
 _NAMED_WITHIN = 80
 _RESUMES = re.compile(
-    r"\A(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+|riêng\s+|trong\s+đó\s+|thì\s+|số\s+)+"
+    r"\A(?:(?:như|bởi|do|theo)\s+(?:vậy|thế|đó)\s+|riêng\s+|trong\s+đó\s+|thì\s+|số\s+|(?:khối|nhóm|khu\s+vực)\s+(?=[^\W\d_]+\s+\Z))+"
 )
 _CLAUSE = re.compile(
-    r"[;,)]\s*(?P<what>(?!(?:tỷ|tỉ)\s+lệ)(?:[^\W\d_]+\s+){1,10}?)(?:(?:như|bởi|do)\s+(?:vậy|thế|đó)\s+)?"
-    r"(?:chiếm|bằng|ứng\s+với|tương\s+(?:đương|ứng)|đạt(?:\s+tỷ\s+lệ)?|là)\s+\Z"
+    r"[;,)]\s*(?P<what>(?!(?:tỷ|tỉ)\s+lệ)(?:[^\W\d_]+\s+){1,10}?)(?:(?:như|bởi|do|theo)\s+(?:vậy|thế|đó)\s+)?"
+    r"(?:chiếm|bằng|ứng\s+với|tương\s+(?:đương|ứng)|đạt(?:\s+tỷ\s+lệ)?|là|nắm(?:\s+giữ)?|giữ|góp|đóng\s+góp)\s+\Z"
 )
 _ITEM = re.compile(r"[;,:()]|(?<!\w)(?:trong\s+(?:số\s+)?đó|gồm|bao\s+gồm)(?!\w)")
 _OPENERS = re.compile(r"\A(?:(?:có|là|và|riêng|số|phần|nhóm|đã|được)\s+)+|\s+(?:là|có|đạt|được)\Z")
@@ -244,7 +244,9 @@ def _is_rate(figure: Figure) -> bool:
 
 
 _BY_DAY = frozenset({"tấn/ngày", "tấn/ngàyđêm", "m3/ngày", "m3/ngàyđêm", "kg/ngày"})
-_REACHED_SIZE = re.compile(r"[,(]\s*(?:(?:đạt|bằng|chiếm)\s+)?\Z")
+_REACHED_SIZE = re.compile(
+    r"[,(]\s*(?:(?:đạt|bằng|chiếm)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?)?\Z|\A\s*(?:bằng|chiếm)\s+\Z"
+)
 
 
 def _is_time(figure: Figure) -> bool:
@@ -345,6 +347,10 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None  # '17/42 dự án có tỷ lệ giải ngân dưới 30%'
     if link is not None and _THAN.search(gap, 0, link.start()):
         return None
+    if link is not None and _graded(sentence, before, link.start()):
+        return before
+    if link is None and before.kind is Kind.RATIO and _BUT.fullmatch(gap):
+        return before
     if link is not None and link[0].startswith("đạt"):
         predicate = sentence.folded[sentence.noun_end(before) : before.end + link.start()].strip()
         predicate = _ADVERB.sub("", predicate)
@@ -370,6 +376,18 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
 
 
+def _graded(sentence: Sentence, before: Figure, end: int) -> bool:
+    """'96/128 chiến sĩ khá, giỏi đạt 75%': what grade they reached, in words of one scheme."""
+    if before.kind is not Kind.RATIO:
+        return False
+    said = sentence.folded[sentence.noun_end(before) : before.end + end]
+    grades = {word.strip() for word in _GRADES.split(said) if word.strip()}
+    return bool(grades) and any(grades <= scheme for scheme in sentence.lexicon.exclusive)
+
+
+_GRADES = re.compile(r",|(?<!\w)(?:và|xếp\s+loại|loại)(?!\w)")
+_BUT = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*,\s*(?:mới|chỉ|đã)\s+(?:chỉ\s+)?được\s+")
+"""'12,6/18 tỷ đồng, mới được 70%'."""
 _ENDS = frozenset({"", ".", ";", ",", ")"})
 _STOPS = frozenset({"", ".", ";", ")"})
 
@@ -431,7 +449,9 @@ def _qualifies(figure: Figure, counted: Figure) -> bool:
     bounded = figure.upper is not None or figure.hedge in _BOUNDS
     if figure.kind is Kind.PERCENT:
         return bounded and counted.kind in {Kind.RATIO, Kind.COUNT}
-    return bounded and counted.kind is Kind.RATIO and figure.kind is Kind.COUNT
+    if counted.kind is Kind.COUNT and figure.hedge not in {Hedge.AT_LEAST, Hedge.AT_MOST}:
+        return False  # '41 thí sinh giành từ 9 điểm trở lên, tương ứng 6%'
+    return bounded and counted.kind in {Kind.RATIO, Kind.COUNT} and figure.kind is Kind.COUNT
 
 
 def _is_in_a_rate(sentence: Sentence, figure: Figure) -> bool:
@@ -446,13 +466,19 @@ def _of_the_rate(sentence: Sentence, index: int, earlier: Sequence[Figure]) -> F
     rate = _RATE.search(sentence.folded[start : percent.start])
     if rate is None:
         return None
-    words = set(rate["what"].split()) - _PLAIN
+    said = rate["what"].split()
+    words = set(said) - _PLAIN
+    pairs = {f" {one} {two} " for one, two in pairwise(said)}
     for at in range(len(earlier) - 1, max(-1, len(earlier) - 4), -1):
         figure = earlier[at]
         since = earlier[at - 1].end if at else figure.sentence[0]
         if ";" in sentence.folded[figure.end : percent.start] or figure.kind not in AMOUNTS:
             return None
         lead = sentence.folded[max(since, figure.start - _LEAD) : figure.start]
+        nearest = earlier[-1]
+        alike = (figure.kind, figure.unit) == (nearest.kind, nearest.unit)
+        if figure.kind is not Kind.COUNT and alike and not any(p in f" {lead} " for p in pairs):
+            continue  # 'truy thu 74,62 tỷ đồng, nộp 59,7 tỷ đồng, tỷ lệ thu hồi 80%'
         if words & set(lead.split()):
             return figure if figure is not earlier[-1] else None
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind, Cover
@@ -120,10 +120,10 @@ _BACK = 12
 """Figures before 'tổng cộng' or 'còn lại' that may be its parts."""
 
 
-def summed(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
+def summed(sentence: Sentence, items: Set[str], listed: Sequence[Claim]) -> Iterator[Claim]:
     """'42 lớp, 40 lớp …; tổng cộng 158 lớp', '36 vụ …: 21 vụ, 09 vụ, còn lại 06 vụ'.
 
-    `items` are the ids of what stands in lists of parts.
+    `items` are the ids of what stands in lists of parts, `listed` those lists.
     """
     figures = sentence.figures
     for index, figure in enumerate(figures):
@@ -137,6 +137,10 @@ def summed(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
         if index < 2:
             continue
         if _SUMMED.search(lead):
+            closed = _closed(sentence, index, listed)
+            if closed is not None:
+                yield closed
+                continue
             terms = list(_alike_before(sentence, index))
             whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
             if len(terms) > 1 and (whole or sum(t.value for t in terms) == figure.value):
@@ -145,6 +149,22 @@ def summed(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             yield from _rest(sentence, index, items, stated=True)
         elif _PENDING.search(lead):
             yield from _rest(sentence, index, items, stated=False)
+
+
+def _closed(sentence: Sentence, index: int, listed: Sequence[Claim]) -> Claim | None:
+    """'75 kiến nghị, tính theo lĩnh vực thì giao thông 30, …, tổng cộng 75 kiến nghị'."""
+    figure, last = sentence.figures[index], sentence.figures[index - 1]
+    for claim in listed:
+        if claim.cover is not Cover.ALL or claim.figures[-1] != last.id or len(claim.figures) < 3:
+            continue
+        whole = next((f for f in sentence.figures if f.id == claim.figures[0]), None)
+        if whole is not None and (whole.kind, whole.unit, whole.noun_key) == (
+            figure.kind,
+            figure.unit,
+            figure.noun_key,
+        ):
+            return Claim(ClaimKind.PARTS, (figure.id, *claim.figures[1:]), cover=Cover.ALL)
+    return None
 
 
 def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
@@ -164,7 +184,10 @@ def _alike_before(sentence: Sentence, index: int) -> Iterator[Figure]:
 
 def _amounts_before(sentence: Sentence, index: int) -> Iterator[Figure]:
     """The counts and amounts before a figure, nearest first."""
+    figure = sentence.figures[index]
     for other in reversed(sentence.figures[max(0, index - _BACK) : index]):
+        if leaves_a_bracket(sentence.gap(other, figure)):
+            continue  # 'tiền 214,7 tỷ đồng (tỉnh 143,2 tỷ đồng, huyện 71,5 tỷ đồng), hàng 96,3'
         if other.kind in {*AMOUNTS, Kind.RATIO}:
             yield other
 
