@@ -250,7 +250,18 @@ def _is_a_base(extraction: Extraction, figure: Figure) -> bool:
     if figure.hedge is not None and (figure.denominator or 0) < _FEWEST:
         return False  # 'khoảng 1/3 chủ thể'
     text = extraction.document.blocks[figure.block].text
-    return _FRACTION.match(fold(text[figure.end : figure.end + 16])) is None
+    if _FRACTION.match(fold(text[figure.end : figure.end + 16])) is not None:
+        return False
+    owner = _OF_OTHERS.search(_before(extraction, figure))
+    if owner is None or key(owner["noun"]) != figure.noun_key:
+        return True
+    return owner["count"] in figure.surface.split("/")
+
+
+_OF_OTHERS = re.compile(
+    r"(?<![\d.,/])(?P<count>\d[\d.]*)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+(?:đạt|được|có)\s+\Z"
+)
+"""'tiêu chí 17 xã đạt 306/323': what those so many have."""
 
 
 def _is_all_there_are(extraction: Extraction, figure: Figure) -> bool:
