@@ -142,14 +142,30 @@ def test_nothing_is_wrong_before_an_error_is_planted() -> None:
             assert fault(relation.kind, [amounts[i] for i in relation.figures]) is None
 
 
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _changed(before: str, after: str) -> list[tuple[str, int, int, int, int]]:
+    """What differs, as difflib tells it: of the middle only, since its time is of the square."""
+    ahead = _alike(before, after)
+    behind = _alike(before[ahead:][::-1], after[ahead:][::-1])
+    middles = (text[ahead : len(text) - behind] for text in (before, after))
+    found = difflib.SequenceMatcher(None, *middles, autojunk=False).get_opcodes()
+    return [
+        (kind, ahead + a, ahead + b, ahead + c, ahead + d)
+        for kind, a, b, c, d in found
+        if kind != "equal"
+    ]
+
+
 def test_one_figure_is_changed_and_nothing_else() -> None:
     """Or the word of its direction, or one part of a list is gone."""
     assert len(planted()) > 900
     for error in planted():
-        ops = difflib.SequenceMatcher(
-            None, error.unplanted, error.text, autojunk=False
-        ).get_opcodes()
-        changed = [op for op in ops if op[0] != "equal"]
+        changed = _changed(error.unplanted, error.text)
         low = min(op[3] for op in changed)
         high = max(op[4] for op in changed)
         if error.error == "part dropped":

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.alone
 CORPUS = Path(__file__).parents[2] / "corpus"
 MOST = 1_500
 """Of one file so many places are tried, evenly spread; a small file is tried at every one."""
-FLIPS = int(os.environ.get("SOAT_FLIPS", "150"))
+FLIPS = int(os.environ.get("SOAT_FLIPS", "100"))
 """Of a typeset one: a page whose letters are damaged goes through recognition, which takes time."""
 
 

@@ -30,7 +30,7 @@ from pipeline.ledger.schema import (
 )
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-KILLS = int(os.environ.get("SOAT_KILLS", "3"))
+KILLS = int(os.environ.get("SOAT_KILLS", "2"))
 NAMES = ("Nội vụ", "Y tế", "Tư pháp", "Xây dựng", "Công Thương", "Tài chính")
 
 
