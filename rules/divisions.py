@@ -78,19 +78,22 @@ _NAMES_BASE = re.compile(
 )
 
 
+def _shares_in(extraction: Extraction, claim: Claim) -> Iterator[tuple[str, Figure]]:
+    """The members of a list that have a share, by their id, each with its percentage."""
+    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = other.figures
+        if part in claim.figures[1:]:
+            yield part, extraction.by_id[percent]
+
+
 def names_another_base(extraction: Extraction, claim: Claim) -> bool:
     """'khỏi 8.319 (73,68% số ra viện), đỡ 1.964 (17,40%)': of what the shares of the list are.
 
     A base that is the total named again is none; but beside it a bare 'tổng số' is of all.
     """
-    members = {*claim.figures[1:]}
     whole = extraction.by_id[claim.figures[0]]
     again, bases = False, set()
-    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
-        percent, part = other.figures
-        if part not in members:
-            continue
-        share = extraction.by_id[percent]
+    for _, share in _shares_in(extraction, claim):
         text = extraction.document.blocks[share.block].text
         named = _NAMES_BASE.match(fold(text[share.end : share.end + 60]))
         if named is None:
@@ -111,11 +114,7 @@ def tells_that_it_is_not_divided(extraction: Extraction, claim: Claim) -> bool:
     """
     total, *members = claim.figures
     whole = extraction.by_id[total]
-    shares: dict[str, Figure] = {}
-    for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
-        percent, part = other.figures
-        if part in members:
-            shares[part] = extraction.by_id[percent]
+    shares = dict(_shares_in(extraction, claim))
     if len(shares) < len(members) or whole.value <= 0:
         return False
     for part, share in shares.items():

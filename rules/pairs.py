@@ -51,7 +51,9 @@ def is_named_as_a_pair(extraction: Extraction, ratio: Figure) -> bool:
         legend = _legend(head, len(head)) if head is not None else None
     if legend is not None:
         return _WHOLE.search(legend) is None
-    return _several_exceed(extraction, ratio)
+    if ratio.denominator == 0:
+        return True
+    return _beside_exceed(extraction, ratio) or _items_exceed(extraction, ratio)
 
 
 _PAST = re.compile(r"\((?:cùng\s+kỳ|ck|(?:năm|kỳ)\s+(?:trước|ngoái))(?!\w)[^()]*\)")
@@ -112,11 +114,9 @@ def _beside_exceed(extraction: Extraction, ratio: Figure) -> bool:
     return sum(figure.value > (figure.denominator or 0) for figure in pairs) > 1
 
 
-def _several_exceed(extraction: Extraction, ratio: Figure) -> bool:
-    """Whether another one beside it or of the list's items exceeds its second number too."""
+def _items_exceed(extraction: Extraction, ratio: Figure) -> bool:
+    """Whether another item of a list has a ratio that exceeds its second number too."""
     document = extraction.document
-    if ratio.denominator == 0 or _beside_exceed(extraction, ratio):
-        return True
     if not _is_item(document, ratio.block):
         return False
     near = (

@@ -87,13 +87,9 @@ def _is_an_item(extraction: Extraction, total: Figure) -> bool:
         (figure.block, figure.sentence) == (total.block, total.sentence)
         and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
         and figure.end <= total.start
-        and _first(figure.noun_key) in {"", _first(total.noun_key)}
+        and figure.head in {"", total.head}
         for figure in extraction.figures
     )
-
-
-def _first(noun: str | None) -> str:
-    return (noun or "").split(" ", 1)[0]
 
 
 def _head(extraction: Extraction, part: Figure) -> str:

@@ -213,15 +213,9 @@ def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:
             continue
         if (last.kind, last.unit) != (trend.base.kind, trend.base.unit) or not is_plain((last,)):
             continue
-        if _head(last) == _head(trend.base) and _is_one_slip_off(
-            Trend(trend.change, trend.base, last)
-        ):
+        if last.head == trend.base.head and _is_one_slip_off(Trend(trend.change, trend.base, last)):
             return Trend(trend.change, trend.base, last)
     return None
-
-
-def _head(figure: Figure) -> str:
-    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 def _is_wild(trend: Trend) -> bool:

@@ -133,3 +133,8 @@ class Figure:
     def block(self) -> int:
         """Ordinal of the block that holds the figure."""
         return self.place.block
+
+    @property
+    def head(self) -> str:
+        """The first word of the noun's normal form; empty if nothing is said to be counted."""
+        return (self.noun_key or "").split(" ", 1)[0]

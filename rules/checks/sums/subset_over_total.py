@@ -94,7 +94,7 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         and (figure.kind, figure.unit, figure.role) == (total.kind, total.unit, total.role)
         and figure.id not in claim.figures
         and figure.end <= first.start
-        and _head(figure) == _head(total)
+        and figure.head == total.head
         and stands_for(figure).high >= stands_for(part).low
         for figure in extraction.figures
     )  # another figure of the same name before the list may be meant
@@ -109,7 +109,7 @@ def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
     noun = part.noun or ""
     behind = bool(noun) and text[part.end :].lstrip().startswith(noun)
     lexicon = extraction.lexicon
-    if not behind or _head(total) in {"", _head(part)}:
+    if not behind or total.head in {"", part.head}:
         return False
     if lexicon.persons.match(total.noun_key or "") and lexicon.persons.match(part.noun_key or ""):
         return False
@@ -124,10 +124,6 @@ def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:
     return all(lexicon.noun.match(f.noun_key or "") for f in (total, part)) and (
         whole is not None and not lexicon.persons.match(part.noun_key or "")
     )
-
-
-def _head(figure: Figure) -> str:
-    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 CHECK = Check(

@@ -25,7 +25,7 @@ from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
+from rules.figures.relations.sentence import AMOUNTS, counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.plans import PLAN
@@ -150,7 +150,7 @@ def _is_behind_both(
     extraction: Extraction, plan: Figure, actual: Figure, percent: Figure, leads: re.Pattern[str]
 ) -> bool:
     """'kế hoạch 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt …', '57 nhà (KH 60), …'."""
-    if not _are_of_one_plan(actual, percent, plan) or not _may_be_alike(actual, plan):
+    if not _are_of_one_plan(actual, percent, plan) or not _measures_may_be_alike(actual, plan):
         return False
     first, second = sorted((plan, actual), key=lambda figure: figure.start)
     text = extraction.document.blocks[percent.block].text
@@ -164,13 +164,11 @@ def _is_behind_both(
     return named or leads.fullmatch(between) is not None
 
 
-def _may_be_alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures count one thing, as far as it is said of both."""
-    keys = [figure.noun_key or "" for figure in (one, other)]
-    if not all(keys) or (one.unit or "") in keys:
+def _measures_may_be_alike(one: Figure, other: Figure) -> bool:
+    """Whether two measures of one unit are of one thing, as far as it is said of both."""
+    if one.kind is not Kind.MEASURE or not (one.head and other.head):
         return True
-    heads = [key.split(" ", 1)[0] for key in keys]
-    return one.kind is Kind.MONEY or heads[0] == heads[1]
+    return one.head == other.head or one.unit in {one.noun_key, other.noun_key}
 
 
 def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:
@@ -187,7 +185,7 @@ def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
     three = actual, percent, plan
     return (
         actual.kind in AMOUNTS
-        and _count_alike(actual, plan)
+        and counts_may_be_alike(actual, plan)  # not 'mở 12 lớp cho 480 học viên (12 lớp)'
         and actual.role is Role.ACTUAL
         and plan.role in _PLANNED
         and plan.value > 0
@@ -195,14 +193,6 @@ def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:
         and is_plain(three)
         and len({(figure.block, figure.sentence) for figure in three}) == 1
     )
-
-
-def _count_alike(actual: Figure, plan: Figure) -> bool:
-    """Not 'mở 12 lớp cho 480 học viên, đạt 100% kế hoạch (12 lớp)'."""
-    own, planned = actual.noun_key, plan.noun_key
-    if actual.kind is not Kind.COUNT or own is None or planned is None:
-        return True
-    return own.split(" ", 1)[0] == planned.split(" ", 1)[0]
 
 
 def _before(extraction: Extraction, earlier: Sequence[Figure], percent: Figure) -> Figure | None:

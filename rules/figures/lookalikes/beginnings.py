@@ -16,7 +16,7 @@ _MOST_DIGITS = 48
 _ENDS = frozenset({"AT_END", "AT_END_STRING"})
 _AHEAD = 1
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_LETTERS = ["NEGATE", "CATEGORY_NOT_WORD", "CATEGORY_DIGIT", "LITERAL"]
+LETTERS = ["NEGATE", "CATEGORY_NOT_WORD", "CATEGORY_DIGIT", "LITERAL"]
 """[^\\W\\d_]"""
 _DIGIT, _SPACE, _MARKED = "0", " ", "é"
 
@@ -126,7 +126,7 @@ def _members(items: Sequence[Any]) -> Iterable[str]:
     names = [
         str(given) if str(operation) == "CATEGORY" else str(operation) for operation, given in items
     ]
-    if names == _LETTERS:
+    if names == LETTERS:
         return [*string.ascii_lowercase, _MARKED]
     members: list[str] = []
     for operation, given in items:

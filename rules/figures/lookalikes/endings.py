@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from rules.figures.lookalikes.beginnings import AnythingError, beginning, beginnings
+from rules.figures.lookalikes.beginnings import LETTERS, AnythingError, beginning, beginnings
 from rules.figures.lookalikes.shape import WINDOW, Pattern
 
 _LENGTH = 2
@@ -157,7 +157,7 @@ def _classes(items: Sequence[Any]) -> frozenset[str]:
     names = [
         str(given) if str(operation) == "CATEGORY" else str(operation) for operation, given in items
     ]
-    if names == ["NEGATE", "CATEGORY_NOT_WORD", "CATEGORY_DIGIT", "LITERAL"]:  # [^\W\d_]
+    if names == LETTERS:
         return frozenset({"a"})
     if names == ["CATEGORY_NOT_SPACE"]:
         return _NO_SPACE

@@ -60,13 +60,9 @@ def _second(sentence: Sentence, own: Sequence[int]) -> list[Figure] | None:
 def _are_pairs(sentence: Sentence, second: Sequence[Figure]) -> bool:
     """'13 vụ/19 đối tượng; 08 vụ/15 đối tượng'."""
     return all(
-        sentence.folded[: figure.start].rstrip().endswith("/") and _head(figure) == _head(second[0])
+        sentence.folded[: figure.start].rstrip().endswith("/") and figure.head == second[0].head
         for figure in second
     )
-
-
-def _head(figure: Figure) -> str:
-    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 def _total(sentence: Sentence, part: Figure, first: int) -> Figure | None:
@@ -76,7 +72,7 @@ def _total(sentence: Sentence, part: Figure, first: int) -> Figure | None:
         gap = _JOINED.sub(" ", sentence.gap(figure, figures[first]))
         if ";" in gap or leaves_a_bracket(gap):
             return None
-        alike = part.kind is not Kind.COUNT or _head(figure) == _head(part)
+        alike = part.kind is not Kind.COUNT or figure.head == part.head
         if (figure.kind, figure.unit) == (part.kind, part.unit) and figure.role is Role.ACTUAL:
             return figure if alike else None
     return None

@@ -117,7 +117,7 @@ def _candidates(
         label = _NEW_FACT.split(bare)[-1]
         named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
         named = named or _renames(total, label)
-        alike = _head(total) is not None and _head(total) == _head_behind(sentence, first, total)
+        alike = total.head != "" and total.head == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
@@ -149,7 +149,7 @@ def _is_second_of_two(
     if total is not before[-1] or len(before) < 2 or before[-2].kind is not total.kind:
         return False
     part = _head_behind(sentence, first, before[-2])
-    if part is None or part != _head(before[-2]) or part == _head(total):
+    if not part or part != before[-2].head or part == total.head:
         return False
     return _JOINED.fullmatch(sentence.gap(before[-2], total)) is not None
 
@@ -201,14 +201,14 @@ def _against(
         found += 4 if clause_ended else _ITEM
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
         found += 3
-    own, part = _head(total), _head_behind(sentence, first, total)
+    own, part = total.head, _head_behind(sentence, first, total)
     if own != part and word_behind(sentence, total) == word_behind(sentence, first) != "":
         return found  # 'trợ cấp một lần 1.947 người …, riêng … 1.705 người'
-    if part is None and total.noun_key and not sentence.counts_behind(first):
+    if not part and total.noun_key and not sentence.counts_behind(first):
         label = re.split(r"[,;:(]", sentence.folded[at : first.start])[-1]
         if f" {total.noun_key} " in f" {label} ":
             return found - 1
-    if own is None or part is None:
+    if not own or not part:
         return found + 1
     if own == part:
         said_alike = total.noun_key == first.noun_key and " " in (first.noun_key or "")
@@ -217,17 +217,12 @@ def _against(
     return found + (1 if whole is not None and whole == series_of(first, sentence.lexicon) else 3)
 
 
-def _head(figure: Figure) -> str | None:
-    return figure.noun_key.split(" ", 1)[0] if figure.noun_key else None
-
-
-def _head_behind(sentence: Sentence, figure: Figure, total: Figure) -> str | None:
+def _head_behind(sentence: Sentence, figure: Figure, total: Figure) -> str:
     """The head of what is counted, if it stands behind the number; a label before it is none."""
     if sentence.counts_behind(figure):
-        return _head(figure)
-    head = _head(total)
+        return figure.head
     behind = re.match(r"\s+(\w+)(?!\w)", sentence.folded[figure.end : figure.end + 16])
-    return head if behind is not None and behind[1] == head else None
+    return total.head if behind is not None and behind[1] == total.head else ""
 
 
 def lawful(one: Figure, other: Figure, sentence: Sentence, at: int) -> bool:

@@ -18,6 +18,7 @@ from rules.figures.relations.sentence import (
     OF_ALL,
     SPANS,
     Sentence,
+    counts_may_be_alike,
     leaves_a_bracket,
     word_behind,
 )
@@ -174,7 +175,7 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
         return None
     last = _last(sentence, index, base, items)
     if last is None or (
-        _BESIDE.fullmatch(sentence.gap(at, base)) and not _may_be_alike(base, last)
+        _BESIDE.fullmatch(sentence.gap(at, base)) and not counts_may_be_alike(base, last)
     ):
         return None
     return base, last
@@ -212,12 +213,16 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
 def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figure | None:
     """The level before a change that is compared with a base."""
     change = sentence.figures[index]
-    measured = [
+    back = _goes_back(sentence, change)
+    near = [
         figure
         for figure in reversed(sentence.figures[max(0, index - NEAR) : index])
-        if figure.kind is base.kind
-        and (figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/"))
-        and (figure.sentence == change.sentence or not _goes_back(sentence, change))
+        if figure.kind is base.kind and (figure.sentence == change.sentence or not back)
+    ]
+    measured = [
+        figure
+        for figure in near
+        if figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/")
     ]
     measured = [f for f in measured if not _is_whole(sentence, f)] or measured
     levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
@@ -225,22 +230,19 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     behind = ";" in sentence.gap(levels[0], change) if levels else False
     levels = whole if whole and behind else levels
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
-    if not alike and " " in (base.noun_key or ""):
-        alike = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
-            figure
-            for figure in sentence.figures[max(0, index - NEAR) : index]
-            if (figure.kind, figure.unit, figure.noun_key) == (base.kind, base.unit, base.noun_key)
-            and figure.role not in _NAMED
-            and (figure.sentence == change.sentence or not _goes_back(sentence, change))
-        ]
     if not base.noun_key:
         return levels[0] if levels else None
     if alike:
         return alike[-1]
-    inside = [f for f in measured if f.noun_key == base.noun_key and f.role not in _NAMED]
-    if len(inside) == 1 and " " in base.noun_key and inside[0].part_of is None:
-        return inside[0]  # '61 huy chương (17 huy chương vàng, …); vượt 5 huy chương vàng'
-    heads = [f for f in levels if _head(f) == _head(base)]
+    inside = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
+        figure
+        for figure in near
+        if (figure.unit, figure.noun_key) == (base.unit, base.noun_key)
+        and figure.role not in _NAMED
+    ]
+    if inside and " " in base.noun_key:
+        return inside[0]
+    heads = [f for f in levels if f.head == base.head]
     told = base.kind is Kind.COUNT and sentence.counts_behind(base)
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
@@ -256,10 +258,6 @@ def _is_whole(sentence: Sentence, figure: Figure) -> bool:
 def _goes_back(sentence: Sentence, change: Figure) -> bool:
     """'So với cùng kỳ: số lượt giảm 7% (5.618)': it tells of several things."""
     return sentence.folded[change.sentence[0] : change.start].lstrip().startswith("so ")
-
-
-def _head(figure: Figure) -> str:
-    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Figure] | None:
@@ -500,17 +498,15 @@ def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | Non
         return None
     if _has_own_subject(sentence, last, change):
         return None
-    alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
+    alike = _are_of_one_thing(before, last)
     gaps = _CLOSES.sub("", sentence.gap(before, last)), sentence.gap(last, change)
     plain = not any(re.search(r"[;()]|\.\s", gap) or len(gap) > 60 for gap in gaps)
     return (before, last) if alike and plain else None
 
 
-def _may_be_alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures count one thing, as far as it is said of both."""
-    if one.kind is not Kind.COUNT or not (one.noun_key and other.noun_key):
-        return True
-    return _head(one) == _head(other)
+def _are_of_one_thing(before: Figure, last: Figure) -> bool:
+    measured_alike = (before.kind, before.unit) == (last.kind, last.unit)
+    return measured_alike and counts_may_be_alike(before, last)
 
 
 def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
@@ -520,7 +516,7 @@ def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     change, last, before = sentence.figures[index : index + 3]
     if before.role is not Role.PREVIOUS or last.role in _NAMED:
         return None
-    alike = (before.kind, before.unit) == (last.kind, last.unit) and _may_be_alike(before, last)
+    alike = _are_of_one_thing(before, last)
     if not alike or not _level(last, change) or not _level(before, change):
         return None
     leads = _LED_TO.fullmatch(sentence.gap(change, last)) is not None

@@ -164,8 +164,7 @@ def _is_parallel(
     label = gap[gap.rfind(";") + 1 :].lstrip()
     if sentence.lexicon.verb.match(label):
         return False
-    own, before = (f.noun_key or "" for f in (figure, previous))
-    return own.split(" ")[0] == before.split(" ")[0] or not sentence.counts_behind(previous)
+    return figure.head == previous.head or not sentence.counts_behind(previous)
 
 
 def _between_items(gap: str, *, number_first: bool) -> str | None:

@@ -64,6 +64,11 @@ def same_measure(total: Figure, part: Figure, lexicon: Lexicon) -> bool:
     return whole is None or own is None or whole == own
 
 
+def counts_may_be_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures, if they are counts, count one thing as far as it is said of both."""
+    return one.kind is not Kind.COUNT or not (one.head and other.head) or one.head == other.head
+
+
 def series_of(figure: Figure, lexicon: Lexicon) -> int | None:
     """The series of things that a figure's noun belongs to; None if of none or of any."""
     key = figure.noun_key or ""

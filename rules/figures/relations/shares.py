@@ -163,8 +163,7 @@ def _in_aside(sentence: Sentence, index: int) -> Figure | None:
     aside = _ASIDE.fullmatch(sentence.gap(percent, after))
     if aside is None or _CLOSES.match(sentence.folded, after.end) is None:
         return None
-    head = (after.noun_key or "").split(" ", 1)[0]
-    return after if head and f" {head} " in f" {aside['what']} " else None
+    return after if after.head and f" {after.head} " in f" {aside['what']} " else None
 
 
 def _named_again(sentence: Sentence, index: int, taken: set[str]) -> Figure | None:
@@ -499,11 +498,10 @@ def _of_those(sentence: Sentence, percent: Figure, earlier: Sequence[Figure]) ->
     if ";" in gap or "," not in gap or IS_SHARE.search(gap) is None:
         return None
     those = _THOSE.match(sentence.folded, percent.end)
-    heads = [(figure.noun_key or "").split(" ")[0] for figure in (other, last)]
     if those is not None:
-        return other if heads[0] == those["head"] != heads[1] else None
+        return other if other.head == those["head"] != last.head else None
     pair = _SIDE_BY_SIDE.fullmatch(sentence.gap(other, last))
-    return other if pair is not None and heads[0] != heads[1] else None
+    return other if pair is not None and other.head != last.head else None
 
 
 _PLAIN = frozenset(

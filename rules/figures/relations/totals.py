@@ -238,16 +238,12 @@ _ITEM = re.compile(r"(?:[^,;()]{0,60}\([^()]*\))?\s*(?:,|và)\s*[^,;()]{0,40}")
 
 def _is_alike(sentence: Sentence, one: Figure, other: Figure) -> bool:
     """Whether two figures count the same: one head, or one series ('đảng viên', 'đồng chí')."""
-    if _head(one) == _head(other):
+    if one.head == other.head:
         return True
     if word_behind(sentence, one) == word_behind(sentence, other) != "":
         return True
     own = series_of(one, sentence.lexicon)
     return own is not None and own == series_of(other, sentence.lexicon)
-
-
-def _head(figure: Figure) -> str:
-    return (figure.noun_key or "").split(" ", 1)[0]
 
 
 def _rest(sentence: Sentence, index: int, items: Set[str], *, stated: bool) -> Iterator[Claim]:
