@@ -277,6 +277,8 @@ _CLOSES = re.compile(
 
 def _another(text: Text, at: int, lexicon: Lexicon) -> int | None:
     """End of a short noun behind a comma that closes a list: 'trang trại, gia trại'."""
+    if _HOW_MANY.match(text.folded, at) is not None:
+        return None
     position = at
     for _ in range(2):
         if lexicon.apart.match(text.folded, position):

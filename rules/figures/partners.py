@@ -66,7 +66,7 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
 _LABELLED = re.compile(
     r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+\s+){1,3}\Z"
 )
-_ENDS_AN_ITEM = re.compile(r"\s*[,;)]")
+_ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s)")
 
 
 def _only_labelled(text: Text, here: Figure) -> bool:

@@ -126,7 +126,7 @@ def subject_before(
         begin += 1
     while end > begin and not window[end - 1].isalnum():
         end -= 1
-    end = _cut(window, begin, end)
+    end = _cut(window, begin, end, lexicon)
     phrase = window[begin:end]
     if (
         phrase in _NO_NAMES
@@ -223,8 +223,11 @@ _CUT = re.compile(
 """What follows one of these says whose, where or how: it belongs to no name."""
 
 
-def _cut(window: str, begin: int, end: int) -> int:
+def _cut(window: str, begin: int, end: int, lexicon: Lexicon) -> int:
+    known = lexicon.noun.match(window, begin, end)
     cut = _CUT.search(window[:end], begin + 1)
+    if known is not None and cut is not None and " " not in window[begin : cut.start()]:
+        cut = _CUT.search(window[:end], known.end())  # 'người có công'
     return cut.start() if cut is not None else end
 
 
