@@ -70,7 +70,10 @@ _ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s)")
 
 
 def _only_labelled(text: Text, here: Figure) -> bool:
-    """'120 triệu đồng (tỉnh 80, huyện 40)', '86 tỷ đồng: ngắn hạn 61, trung hạn 25': nothing behind the number says what it counts."""
+    """'120 triệu đồng (tỉnh 80, huyện 40)', '86 tỷ đồng: ngắn hạn 61, trung hạn 25'.
+
+    Nothing behind the number says what it counts.
+    """
     return _ENDS_AN_ITEM.match(text.folded, here.end) is not None and here.role is Role.ACTUAL
 
 
