@@ -108,11 +108,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
-            or _of_two_times(sentence, index)
-            or _by_years(sentence, index)
-            or _then_and_now(sentence, index)
+            or _side_by_side(sentence, index)
             or _led_to(sentence, index)
-            or _against(sentence, index)
         )
         if ends is None and said is not None:
             near = (max(said, key=lambda figure: figure.end), told)
@@ -429,79 +426,47 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
 
 
-def _of_two_times(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
-    if index < 2:
-        return None
-    now, before, change = sentence.figures[index - 2 : index + 1]
-    if not now.kind is before.kind is Kind.COUNT or now.noun_key != before.noun_key:
-        return None
-    if change.unit not in {None, "%"} or now.noun_key is None:
-        return None
-    joined = _STROKE.fullmatch(sentence.gap(now, before))
-    follows = _FOLLOWS.fullmatch(sentence.gap(before, change))
-    return (before, now) if joined is not None and follows is not None else None
-
-
-_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
-_FOLLOWS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*[,(]\s*(?:tăng|giảm)\s+")
-
-
-def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'năm 2022 có 80 trường, đến năm 2023 có 85 trường, tăng 5 trường'."""
+def _side_by_side(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """Two levels of one thing right before a change, told apart as then and now."""
     if index < 2:
         return None
     change = sentence.figures[index]
-    before, last = sentence.figures[index - 2 : index]
-    years = [figure.period or "" for figure in (before, last)]
-    alike = (before.kind, before.unit, before.noun_key) == (last.kind, last.unit, last.noun_key)
-    if not alike or not _level(last, change) or not all(map(_YEAR.fullmatch, years)):
+    one, other = sentence.figures[index - 2 : index]
+    if not _are_of_one_thing(one, other) or not _level(one, change) or not _level(other, change):
         return None
-    gap = sentence.gap(last, change)
-    close = len(gap) < 60 and not re.search(r"[();.\d]", gap)
-    return (before, last) if years[0] < years[1] and close else None
+    ends = _then_and_now(sentence, one, other)
+    if ends is None or _has_own_subject(sentence, other, change):
+        return None
+    gaps = sentence.gap(one, other), sentence.gap(other, change)
+    plain = not any(_BROKEN.search(gap) or len(gap) > _CLOSE for gap in gaps)
+    opened = sum(gap.count("(") - gap.count(")") for gap in gaps)
+    return ends if plain and opened in {0, 1} else None
 
 
+def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Which of two levels was before the other; None if neither is told to be of another time."""
+    gap = sentence.gap(one, other)
+    if other.role in _NAMED or one.role in _NAMED - {Role.PREVIOUS}:
+        return (other, one) if _SO_WITH.fullmatch(gap) else None
+    if one.role is Role.PREVIOUS or _NOW.search(gap):
+        return one, other
+    if _SO_WITH.fullmatch(gap) or (one.noun_key == other.noun_key and _STROKE.fullmatch(gap)):
+        return other, one
+    years = [figure.period or "" for figure in (one, other)]
+    by_years = all(map(_YEAR.fullmatch, years)) and years[0] < years[1]
+    return (one, other) if by_years and one.noun_key == other.noun_key else None
+
+
+_CLOSE = 60
+"""Characters between two levels and the change between them."""
+_BROKEN = re.compile(r";|\.\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+"""'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
 _SO_WITH = re.compile(
     r"(?:\s+[^\W\d_]+){0,4},?\s+so\s+(?:với|cùng)\s(?:[^\W\d_]+\s+){0,4}(?:\d{4}\s+)?\(?"
 )
-_SO_MUCH = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}\)?,?\s+(?:thì\s+)?(?:đã\s+)?(?:tăng|giảm)(?:\s+[^\W\d_]+)?\s+"
-)
-
-
-def _against(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
-    if index < 2:
-        return None
-    change = sentence.figures[index]
-    now, before = sentence.figures[index - 2 : index]
-    if now.kind is not before.kind or now.unit != before.unit or not _level(before, change):
-        return None
-    if _SO_WITH.fullmatch(sentence.gap(now, before)) is None:
-        return None
-    return (before, now) if _SO_MUCH.fullmatch(sentence.gap(before, change)) else None
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'cùng kỳ 450 hồ sơ, năm nay 495 hồ sơ', 'đầu kỳ có 35 xã, hiện nay 41 xã, tăng 6 xã'."""
-    if index < 2:
-        return None
-    change = sentence.figures[index]
-    before, last = sentence.figures[index - 2 : index]
-    if last.role in _NAMED or before.role in _NAMED - {Role.PREVIOUS} or not _level(last, change):
-        return None
-    if before.role is not Role.PREVIOUS and not _NOW.search(sentence.gap(before, last)):
-        return None
-    if _has_own_subject(sentence, last, change):
-        return None
-    alike = _are_of_one_thing(before, last)
-    gaps = _CLOSES.sub("", sentence.gap(before, last)), sentence.gap(last, change)
-    plain = not any(re.search(r"[;()]|\.\s", gap) or len(gap) > 60 for gap in gaps)
-    return (before, last) if alike and plain else None
+"""'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
 
 
 def _are_of_one_thing(before: Figure, last: Figure) -> bool:
@@ -524,8 +489,6 @@ def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     return (before, last) if leads and aside else None
 
 
-_CLOSES = re.compile(r"\A[^();]{0,24}\)")
-"""Behind 'so đỉnh dịch tháng 8 (1.080 con'."""
 _LED_TO = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}\s*,?\s*(?:chỉ\s+)?(?:còn|xuống\s+còn|lên|thành|ở\s+mức|đạt)\s+"
 )
