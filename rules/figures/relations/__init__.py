@@ -67,7 +67,7 @@ def relate(
             elif claim.kind is ClaimKind.PARTS:
                 for part in claim.figures[1:]:
                     parts_of.setdefault(part, claim.figures[0])
-    claims.extend(_changes(document, figures, changed))
+    claims.extend(_changes(document, figures, nouns, lexicon, changed))
     for claim in lists(document, figures, lexicon):
         claims.append(claim)
         for part in claim.figures[1:]:
@@ -79,7 +79,11 @@ def relate(
 
 
 def _changes(
-    document: Document, figures: Sequence[Figure], read: Sequence[Claim]
+    document: Document,
+    figures: Sequence[Figure],
+    nouns: Mapping[str, Noun],
+    lexicon: Lexicon,
+    read: Sequence[Claim],
 ) -> Iterator[Claim]:
     """The claims of change, block by block: those read in their sentences and what else is told."""
     of_change = {claim.figures[0]: claim for claim in read}
@@ -87,7 +91,8 @@ def _changes(
         members = tuple(in_block)
         own = [of_change[figure.id] for figure in members if figure.id in of_change]
         if own or any(figure.kind is Kind.CHANGE for figure in members):
-            yield from settled(fold(document.blocks[block].text), members, own)
+            folded = fold(document.blocks[block].text)
+            yield from settled(Sentence(folded, members, nouns, lexicon), own)
 
 
 def _sentences(

@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.changes import FOR_EACH, has_own_subject
 from rules.figures.relations.fitting import fits, may_be_level
-from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
+from rules.figures.relations.sentence import Sentence, counts_may_be_alike, leaves_a_bracket
 
 _NEAR = 4
 """Figures on each side of a change among which what it is compared with may be."""
@@ -32,8 +33,9 @@ _SO = re.compile(r"[^;.()\d]{0,40}(?<!\w)so\s")
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
-def settled(folded: str, figures: Sequence[Figure], claims: Sequence[Claim]) -> Iterator[Claim]:
+def settled(block: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of change of one block: those read by their words, and what else is told."""
+    folded, figures = block.folded, block.figures
     by_id = {figure.id: figure for figure in figures}
     read = [_refitted(folded, figures, claim, by_id) for claim in claims]
     yield from read
@@ -42,7 +44,7 @@ def settled(folded: str, figures: Sequence[Figure], claims: Sequence[Claim]) -> 
     for index, change in enumerate(figures):
         if change.kind is not Kind.CHANGE or change.upper is not None or change.id in told:
             continue
-        ends = _ends(folded, figures, index, used)
+        ends = _ends(block, index, used)
         if ends is not None:
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
 
@@ -65,9 +67,8 @@ def _refitted(
     return replace(claim, figures=(change.id, base.id, others[0].id))
 
 
-def _ends(
-    folded: str, figures: Sequence[Figure], index: int, used: set[str]
-) -> tuple[Figure, Figure] | None:
+def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] | None:
+    folded, figures = block.folded, block.figures
     change = figures[index]
     if _MEAN.search(folded[max(change.sentence[0], change.start - 40) : change.start]):
         return None
@@ -79,14 +80,19 @@ def _ends(
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
         return right[0]
-    return next(
-        (
-            (base, level)
-            for base, level in pairs
-            if base.role in _NAMED and level.sentence == change.sentence
-        ),
-        None,
-    )
+    return next((pair for pair in pairs if _is_told(block, change, *pair)), None)
+
+
+def _is_told(block: Sentence, change: Figure, base: Figure, level: Figure) -> bool:
+    """Whether the words alone say that a change leads from one figure to another."""
+    if base.role not in _NAMED or level.sentence != change.sentence or level.start > change.start:
+        return False
+    start = max(base.sentence[0], base.start - 64)
+    if base.role is not Role.PREVIOUS and not _COMPARED.search(block.folded, start, base.start):
+        return False  # 'đạt 57,8% kế hoạch (550 hội viên), giảm 142 hội viên'
+    before = [figure for figure in (base, level) if figure.end <= change.start]
+    nearest = max(before, key=lambda figure: figure.end)
+    return not has_own_subject(block, nearest, change) and ";" not in block.gap(nearest, change)
 
 
 def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -> Iterator[Figure]:
@@ -102,7 +108,7 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
                 break
             first, second = sorted((base, change), key=lambda figure: figure.start)
             gap = folded[first.end : second.start]
-            if ";" in gap or len(gap) > _FAR:
+            if ";" in gap or len(gap) > _FAR or FOR_EACH.search(gap):
                 break
             if not may_be_level(base, change) or base.id in used:
                 continue
