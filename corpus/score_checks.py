@@ -55,6 +55,8 @@ class Tally:
     """False alarms on unplanted texts, by check."""
     causes: Counter[str] = field(default_factory=Counter)
     """Of the misses."""
+    lost: Counter[str] = field(default_factory=Counter)
+    """Misses by check and cause."""
     unchecked: Counter[str] = field(default_factory=Counter)
     """Planted errors of checks that the catalogue does not have yet."""
     passages: set[str] = field(default_factory=set)
@@ -147,7 +149,7 @@ def _named(finding: Finding, planted: Planted | None = None) -> str:
 def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None:
     """Add one planted error; `known` findings are of errors that the text had before."""
     extraction = _read(planted.text)
-    is_found = False
+    is_found = is_explained = False
     for finding in _grave(extraction):
         if _named(finding, planted) in known:
             continue
@@ -157,6 +159,7 @@ def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None
         is_found |= involved and finding.rule in planted.finders
         if involved and finding.rule in planted.explained:
             tally.right[finding.rule] += 1
+            is_explained = True
         else:
             tally.wrong.append(f"{told(planted)} {finding.rule}: {finding.message.vi}")
     tally.planted[planted.code] += 1
@@ -165,8 +168,9 @@ def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None
         tally.found[planted.code] += 1
         tally.errors_found[planted.error] += 1
     else:
-        cause = _cause(planted, extraction)
+        cause = "reported by another check" if is_explained else _cause(planted, extraction)
         tally.causes[cause] += 1
+        tally.lost[f"{planted.code}, {cause}"] += 1
         tally.misses.append(f"[{cause}] {told(planted)}")
 
 
@@ -228,7 +232,7 @@ def _span(extraction: Extraction, item: Figure | Numeral) -> tuple[int, int]:
 
 
 _COUNTERS = (
-    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "alarmed",
+    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "lost", "alarmed",
     "unchecked",
 )  # fmt: skip
 
@@ -275,6 +279,8 @@ def _table(tally: Tally) -> None:
     )
     causes = ", ".join(f"{cause} {count}" for cause, count in tally.causes.most_common())
     print(f"missed: {causes or '-'}")
+    for lost, count in sorted(tally.lost.items()):
+        print(f"    {lost}: {count}")
     alarmed = ", ".join(f"{code} {count}" for code, count in sorted(tally.alarmed.items()))
     print(
         f"unplanted: {tally.words} words, {tally.pages:.1f} pages of {PAGE}; "
