@@ -172,7 +172,7 @@ def _kinds(extraction: Extraction) -> dict[tuple[int, Decimal], list[str]]:
 
 
 def _is_of_a_kind(figure: Figure, kinds: Mapping[tuple[int, Decimal], Sequence[str]]) -> bool:
-    """Whether a ratio is of a kind that its paragraph counted: '19 trường mầm non … 12/19 trường'."""
+    """Whether a ratio is of a kind that its paragraph counted: '19 trường mầm non … 12/19'."""
     if figure.denominator is None:
         return False
     counted = kinds.get((figure.block, figure.denominator), ())
