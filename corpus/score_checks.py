@@ -128,7 +128,7 @@ def unplanted(name: str, text: str, tally: Tally, known: Set[str]) -> None:
     """Add a text without errors, or with those of `known` findings ('P102 62/77 80%')."""
     tally.texts += 1
     tally.words += len(text.replace("|", " ").split())
-    for finding in _grave(_read(text)):
+    for finding in grave(_read(text)):
         if _named(finding) not in known:
             tally.alarms.append(f"{name} {finding.rule}: {finding.message.vi}")
             tally.alarmed[finding.rule] += 1
@@ -150,12 +150,12 @@ def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None
     """Add one planted error; `known` findings are of errors that the text had before."""
     extraction = _read(planted.text)
     is_found = is_explained = False
-    for finding in _grave(extraction):
+    for finding in grave(extraction):
         if _named(finding, planted) in known:
             continue
         tally.findings[finding.rule] += 1
         involved = any(start < planted.end and planted.start < end
-                       for start, end in _spans(extraction, finding))  # fmt: skip
+                       for start, end in spans_of(extraction, finding))  # fmt: skip
         is_found |= involved and finding.rule in planted.finders
         if involved and finding.rule in planted.explained:
             tally.right[finding.rule] += 1
@@ -213,14 +213,16 @@ def _has_claim(extraction: Extraction, members: Sequence[tuple[int, int]]) -> bo
     )
 
 
-def _grave(extraction: Extraction) -> Iterator[Finding]:
+def grave(extraction: Extraction) -> Iterator[Finding]:
+    """The findings at warning or error."""
     findings, failures = run(extraction)
     if failures:
         raise RuntimeError(f"a check crashed: {failures}")
     return (finding for finding in findings if finding.severity >= Severity.WARNING)
 
 
-def _spans(extraction: Extraction, finding: Finding) -> Iterator[tuple[int, int]]:
+def spans_of(extraction: Extraction, finding: Finding) -> Iterator[tuple[int, int]]:
+    """The place in the text of every figure that a finding involves."""
     held = {numeral.id: numeral for numeral in extraction.numerals}
     for identity in finding.figures:
         yield _span(extraction, extraction.by_id.get(identity) or held[identity])
