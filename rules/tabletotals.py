@@ -20,9 +20,14 @@ from rules.figures.spelling import fold
 from rules.figures.tables import Table
 
 TOTAL_ROW = re.compile(
-    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành))\W*"
+    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành|quốc)|cả\s+(?:năm|nước|tỉnh|huyện))\W*"
 )
 _TOTAL_HEAD = re.compile(r"(?:tổng(?:\s+(?:cộng|số).*)?|cộng)\W*")
+_MEAN_HEAD = re.compile(
+    r"(?<!\w)(?:bình\s+quân|trung\s+bình|năng\s+suất|mật\s+độ|(?:tỷ|tỉ)\s+(?:lệ|suất)|hệ\s+số"
+    r"|định\s+mức|đơn\s+giá|chỉ\s+số|điểm)(?!\w)|[^\W\d_]\s?/\s?[^\W\d_]"
+)
+"""Over a column of means, as 'học sinh/lớp' is: what stands in its total row is a mean as well."""
 _WITHIN = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra|[-–+*]\s)")
 _ITEMIZED = re.compile(r"[-–+*•]\s*[^\W\d_]")
 _OPENS = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra)\W*")
@@ -206,7 +211,16 @@ class _Grid:
         alike = all(part.kind is figure.kind and part.unit == figure.unit for part in parts)
         if len(parts) < 2 or not alike or not is_plain((figure, *parts)):
             return None
+        if self._is_a_mean(whole[1], figure, parts):
+            return None
         return Total(figure, tuple(parts), proved=False)
+
+    def _is_a_mean(self, column: int, figure: Figure, parts: Sequence[Figure]) -> bool:
+        """Whether the column is one of means, and the cell lies where the mean of others does."""
+        values = [part.value for part in parts]
+        if not min(values) <= figure.value <= max(values):
+            return False
+        return any(_MEAN_HEAD.search(fold(head)) for head in self.table.path(column))
 
     def across(self) -> Iterator[Total]:
         """Total columns, with the columns of the same kind behind them under the same heads."""
