@@ -33,7 +33,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.implied import fits, implied, imply_together, is_one_slip_from, is_slipped
 from rules.notation import cut, written
-from rules.partitions import odd_share, shared_lists
+from rules.partitions import lists_with_an_odd_share
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
 from rules.wholes import names_again
@@ -43,10 +43,6 @@ _SAID_OF_PART = re.compile(
     r"(?!\s+(?:của|trên|trong|so|tổng|kế|chỉ|dự|mục)\s)[^\d.;:()]{0,60}\(?(?:tương\s+ứng\s+|tức\s+|với\s+)?\Z"
 )
 """Between a percentage and its part: '70% là chi thường xuyên (1.622,88 tỷ đồng)'."""
-_BASE = re.compile(
-    r"\s+(?:so\s+với\s+|trên\s+|của\s+)?(?P<base>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*(?:[,;.)]|\Z)"
-)
-_GENERIC = frozenset(["số", "tổng", "được", "bị", "đã", "toàn", "bộ", "trên", "nói", "này"])
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 _SURE = Fraction(1, 25)
 """By what share of itself a share may be off that bears out a whole beside it."""
@@ -61,10 +57,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if base is not None:
             told.add(share.percent.id)
             yield _implied(extraction, share, base.whole)
-    for listed in shared_lists(extraction):
-        odd = odd_share(listed)
-        if odd is not None and odd[1].id not in told:
-            yield _odd(extraction, odd[1], odd[0], tuple(part for part, _ in listed))
+    for listed, (part, percent) in lists_with_an_odd_share(extraction, adds_up=True):
+        if percent.id not in told:
+            yield _odd(extraction, percent, part, tuple(part for part, _ in listed))
 
 
 def _violated(extraction: Extraction, share: Share) -> Base | None:
@@ -81,7 +76,7 @@ def _violated(extraction: Extraction, share: Share) -> Base | None:
             return None
         if not is_stated((base.whole,)) and base.whole.hedge is not Hedge.ABOUT:
             continue
-        bare = _is_bare(folded, percent, part) or base.named or _names(folded, percent, base.whole)
+        bare = _is_bare(folded, percent, part) or base.named
         again = names_again(extraction, percent, base.whole)
         if not bare and not (again and is_slipped(part, base.whole, percent)):
             continue
@@ -147,16 +142,6 @@ def _is_bare(folded: str, percent: Figure, part: Figure) -> bool:
     if part.start < percent.end:
         return False
     return _SAID_OF_PART.fullmatch(folded, percent.end, part.start) is not None
-
-
-def _names(folded: str, percent: Figure, whole: Figure) -> bool:
-    """'tổng chi 305 triệu đồng, trong đó …, chiếm 78,2% tổng chi': the whole, by its name."""
-    named = _BASE.match(folded[percent.end : percent.end + 60])
-    if named is None:
-        return False
-    lead = folded[max(whole.sentence[0], whole.start - 60) : whole.end + 40]
-    words = {*re.findall(r"[^\W\d_]+", named["base"])} - _GENERIC
-    return words <= {*re.findall(r"[^\W\d_]+", lead)}
 
 
 def _is_meant(share: Share, base: Base) -> bool:
