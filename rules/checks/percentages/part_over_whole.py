@@ -135,6 +135,9 @@ def _is_a_pair(extraction: Extraction, figure: Figure) -> bool:
     ]
     if any(other.denominator == figure.denominator and not _is_over(other) for other in beside):
         return False
+    alike = [o for o in beside if o.kind is Kind.RATIO and o.noun_key == figure.noun_key]
+    if alike and all(map(_is_over, alike)):
+        return True  # 'Đội số 2 146/71 vụ; Đội số 3 118/92 vụ'
     for other in beside:
         first, last = sorted((figure, other), key=lambda f: f.start)
         near = not _CLAUSE_END.search(folded, first.end, last.start)
