@@ -12,6 +12,7 @@ from pipeline.inputs import STDIN, Input
 from pipeline.logs import logged
 from pipeline.record import records_of
 from pipeline.result import ReportResult, Status, failed, unreadable
+from pipeline.stated import closed
 from rules.across.facts import facts_of
 from rules.across.indicators import Book
 from rules.check import Check
@@ -49,7 +50,7 @@ def process(
             document = read_data(data, item.suffix, item.report)
         extraction = extract(document, lexicon)
         findings, crashed = run(extraction, checks, crashed=logged)
-        facts = facts_of(extraction, book)
+        facts = closed(facts_of(extraction, book))
         numerals, sentences = records_of(extraction)
     except UnreadableError as error:
         return unreadable(item, error, sha256)

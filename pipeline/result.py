@@ -10,7 +10,6 @@ from extractors.document import Metadata
 from extractors.errors import Reason, UnreadableError
 from pipeline.inputs import Input
 from pipeline.record import NumeralRecord
-from rules.across.facts import ReportFacts
 from rules.finding import Failure, Finding
 
 _REFUSALS = frozenset(
@@ -53,8 +52,8 @@ class ReportResult:
     """'pdf', 'docx', 'doc', 'rtf', 'txt', 'png', 'jpeg' or 'tiff'; None where nothing was read."""
     pages: int | None = None
     has_tracked_changes: bool = False
-    facts: ReportFacts | None = None
-    """What other reports can be held to."""
+    facts: bytes | None = None
+    """What other reports can be held to, as `pipeline.stated` has it."""
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     path: Path | None = None
@@ -71,7 +70,6 @@ class ReportResult:
             report=report,
             path=path,
             member=member,
-            facts=None if self.facts is None else replace(self.facts, report=report),
             findings=tuple(replace(finding, report=report) for finding in self.findings),
             failures=tuple(replace(failure, report=report) for failure in self.failures),
         )

@@ -16,8 +16,8 @@ from pipeline.engines.pool import BrokenPoolError, Workers
 if TYPE_CHECKING:
     from pipeline.result import ReportResult
 
-_AHEAD = 3
-"""Tasks handed out for each worker."""
+_AHEAD = 8
+"""Tasks handed out for each worker: what lasts while their results are kept."""
 _LOOK = 1.0
 """Seconds between two looks at a pool of which nothing comes."""
 _GRACE = 15.0

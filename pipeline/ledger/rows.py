@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractors.document import Box, Metadata, Origin, Place
-from pipeline.codec import as_json, from_json, packed, plain, unpacked
-from pipeline.ledger.cells import cleaned, decimal, digits, maybe, places, text, texts
+from pipeline.codec import as_json, from_json
+from pipeline.ledger.cells import decimal, digits, maybe, places, text, texts
 from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult, Status
-from rules.across.facts import ReportFacts
 from rules.figures.figure import Hedge, Kind, Role
 from rules.finding import Failure, Finding, Message, Severity
 
@@ -47,15 +46,8 @@ def document_row(result: ReportResult, reader: str) -> Row:
         "figures": result.figure_count,
         "unclassified": result.unclassified_count,
         "claims": result.claims,
-        "facts": None if result.facts is None else _facts(result.facts),
+        "facts": result.facts,
     }
-
-
-def _facts(facts: ReportFacts) -> bytes:
-    try:
-        return packed(facts)
-    except UnicodeEncodeError:  # half of a surrogate pair somewhere in it
-        return packed(cleaned(plain(facts)))
 
 
 def sentence_rows(document: int, result: ReportResult) -> Iterator[Values]:
@@ -185,11 +177,6 @@ def metadata_of(document: Mapping[str, Any]) -> Metadata:
         signer=document["signer"],
         recipients=from_json(document["recipients"], tuple[str, ...]),
     )
-
-
-def facts_of(data: bytes) -> ReportFacts:
-    """The facts stored of a document."""
-    return unpacked(data, ReportFacts)
 
 
 def failure_of(row: Mapping[str, Any], report: str) -> Failure:

@@ -26,6 +26,7 @@ from pipeline.ledger.schema import (
 from pipeline.ledger.subject import SUBJECT_DIGITS, subject_of
 from pipeline.ledger.values import Filed, Listed, Run, Standing, State
 from pipeline.result import ReportResult, Status
+from pipeline.stated import opened
 from rules.across.facts import ReportFacts
 from rules.finding import Failure, Finding
 
@@ -241,7 +242,7 @@ def facts(connection: Connection, run: Run) -> Iterator[ReportFacts]:
         .execution_options(yield_per=_AT_ONCE)
     )
     for row in connection.execute(asked):
-        yield replace(rows.facts_of(row.facts), report=row.report)
+        yield replace(opened(row.facts), report=row.report)
 
 
 def count(connection: Connection, run: Run) -> int:

@@ -14,6 +14,7 @@ from extractors.document import Box, Metadata, Place
 from pipeline.ledger import Choice, Decision, Ledger, LedgerError
 from pipeline.ledger.cells import digits
 from pipeline.result import Status
+from pipeline.stated import closed
 from rules.across.facts import ReportFacts
 from rules.finding import Failure
 from tests.pipeline.processes import process
@@ -49,7 +50,7 @@ def test_text_that_no_store_takes_is_mended_wherever_it_stands(ledger_url: str) 
     facts = ReportFacts("", f"Sở {BAD[3:]}", None, None, None, None, None, ())
     kept = result(
         metadata=Metadata(issuer=BAD, recipients=(BAD,)), findings=(finding,),
-        failures=(Failure("", "corrupt", BAD),), facts=facts,
+        failures=(Failure("", "corrupt", BAD),), facts=closed(facts),
     )  # fmt: skip
     with Ledger.open(ledger_url) as ledger:
         (document,) = ledger.keep([kept], "reader")

@@ -16,6 +16,7 @@ from pipeline.outputs.reconciliation import write_sheet
 from pipeline.process import process
 from pipeline.register import RegisterError, read_register
 from pipeline.result import ReportResult
+from pipeline.stated import opened
 from rules.across.sheet import rows
 from rules.across.spans import Span, span_of
 from rules.across.units import Register, Unit
@@ -53,7 +54,7 @@ def register() -> Register:
 
 
 def across(results: list[ReportResult], register: Register | None) -> Across:
-    facts = [result.facts for result in results if result.facts is not None]
+    facts = [opened(result.facts) for result in results if result.facts is not None]
     return reconcile(facts, across_catalogue(), register)
 
 
