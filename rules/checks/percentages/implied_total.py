@@ -152,18 +152,19 @@ def _is_meant(share: Share, base: Base) -> bool:
     """
     own = (share.part, share.percent)
     slipped = is_slipped(share.part, base.whole, share.percent)
-    borne_out = [pair for pair in base.others if fits(pair[0], base.whole, pair[1])]
-    if borne_out and (base.read or _is_telling(borne_out)):
+    if not base.read:
+        return slipped and _are_of(base.others, base.whole)
+    if any(fits(part, base.whole, percent) for part, percent in base.others):
         return base.said or slipped
-    if base.said:
-        return slipped
-    return base.read and slipped and _agree(base, [own, *base.others])
+    return slipped and (base.said or _agree(base, [own, *base.others]))
 
 
-def _is_telling(pairs: Sequence[tuple[Figure, Figure]]) -> bool:
-    """Whether shares are printed finely enough for their whole to be no chance."""
+def _are_of(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> bool:
+    """Whether all shares are of a whole, and printed finely enough for that to be no chance."""
     off = Fraction(1)
-    for _, percent in pairs:
+    for part, percent in pairs:
+        if Way.NEAREST not in ways(part.value, whole.value, percent.value, percent.step):
+            return False
         off *= Fraction(percent.step) / Fraction(percent.value or 1)
     return off <= _SURE
 
