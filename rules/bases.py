@@ -31,6 +31,11 @@ Pair = tuple[Figure, Figure]
 """A part and its percentage."""
 _RESUMED = re.compile(r"(?<!\w)(?:theo\s+đó|(?:như|bởi)\s+(?:vậy|thế)|do\s+đó)\s[^.;]{0,24}\Z")
 """'khối FDI theo đó nắm 51% toàn ngành': of what was just divided."""
+_GOES_ON = re.compile(
+    r"[.;]\s+(?:cũng\s+)?(?:trong\s+(?:(?:tổng\s+)?số\s+)?(?:đó|ấy|này|trên)|cụ\s+thể|bao\s+gồm|gồm)(?!\w)[^.;]*\Z"
+)
+_FAR = 240
+"""Characters between a whole and a list in the next sentence."""
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 _BACK = 12
 """Figures before a list among which its whole may be."""
@@ -182,6 +187,7 @@ def _divided(
         or opens_behind_asides(extraction, division)
         or goes_straight_on(extraction, division)
         or (is_behind and _is_of_all(extraction, whole))
+        or _begins_a_sentence(extraction, whole, parts[0])
     )
     if sum(other.value > whole.value for other in parts) > 1:
         said = False
@@ -197,6 +203,24 @@ def _is_resumed(extraction: Extraction, part: Figure, percent: Figure) -> bool:
     text = extraction.document.blocks[part.block].text
     between = fold(text[max(part.end, percent.start - 60) : percent.start])
     return _RESUMED.search(between) is not None
+
+
+def _begins_a_sentence(extraction: Extraction, whole: Figure, first: Figure) -> bool:
+    """'Phải thi hành 1.845 việc (…). Trong số đó …': of the one figure of the sentence before."""
+    if whole.block != first.block or first.start <= whole.sentence[1]:
+        return False
+    text = extraction.document.blocks[whole.block].text
+    between = fold(text[whole.end : first.start])
+    goes_on = _GOES_ON.search(between)
+    if goes_on is None or len(between) > _FAR:
+        return False
+    at = whole.end + goes_on.start()
+    return not any(
+        (figure.block, figure.kind, figure.unit) == (whole.block, whole.kind, whole.unit)
+        and whole.end <= figure.start < at
+        and text.count("(", whole.end, figure.start) <= text.count(")", whole.end, figure.start)
+        for figure in extraction.figures
+    )
 
 
 def _is_of_all(extraction: Extraction, whole: Figure) -> bool:

@@ -37,6 +37,7 @@ _GENERIC = frozenset(
     ]
 )  # fmt: skip
 """Words of the name of a whole that tell it from no other."""
+_COPULAS = frozenset(["là", "có", "được", "đạt", "gồm", "hiện", "tổng", "số", "đã"])
 _NOT = frozenset(["chưa", "không", "phi", "ngoài"])
 _AROUND = 80
 _TO_DO = r"(?:phải|cần|phải\s+được|cần\s+được)\s+"
@@ -197,8 +198,13 @@ def _is_called(text: str, figure: Figure, name: set[str], what: str, lexicon: Le
         return False
     if what.startswith("tổng ") and f" {what.strip()} " in f" {before} {after} ":
         return True
+    if figure.kind is not Kind.COUNT:
+        return True
     noun = {*(figure.noun_key or "").split()} - _GENERIC
-    return figure.kind is not Kind.COUNT or not (name & noun) or noun <= name
+    if name & noun and not noun <= name:
+        return False
+    told = [word for word in _WORD.findall(before) if word not in _COPULAS]
+    return name <= noun or not name & {*told} or told[-1] in name
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:
