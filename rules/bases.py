@@ -52,6 +52,8 @@ class Base:
     """Whether the text divides it into the list that the share stands in, or names it."""
     named: bool
     """Whether the words behind the percentage name it, or those before it go on from it."""
+    again: bool
+    """Whether 'trong số 41 …' gives it right there, so that its earlier telling is no other."""
     others: tuple[Pair, ...]
     """The other shares that are of it, if this one is."""
     parts: tuple[Figure, ...]
@@ -122,14 +124,14 @@ def _bases(
     named = behind(text, wholes, percent, part, lexicon)
     if named is not None:
         same = tuple(p for p in others if behind(text, wholes, p[1], p[0], lexicon) is named)
-        yield Base(named, True, True, True, same, ())
+        yield Base(named, True, True, True, False, same, ())
     if division is not None and is_still_selected(extraction, division, part):
         divided = _divided(extraction, division, part, percents)
         if divided is not None and (named is None or named.id == divided.whole.id):
             yield divided
     found = in_front(text, wholes, part, lexicon)
     if found is not None:
-        yield Base(found, True, True, False, others, ())
+        yield Base(found, True, True, False, found.sentence == part.sentence, others, ())
     rest = None if others else left_over(text, figures, part)
     if rest is not None:
         yield from _made_up(figures, given, rest, others)
@@ -139,10 +141,10 @@ def _bases(
             all_there_are(text, wholes, part),
         ):
             if whole is not None:
-                yield Base(whole, True, True, False, (), ())
+                yield Base(whole, True, True, False, False, (), ())
     alike = tuple(pair for pair in others if _are_items(text, given, pair))
     for whole in _before(extraction, figures, listed) if alike else ():
-        yield Base(whole, False, False, False, alike, ())
+        yield Base(whole, False, False, False, False, alike, ())
 
 
 def _made_up(
@@ -165,7 +167,7 @@ def _made_up(
                 or fits(part, made_up, percent)
                 or (left.value > 0 and fits(left, whole, percent))
             )
-            yield Base(whole, said, True, False, others, (part, rest))
+            yield Base(whole, said, True, False, False, others, (part, rest))
             return
 
 
@@ -196,7 +198,7 @@ def _divided(
         for other in parts
         if other.id in percents and other.id != part.id
     )
-    return Base(whole, said, True, resumed, others, tuple(parts))
+    return Base(whole, said, True, resumed, False, others, tuple(parts))
 
 
 def _is_resumed(extraction: Extraction, part: Figure, percent: Figure) -> bool:

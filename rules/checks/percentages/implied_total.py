@@ -195,7 +195,7 @@ def _has_other_base(share: Share, base: Base) -> bool:
     part, percent = share.part, share.percent
     siblings = {base.whole.id, *(other.id for other in base.parts), part.id}
     since = min(base.whole.start, percent.sentence[0]) if base.read else 0
-    fine = Fraction(percent.step) <= _FINE * Fraction(percent.value)
+    fine = not base.again and Fraction(percent.step) <= _FINE * Fraction(percent.value)
     beside = [
         figure
         for figure in share.beside
