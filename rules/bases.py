@@ -7,9 +7,10 @@ which: what they are of is what all are of.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.divisions import (
     follows_its_total,
@@ -22,11 +23,20 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import OF_ALL, same_measure
 from rules.figures.spelling import fold
-from rules.named import behind, in_front, to_do
+from rules.implied import fits
+from rules.named import all_there_are, behind, in_front, left_over, to_do
 from rules.selections import is_still_selected
 
 Pair = tuple[Figure, Figure]
 """A part and its percentage."""
+_RESUMED = re.compile(r"(?<!\w)(?:theo\s+đó|(?:như|bởi)\s+(?:vậy|thế)|do\s+đó)\s[^.;]{0,24}\Z")
+"""'khối FDI theo đó nắm 51% toàn ngành': of what was just divided."""
+_GOES_ON = re.compile(
+    r"[.;]\s+(?:cũng\s+)?(?:trong\s+(?:(?:tổng\s+)?số\s+)?(?:đó|ấy|này|trên)|cụ\s+thể|bao\s+gồm|gồm)(?!\w)[^.;]*\Z"
+)
+_FAR = 240
+"""Characters between a whole and a list in the next sentence."""
+_WORD = re.compile(r"\s+([^\W\d_]+)")
 _BACK = 12
 """Figures before a list among which its whole may be."""
 
@@ -41,7 +51,9 @@ class Base:
     read: bool
     """Whether the text divides it into the list that the share stands in, or names it."""
     named: bool
-    """Whether the words behind the percentage name it."""
+    """Whether the words behind the percentage name it, or those before it go on from it."""
+    again: bool
+    """Whether 'trong số 41 …' gives it right there, so that its earlier telling is no other."""
     others: tuple[Pair, ...]
     """The other shares that are of it, if this one is."""
     parts: tuple[Figure, ...]
@@ -112,17 +124,51 @@ def _bases(
     named = behind(text, wholes, percent, part, lexicon)
     if named is not None:
         same = tuple(p for p in others if behind(text, wholes, p[1], p[0], lexicon) is named)
-        yield Base(named, True, True, True, same, ())
+        yield Base(named, True, True, True, False, same, ())
     if division is not None and is_still_selected(extraction, division, part):
         divided = _divided(extraction, division, part, percents)
         if divided is not None and (named is None or named.id == divided.whole.id):
             yield divided
-    for found in (in_front(text, wholes, part, lexicon), to_do(text, wholes, part)):
-        if found is not None:
-            yield Base(found, True, True, False, others, ())
+    found = in_front(text, wholes, part, lexicon)
+    if found is not None:
+        yield Base(found, True, True, False, found.sentence == part.sentence, others, ())
+    rest = None if others else left_over(text, figures, part)
+    if rest is not None:
+        yield from _made_up(figures, given, rest, others)
+    if division is None:
+        for whole in (
+            to_do(text, wholes, part, lexicon),
+            all_there_are(text, wholes, part),
+        ):
+            if whole is not None:
+                yield Base(whole, True, True, False, False, (), ())
     alike = tuple(pair for pair in others if _are_items(text, given, pair))
     for whole in _before(extraction, figures, listed) if alike else ():
-        yield Base(whole, False, False, False, alike, ())
+        yield Base(whole, False, False, False, False, alike, ())
+
+
+def _made_up(
+    figures: Sequence[Figure], given: Pair, rest: Figure, others: tuple[Pair, ...]
+) -> Iterator[Base]:
+    """The figure before a part and what is left beside it that the two make up.
+
+    If one of the three is wrong, the percentage tells which: it is of the other two.
+    """
+    part, percent = given
+    first = min(part.start, rest.start)
+    for whole in reversed(figures):
+        if whole.end > first or (whole.kind, whole.unit) != (part.kind, part.unit):
+            continue
+        if whole.upper is None and whole.role is Role.ACTUAL:
+            made_up = replace(whole, value=part.value + rest.value)
+            left = replace(part, value=whole.value - rest.value)
+            said = (
+                part.value + rest.value == whole.value
+                or fits(part, made_up, percent)
+                or (left.value > 0 and fits(left, whole, percent))
+            )
+            yield Base(whole, said, True, False, False, others, (part, rest))
+            return
 
 
 def _divided(
@@ -133,13 +179,17 @@ def _divided(
     is_behind = (whole.block, whole.start) > (part.block, part.start)
     if is_behind and len(parts) == 1:
         return None  # 'a trên tổng số b' is a ratio: P101
-    if names_another_base(extraction, division):
+    resumed = _is_resumed(extraction, part, percents[part.id])
+    if names_another_base(extraction, division) and not resumed:
         return None
+    if whole.value == len(parts) and any(other.value > whole.value for other in parts):
+        return None  # 'ba luồng ý kiến: 802 người …': how many items there are
     said = (
         follows_its_total(extraction, division)
         or opens_behind_asides(extraction, division)
         or goes_straight_on(extraction, division)
         or (is_behind and _is_of_all(extraction, whole))
+        or _begins_a_sentence(extraction, whole, parts[0])
     )
     if sum(other.value > whole.value for other in parts) > 1:
         said = False
@@ -148,7 +198,31 @@ def _divided(
         for other in parts
         if other.id in percents and other.id != part.id
     )
-    return Base(whole, said, True, False, others, tuple(parts))
+    return Base(whole, said, True, resumed, False, others, tuple(parts))
+
+
+def _is_resumed(extraction: Extraction, part: Figure, percent: Figure) -> bool:
+    text = extraction.document.blocks[part.block].text
+    between = fold(text[max(part.end, percent.start - 60) : percent.start])
+    return _RESUMED.search(between) is not None
+
+
+def _begins_a_sentence(extraction: Extraction, whole: Figure, first: Figure) -> bool:
+    """'Phải thi hành 1.845 việc (…). Trong số đó …': of the one figure of the sentence before."""
+    if whole.block != first.block or first.start <= whole.sentence[1]:
+        return False
+    text = extraction.document.blocks[whole.block].text
+    between = fold(text[whole.end : first.start])
+    goes_on = _GOES_ON.search(between)
+    if goes_on is None or len(between) > _FAR:
+        return False
+    at = whole.end + goes_on.start()
+    return not any(
+        (figure.block, figure.kind, figure.unit) == (whole.block, whole.kind, whole.unit)
+        and whole.end <= figure.start < at
+        and text.count("(", whole.end, figure.start) <= text.count(")", whole.end, figure.start)
+        for figure in extraction.figures
+    )
 
 
 def _is_of_all(extraction: Extraction, whole: Figure) -> bool:
@@ -167,15 +241,16 @@ def _are_items(text: str, one: Pair, other: Pair) -> bool:
 
 def _mark(text: str, percent: Figure) -> str:
     """What stands right before a percentage, if that is no word: '(' of '12 hộ (5%)'."""
-    before = text[percent.sentence[0] : percent.start].rstrip()[-1:]
-    return before if before in "(=:–-" else ""
+    before = text[max(percent.sentence[0], percent.start - 60) : percent.start].rstrip()
+    if before.rfind("(") > before.rfind(")"):
+        return "("
+    return before[-1:] if before[-1:] in "=:–-" else ""
 
 
 def _counted_behind(text: str, figure: Figure) -> str:
     """What stands behind a number as counted by it, 'hộ' of '12 hộ nghèo'; empty for an amount."""
-    if figure.kind is not Kind.COUNT or not figure.noun:
-        return ""
-    return figure.head if text.startswith(f" {figure.noun}", figure.end) else ""
+    found = _WORD.match(text, figure.end) if figure.kind is Kind.COUNT else None
+    return fold(found[1]) if found is not None else ""
 
 
 def _before(

@@ -37,11 +37,19 @@ _GENERIC = frozenset(
     ]
 )  # fmt: skip
 """Words of the name of a whole that tell it from no other."""
+_COPULAS = frozenset(["là", "có", "được", "đạt", "gồm", "hiện", "tổng", "số", "đã"])
 _NOT = frozenset(["chưa", "không", "phi", "ngoài"])
-_AROUND = 60
+_AROUND = 80
 _TO_DO = r"(?:phải|cần|phải\s+được|cần\s+được)\s+"
 _DONE = re.compile(r"(?:đã\s+|được\s+|xong\s+)*(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)\Z")
 _AFTER = re.compile(r"(?:\s+(?:xong|được|là|hết|cho))+\Z")
+_THERE_ARE = re.compile(
+    r"(?<!\w)(?:tổng\s+số(?:\s+[^\W\d_]+){0,4}|(?:toàn|cả)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,4}|hiện|quản\s+lý|có|gồm)"
+    r"(?:\s+(?:có|là|gồm|đạt))?\s+\Z"
+)
+_LEFT_BEFORE = re.compile(r"(?<!\w)còn\s+lại(?:\s+(?:là|có))?\s+\Z")
+_LEFT_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+còn\s+lại(?!\w)")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _SPAN_UNITS = frozenset({"năm", "tháng", "ngày", "tuần", "giờ", "quý"})
 
 
@@ -85,22 +93,69 @@ def in_front(text: str, figures: Sequence[Figure], part: Figure, lexicon: Lexico
     return None
 
 
-def to_do(text: str, figures: Sequence[Figure], part: Figure) -> Figure | None:
-    """Of what had to be done so many were: 'phải giải quyết 5.640 hồ sơ … Đã giải quyết 5.430'."""
-    lead = fold(text[max(part.sentence[0], part.start - _AROUND) : part.start])
-    done = _DONE.search(_AFTER.sub("", _CLAUSE.split(lead)[-1].rstrip()))
-    if done is None:
-        return None
-    words = done["verb"].split()
-    verbs = {done["verb"], words[-1]}
-    wanted = re.compile(rf"(?<!\w){_TO_DO}(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
-    for figure in reversed(_may_be(figures, part)):
-        if figure.head != part.head or not part.head:
+def to_do(text: str, figures: Sequence[Figure], part: Figure, lexicon: Lexicon) -> Figure | None:
+    """Of what had to be done, or came in, so many were done.
+
+    'Phải giải quyết 5.640 hồ sơ … Đã giải quyết 5.430', 'thụ lý 412 vụ; giải quyết 379 vụ'.
+    """
+    lead = _around(text, part)[0].rstrip()
+    done = _DONE.search(_AFTER.sub("", lead))
+    wanted: list[re.Pattern[str]] = []
+    if done is not None:
+        verbs = {done["verb"], done["verb"].split()[-1]}
+        wanted.append(re.compile(rf"(?<!\w){_TO_DO}(?:{'|'.join(map(re.escape, verbs))})(?!\w)"))
+    wanted += [came for came, did in lexicon.results if did.search(lead)]
+    for figure in reversed(_may_be(figures, part)) if wanted else ():
+        if figure.kind is Kind.COUNT and not _alike(text, figure, part):
             continue
         before, after = _around(text, figure)
-        if wanted.search(before) or wanted.search(after):
+        if any(words.search(before) or words.search(after) for words in wanted):
             return figure
     return None
+
+
+def all_there_are(text: str, figures: Sequence[Figure], part: Figure) -> Figure | None:
+    """'Toàn tỉnh có 486 trường, số trường đạt chuẩn là 316 trường': of all of one sentence."""
+    if part.kind is not Kind.COUNT or not _word_behind(text, part):
+        return None
+    for figure in reversed(_may_be(figures, part)):
+        if figure.start < part.sentence[0]:
+            return None
+        alike = _word_behind(text, figure) == _word_behind(text, part)
+        if alike and _THERE_ARE.search(_around(text, figure)[0]):
+            return figure
+    return None
+
+
+def left_over(text: str, figures: Sequence[Figure], part: Figure) -> Figure | None:
+    """What is left beside a part: '5.703 việc, tức 69%, 2.561 việc còn lại', or the other way."""
+    beside = [
+        figure
+        for figure in figures
+        if figure.id != part.id
+        and (figure.kind, figure.unit, figure.sentence) == (part.kind, part.unit, part.sentence)
+    ]
+    if _is_left(text, part):
+        return next((f for f in reversed(beside) if f.end <= part.start), None)
+    behind_it = next((figure for figure in beside if figure.start >= part.end), None)
+    return behind_it if behind_it is not None and _is_left(text, behind_it) else None
+
+
+def _is_left(text: str, figure: Figure) -> bool:
+    before, after = _around(text, figure)
+    return _LEFT_BEFORE.search(before) is not None or _LEFT_BEHIND.match(after) is not None
+
+
+def _alike(text: str, one: Figure, other: Figure) -> bool:
+    """Whether two counts are of one thing, as far as it is said of both."""
+    first, second = _word_behind(text, one), _word_behind(text, other)
+    return not second or first == second
+
+
+def _word_behind(text: str, figure: Figure) -> str:
+    """The word right behind a number, mostly what it counts."""
+    found = _NEXT_WORD.match(text, figure.end)
+    return fold(found[1]) if found is not None else ""
 
 
 def _phrases(what: str) -> Iterator[str]:
@@ -123,25 +178,33 @@ def _may_be(figures: Sequence[Figure], part: Figure) -> list[Figure]:
 
 def _resolved(text: str, figures: Sequence[Figure], what: str, lexicon: Lexicon) -> Figure | None:
     """The one figure around which all words of a name stand."""
-    said = {*_WORD.findall(what)}
-    name = said - _GENERIC
+    name = {*_WORD.findall(what)} - _GENERIC
     if not name:
         return None
-    found = [figure for figure in figures if _is_called(text, figure, name, said, lexicon)]
+    found = [figure for figure in figures if _is_called(text, figure, name, what, lexicon)]
     sizes = {figure.value for figure in found}
     return found[-1] if len(sizes) == 1 else None
 
 
-def _is_called(text: str, figure: Figure, name: set[str], said: set[str], lexicon: Lexicon) -> bool:
+def _is_called(text: str, figure: Figure, name: set[str], what: str, lexicon: Lexicon) -> bool:
     before, after = _around(text, figure)
+    if before.endswith("từ "):
+        return False  # 'tăng từ 2.500 tỷ đồng đầu năm lên 2.846 tỷ đồng'
     around = {*_WORD.findall(before), *_WORD.findall(after)}
     for dimension, units in lexicon.dimensions.items():
         if figure.unit in units:
             around |= {*dimension.split()}
-    if not name <= around or (around & _NOT) - said:
+    if not name <= around or (around & _NOT) - {*_WORD.findall(what)}:
         return False
+    if what.startswith("tổng ") and f" {what.strip()} " in f" {before} {after} ":
+        return True
+    if figure.kind is not Kind.COUNT:
+        return True
     noun = {*(figure.noun_key or "").split()} - _GENERIC
-    return not (name & noun) or noun <= name
+    if name & noun and not noun <= name:
+        return False
+    told = [word for word in _WORD.findall(before) if word not in _COPULAS]
+    return name <= noun or not name & {*told} or told[-1] in name
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:

@@ -158,6 +158,8 @@ class Lexicon:
     """Nouns of which a paragraph may count several groups."""
     dimensions: Mapping[str, frozenset[str]]
     """What units measure: 'diện tích' of 'ha' and 'm2'."""
+    results: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """What came in and what was done with it: 'thụ lý' and 'giải quyết'."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -286,6 +288,13 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
         several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
         dimensions={key(what): frozenset(units) for what, units in data["dimensions"].items()},
+        results=tuple(
+            (
+                re.compile(rf"(?<![^\W_])(?:{alternatives(came)}){_EDGE}"),
+                re.compile(rf"(?<![^\W_])(?:{alternatives(done)}){_EDGE}"),
+            )
+            for came, done in data["results"].values()
+        ),
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

@@ -44,6 +44,8 @@ _SAID_OF_PART = re.compile(
 )
 """Between a percentage and its part: '70% là chi thường xuyên (1.622,88 tỷ đồng)'."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
+_FINE = Fraction(1, 100)
+"""By what share of itself a share may be off that no other figure gives by chance."""
 _SURE = Fraction(1, 25)
 """By what share of itself a share may be off that bears out a whole beside it."""
 
@@ -152,18 +154,19 @@ def _is_meant(share: Share, base: Base) -> bool:
     """
     own = (share.part, share.percent)
     slipped = is_slipped(share.part, base.whole, share.percent)
-    borne_out = [pair for pair in base.others if fits(pair[0], base.whole, pair[1])]
-    if borne_out and (base.read or _is_telling(borne_out)):
+    if not base.read:
+        return slipped and _are_of(base.others, base.whole)
+    if any(fits(part, base.whole, percent) for part, percent in base.others):
         return base.said or slipped
-    if base.said:
-        return slipped
-    return base.read and slipped and _agree(base, [own, *base.others])
+    return slipped and (base.said or _agree(base, [own, *base.others]))
 
 
-def _is_telling(pairs: Sequence[tuple[Figure, Figure]]) -> bool:
-    """Whether shares are printed finely enough for their whole to be no chance."""
+def _are_of(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> bool:
+    """Whether all shares are of a whole, and printed finely enough for that to be no chance."""
     off = Fraction(1)
-    for _, percent in pairs:
+    for part, percent in pairs:
+        if Way.NEAREST not in ways(part.value, whole.value, percent.value, percent.step):
+            return False
         off *= Fraction(percent.step) / Fraction(percent.value or 1)
     return off <= _SURE
 
@@ -184,18 +187,19 @@ def _agree(base: Base, given: Sequence[tuple[Figure, Figure]]) -> bool:
 
 
 def _has_other_base(share: Share, base: Base) -> bool:
-    """Whether another figure of the sentence gives the percentage as its base.
+    """Whether another figure of the paragraph gives the percentage as its base.
 
     Of the figures of the part's own list only the one before it: 'cấp tỉnh thụ lý 1.124, giải quyết
-    1.086 (96,6%)'. Where the base stands in another sentence, what stands between is looked at too.
+    1.086 (96,6%)'. Those of sentences before that of the whole do where it is no chance.
     """
     part, percent = share.part, share.percent
     siblings = {base.whole.id, *(other.id for other in base.parts), part.id}
     since = min(base.whole.start, percent.sentence[0]) if base.read else 0
+    fine = not base.again and Fraction(percent.step) <= _FINE * Fraction(percent.value)
     beside = [
         figure
         for figure in share.beside
-        if figure.start >= since
+        if (fine or figure.start >= since)
         and figure.kind in _BASES
         and figure.unit == part.unit
         and not (base.read and figure.role in {Role.PLAN, Role.TARGET})
@@ -207,7 +211,7 @@ def _has_other_base(share: Share, base: Base) -> bool:
             continue
         size = figure.denominator or figure.value
         found = ways(part.value, size, percent.value, percent.step) if size > 0 else frozenset()
-        if Way.NEAREST in found or (found and not own):
+        if Way.NEAREST in found or (found and not own and figure.start >= since):
             return True
     return False
 
