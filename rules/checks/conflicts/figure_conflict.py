@@ -30,7 +30,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
-from rules.restated import restated
+from rules.restated import left_standing, restated
 from rules.wording import content, labels
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -65,9 +65,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair)
-    for pair in restated(extraction):
+    for pair in (*restated(extraction), *left_standing(extraction)):
         ids = frozenset(figure.id for figure in pair)
-        if ids not in told and not _siblings(extraction, *pair):
+        if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair, Severity.WARNING)
 
