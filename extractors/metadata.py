@@ -62,7 +62,6 @@ _PLACE_AND_DATE = re.compile(
 """At the end of a line that has the issuer on its left."""
 _LEVELS = frozenset({"TỈNH ỦY", "TỈNH UỶ", "HUYỆN ỦY", "THÀNH ỦY", "QUẬN ỦY", "THỊ ỦY", "ĐẢNG ỦY"})
 """Committees that need a place to be a name: under another body they end its name."""
-_ABOUT = re.compile(r"V/v\b", re.IGNORECASE)
 _LONGEST_TITLE = 400
 _LONGEST_TITLE_LINE = 200
 _LONGEST_CLOSING = 600
