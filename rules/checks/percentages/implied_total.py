@@ -41,7 +41,7 @@ from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
 from rules.slips import may_have_been
-from rules.wholes import names_again
+from rules.wholes import named_base, names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
 _LAST_YEAR = Fraction(1, 8)
@@ -232,12 +232,15 @@ def _has_other_base(
     """Whether another figure of the sentence gives the percentage as its base.
 
     Of the figures of the part's own list only the one before it: 'cấp tỉnh thụ lý 1.124, giải quyết
-    1.086 (96,6%)'.
+    1.086 (96,6%)'. A percentage that names its base ('của tổng số giáo viên') may mean one farther
+    back in the paragraph.
     """
+    named = named_base(extraction, percent) is not None
     beside = [
         figure
         for figure in extraction.figures
-        if (figure.block, figure.sentence) == (percent.block, percent.sentence)
+        if figure.block == percent.block
+        and (named or figure.sentence == percent.sentence)
         and figure.kind in _BASES
         and figure.unit == part.unit
     ]
