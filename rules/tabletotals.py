@@ -20,15 +20,15 @@ from rules.figures.spelling import fold
 from rules.figures.tables import Table
 
 TOTAL_ROW = re.compile(
-    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành)"
-    r"|cả\s+(?:năm|nước|tỉnh|huyện|xã|kỳ))\W*"
+    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?"
+    r"|toàn\s+(?:tỉnh|huyện|thành phố|ngành|quốc)|cả\s+(?:năm|nước|tỉnh|huyện|xã|kỳ))\W*"
 )
 _TOTAL_HEAD = re.compile(r"(?:tổng(?:\s+(?:cộng|số).*)?|cộng)\W*")
-_NO_SUM = re.compile(
-    r"(?<!\w)(?:bình\s+quân|trung\s+bình|bq|tb|mật\s+độ|năng\s+suất|hệ\s+số|đơn\s+giá|giá\s+bán|điểm|tỷ\s+lệ|tỉ\s+lệ|so\s+sánh|%)(?!\w)"
-    r"|%|/(?:người|hộ|ha|lớp|năm|tháng|ngày|trường|xã|cơ\s+sở)"
+_MEAN_HEAD = re.compile(
+    r"(?<!\w)(?:bình\s+quân|trung\s+bình|bq|tb|mật\s+độ|năng\s+suất|hệ\s+số|định\s+mức|đơn\s+giá"
+    r"|giá\s+bán|chỉ\s+số|điểm|(?:tỷ|tỉ)\s+(?:lệ|suất)|so\s+sánh)(?!\w)|%|[^\W\d_]\s?/\s?[^\W\d_]"
 )
-"""What the head of a column of means, rates or prices says, which no row adds up."""
+"""Over a column of means, as 'học sinh/lớp' is: what stands in its total row is a mean as well."""
 _WITHIN = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra|[-–+*]\s)")
 _ITEMIZED = re.compile(r"[-–+*•]\s*[^\W\d_]")
 _OPENS = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra)\W*")
@@ -105,7 +105,6 @@ class _Grid:
             column
             for column in range(1, self.table.columns + 1)
             if any(self._summed(row, column) for row in self._rows())
-            and not any(_NO_SUM.search(fold(head)) for head in self.table.path(column))
         ]
 
     def _summed(self, row: int, column: int) -> Figure | None:
@@ -218,7 +217,16 @@ class _Grid:
         alike = all(part.kind is figure.kind and part.unit == figure.unit for part in parts)
         if len(parts) < 2 or not alike or not is_plain((figure, *parts)):
             return None
+        if self._is_a_mean(whole[1], figure, parts):
+            return None
         return Total(figure, tuple(parts), proved=False)
+
+    def _is_a_mean(self, column: int, figure: Figure, parts: Sequence[Figure]) -> bool:
+        """Whether the column is one of means, and the cell lies where the mean of others does."""
+        values = [part.value for part in parts]
+        if not min(values) <= figure.value <= max(values):
+            return False
+        return any(_MEAN_HEAD.search(fold(head)) for head in self.table.path(column))
 
     def across(self) -> Iterator[Total]:
         """Total columns, with the columns of the same kind behind them under the same heads."""
