@@ -39,7 +39,7 @@ _LABEL = re.compile(r"(?:\A|[.;,:]\s)\s*(?P<label>[^.;,:]{2,60}):\s*\Z")
 """'đối tượng 3: 118/124 đồng chí'."""
 _QUALIFIED = re.compile(
     r"\s+(?:về|thuộc|của|trong|khối|cấp|lĩnh\s+vực|nhóm|diện|miền|vùng|khu\s+vực|loại|tuyến|ngành|bậc|do|hạng|ngoài)"
-    r"(?:\s+[^\W\d_]+){1,2}"
+    r"(?!\s+(?:năm|tháng|quý|kỳ|tuần|ngày)(?!\w))(?:\s+[^\W\d_]+){1,2}"
 )
 """What sets apart of which the number is: 'tiêu chí về kinh tế'."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

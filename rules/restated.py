@@ -40,6 +40,8 @@ _MOST = 400
 _BASES = 60
 """Figures of a paragraph among which the base of a share is sought."""
 _ITEM = re.compile(r"\s*[-–+*•]\s*(?P<label>[^\d:;.,]{2,60}):")
+_YEAR = re.compile(r"(?:(?:trong\s+)?năm\s+)?(?P<year>(?:19|20)\d\d)")
+_FEWEST = 10
 _RELATIVE = re.compile(r"(?!.*\d)")
 """A time without a number: 'trong năm', 'đến nay'."""
 
@@ -69,6 +71,48 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     for one, other in near:
         if not {one.id, other.id} <= borne_out and _is_said_of_one(extraction, one, other):
             yield one, other
+
+
+def left_standing(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
+    """Figures said of a year that are those of the year before, each with that of the year.
+
+    'Năm 2019 kỷ luật 47 đảng viên, tăng 04 so với 2018 (43) … 43 đảng viên bị kỷ luật năm 2019'.
+    """
+    valued: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in extraction.figures:
+        if figure.kind in _KINDS and figure.noun_key and _year(figure) is not None:
+            valued[figure.kind, figure.unit, figure.value].append(figure)
+    for claim in extraction.claims_of(ClaimKind.CHANGE):
+        _, before, after = (extraction.by_id[identity] for identity in claim.figures)
+        year, last = _year(after), _year(before)
+        if year is None or last is None or last >= year or before.value == after.value:
+            continue
+        if not _changes(*(extraction.by_id[identity] for identity in claim.figures)):
+            continue
+        for figure in valued[after.kind, after.unit, before.value]:
+            if figure.id == before.id or _year(figure) != year or before.value < _FEWEST:
+                continue
+            if (figure.block, figure.sentence) == (after.block, after.sentence):
+                continue
+            if _is_alike(extraction, figure, after):
+                yield after, figure
+
+
+def _is_alike(extraction: Extraction, figure: Figure, other: Figure) -> bool:
+    """Whether two figures count the same, with a word besides it that both clauses have."""
+    own, noun = (figure.noun_key or "").split(), (other.noun_key or "").split()
+    if not own or not noun or own[0] != noun[0]:
+        return False
+    if scope(extraction, figure) != scope(extraction, other):
+        return False
+    shared = content(extraction, figure) & content(extraction, other)
+    return len(shared) > len({*own} & {*noun}) or min(len(own), len(noun)) > 1
+
+
+def _year(figure: Figure) -> int | None:
+    """The year that a figure is said of, where its time names one and nothing else."""
+    match = _YEAR.fullmatch(key(figure.period or ""))
+    return int(match["year"]) if match is not None else None
 
 
 def _digits(figure: Figure) -> str:

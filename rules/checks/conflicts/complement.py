@@ -35,6 +35,11 @@ _TAIL = re.compile(
     r"\s+(?:(?:chỉ|ước|cũng|lại|đã)\s+)?(?:đạt|bằng|tăng|giảm|là)(?:\s+(?:gần|trên|khoảng|hơn))?\s*\Z"
 )
 
+_TIMES = re.compile(
+    r"(?<!\w)(?:trong|của)\s+(?:năm|quý|tháng|kỳ)(?:\s+(?:nay|này|qua|[ivx]+))?(?!\w)|(?<!\w)(?:năm|quý)\s+(?:nay|này|[ivx]+)(?!\w)"
+)
+"""A time that a label tells too: 'số hồ sơ tiếp nhận trong quý'."""
+_LEADING = re.compile(r"^(?:(?:tổng|số|lượng)\s+)+")
 _NEAR = 120
 """Letters before a figure in which its clause mostly begins: a sentence may be a page long."""
 
@@ -78,7 +83,8 @@ def _label(extraction: Extraction, figure: Figure) -> str | None:
     tail = _TAIL.search(before, cut)
     if tail is None:
         return None
-    label = re.sub(r"^[\W_]+", "", before[cut : tail.start()])
+    label = _TIMES.sub(" ", re.sub(r"^[\W_]+", "", before[cut : tail.start()]))
+    label = _LEADING.sub("", " ".join(label.split()))
     return key(label) if 0 < len(label.split()) <= 6 else None
 
 
@@ -91,7 +97,9 @@ def _is_against_last_year(extraction: Extraction, figure: Figure) -> bool:
 
 def _time(figure: Figure) -> str:
     period = key(figure.period or "")
-    return "" if "cùng kỳ" in period or "năm trước" in period else period
+    if "cùng kỳ" in period or "năm trước" in period or not any(map(str.isdecimal, period)):
+        return ""
+    return period
 
 
 def _finding(extraction: Extraction, level: Figure, change: Figure) -> Finding:

@@ -2,15 +2,18 @@
 
 What it reports: one thing named twice in one list with two values ('hóa chất các loại 112 triệu
 USD … hóa chất các loại 145 triệu USD'); and an overall rate or total that is said in the same words
-in two places of the report, for the same time, with two values.
+in two places of the report, for the same time, with two values. As a warning: a number said again
+with one digit wrong, or two swapped, where the words around both are the same ('tiếp nhận 118.642
+hồ sơ … 116.842 hồ sơ tiếp nhận'); and the figure of last year said of this year.
 
 Why it matters: one of the two was changed and the other forgotten; the reader takes on whichever
 comes first.
 
-What it leaves alone: the same value at two precisions; hedged figures; targets, plans, figures of
-another time; sentences that name other places, papers or ordinals; items of one list, which repeat
-their wording for one unit after the other; lists side by side that name the same grades; what
-stands behind the first figure of an item ('…; đang giải quyết 618, quá hạn 7'); prices.
+What it leaves alone: numbers a slip apart that parts, shares or changes bear out; the same value at
+two precisions; hedged figures; targets, plans, figures of another time; sentences that name other
+places, papers or ordinals; items of one list, which repeat their wording for one unit after the
+other; lists side by side that name the same grades; what stands behind the first figure of an item
+('…; đang giải quyết 618, quá hạn 7'); prices.
 
 Source: decision of the project.
 """
@@ -30,7 +33,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
-from rules.restated import restated
+from rules.restated import left_standing, restated
 from rules.wording import content, labels
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -65,9 +68,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair)
-    for pair in restated(extraction):
+    for pair in (*restated(extraction), *left_standing(extraction)):
         ids = frozenset(figure.id for figure in pair)
-        if ids not in told and not _siblings(extraction, *pair):
+        if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair, Severity.WARNING)
 

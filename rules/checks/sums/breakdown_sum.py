@@ -7,12 +7,12 @@ total; a bracket whose members exclude each other ('27 khiển trách, 05 cảnh
 Why it matters: one of the figures is wrong, and it is the total that goes on into the summary.
 
 What it leaves alone: 'trong đó', which names a selection (where 'các … khác' closes it, or its
-parts are all of a known group, one slip must explain what is wrong); parts that overlap (nữ, trẻ,
-dân tộc thiểu số); what stood at the beginning with what came and what went; hedged figures; rounded
-money and measures whose sum lies within their rounding. Parts that stand away from their total,
-miss it by far or exceed it, are reported only where one slip explains that they do not add up (a
-digit, a swap, a zero, a miscount, a part left out). Parts of a bare bracket that fall short a
-little and need not be all are a note.
+parts are all of a known group or exceed it between them, one slip must explain what is wrong);
+parts that overlap (nữ, trẻ, dân tộc thiểu số); what stood at the beginning with what came and what
+went; hedged figures; rounded money and measures whose sum lies within their rounding. Parts that
+stand away from their total, miss it by far or exceed it, are reported only where one slip explains
+that they do not add up (a digit, a swap, a zero, a miscount, a part left out). Parts of a bare
+bracket that fall short a little and need not be all are a note.
 
 Source: decision of the project; of 84 published sums that could be checked, 13 failed.
 """

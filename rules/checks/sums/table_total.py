@@ -2,15 +2,16 @@
 
 What it reports: a cell of a row 'Tổng cộng', 'Cộng', 'Tổng số', above or below the rows it sums, of
 a column of that name, of a group's row ('I' over '1', '2'), or of a row divided by rows '- …' under
-it, that is not the sum of its cells.
+it, that is not the sum of its cells; and the one cell of a column that in every other row is two
+columns added up.
 
 Why it matters: totals of tables go on into the summary; a row was added, or a digit slipped.
 
-What it leaves alone: rows behind 'Trong đó'; percentages; amounts that agree within their rounding;
-tables of which it is not clear what a total sums: then a note at most. Rows make up a total if they
-do so in another column, or if there is no other reading; levels ('I', 'II' over '1', '2') are tried
-apart; the rows of groups are totals only where most of them add up. What is off by no more than a
-tolerance that `soat.toml` allows.
+What it leaves alone: rows behind 'Trong đó'; percentages; means and prices; amounts that agree
+within their rounding; tables of which it is not clear what a total sums: then a note at most. Rows
+make up a total if they do so in another column, or if there is no other reading; levels ('I', 'II'
+over '1', '2') are tried apart; the rows of groups are totals only where most of them add up. What
+is off by no more than a tolerance that `soat.toml` allows.
 
 Source: decision of the project.
 """
