@@ -106,8 +106,10 @@ def _has_parts_behind(sentence: Sentence, index: int) -> bool:
 _IN_ALL = re.compile(r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z")
 _SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
 _REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
+_REST_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s+còn\s+lại(?!\w)")
+"""'; 9 vị trí còn lại'."""
 _PENDING = re.compile(
-    r"(?<!\w)(?:(?:hiện\s+|còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét|thực\s+hiện|xét\s+xử|điều\s+tra"
+    r"(?<!\w)(?:(?:còn\s+đang|(?:hiện\s+|còn\s+)?chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét|thực\s+hiện|xét\s+xử|điều\s+tra"
     r"|giải\s+ngân|thi\s+hành|trả|thu)|(?:hiện\s+)?(?:còn\s+)?tồn|chuyển\s+(?:sang\s+)?kỳ\s+sau|còn)"
     r"(?:\s+(?:là|có)){0,2}\s*\Z"
 )
@@ -145,7 +147,7 @@ def summed(sentence: Sentence, items: Set[str], listed: Sequence[Claim]) -> Iter
             whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
             if len(terms) > 1 and (whole or sum(t.value for t in terms) == figure.value):
                 yield _all(figure, terms)
-        elif _REST.search(lead):
+        elif _REST.search(lead) or _REST_BEHIND.match(sentence.folded, figure.end):
             yield from _rest(sentence, index, items, stated=True)
         elif _PENDING.search(lead):
             yield from _rest(sentence, index, items, stated=False)
