@@ -99,7 +99,9 @@ def _ends_with_the_rest(sentence: Sentence, found: Sequence[Figure]) -> bool:
     return len(found) > 1 and _THE_REST.search(sentence.gap(*found[-2:])) is not None
 
 
-_THE_REST = re.compile(r"[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){0,3}còn\s+lại\s[^,;()]*\Z")
+_THE_REST = re.compile(
+    r"[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){0,3}còn\s+lại\s(?:[^,;()]|,(?=\d))*\(?\s*\Z"
+)
 
 
 def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:
