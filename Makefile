@@ -20,6 +20,8 @@ export UV_LINK_MODE := copy
 # Trust what the machine trusts: many offices put a certificate of their own before the internet.
 UV_SYSTEM_CERTS ?= true
 export UV_SYSTEM_CERTS
+# The tests start hundreds of Pythons: what one has compiled the others need not compile again.
+unexport PYTHONDONTWRITEBYTECODE
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
 
 .PHONY: help demo test lint types contract unit bench fuzz rules clean

@@ -16,6 +16,7 @@ from extractors.head import (
     KIND,
     MOTTO,
     NUMBER,
+    VIETNAM,
     is_ornament,
     lines_of,
 )
@@ -62,7 +63,6 @@ _PLACE_AND_DATE = re.compile(
 """At the end of a line that has the issuer on its left."""
 _LEVELS = frozenset({"TỈNH ỦY", "TỈNH UỶ", "HUYỆN ỦY", "THÀNH ỦY", "QUẬN ỦY", "THỊ ỦY", "ĐẢNG ỦY"})
 """Committees that need a place to be a name: under another body they end its name."""
-_ABOUT = re.compile(r"V/v\b", re.IGNORECASE)
 _LONGEST_TITLE = 400
 _LONGEST_TITLE_LINE = 200
 _LONGEST_CLOSING = 600
@@ -156,7 +156,7 @@ def _bodies(head: Sequence[str]) -> list[str]:
         # A font of before Unicode that draws small letters as capitals leaves them small.
         drawn = stored.islower() and not any(map(str.isdecimal, stored))
         text = stored.upper() if drawn else stored
-        rest_of_motto = text == "VIỆT NAM" and MOTTO.fullmatch(before) is not None
+        rest_of_motto = VIETNAM.fullmatch(text) is not None and MOTTO.fullmatch(before) is not None
         before = text
         if rest_of_motto:
             continue

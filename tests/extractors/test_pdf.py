@@ -135,13 +135,13 @@ def test_boxes_of_turned_pages_are_as_shown(tmp_path: Path, turn: int) -> None:
 
 def test_a_page_that_is_a_picture_is_a_problem_and_not_silence(tmp_path: Path) -> None:
     pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(595, 842))
+    pdf.add_blank_page(page_size=(298, 421))
     image = pdf.make_stream(b"\x80" * 64)
     image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
     image.Width = image.Height = image.BitsPerComponent = 8
     image.ColorSpace = pikepdf.Name.DeviceGray
     pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
-    pdf.pages[0].Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+    pdf.pages[0].Contents = pdf.make_stream(b"q 298 0 0 421 0 0 cm /I Do Q")
     path = tmp_path / "scan.pdf"
     pdf.save(path)
     document = read(path)

@@ -48,6 +48,11 @@ def scan() -> Image.Image:
     return whole.crop((0, 0, whole.width, 620))
 
 
+@pytest.fixture(scope="module")
+def png(scan: Image.Image) -> Document:
+    return read_data(stored(scan, "PNG", dpi=(200, 200)), ".png", "a.png")
+
+
 def stored(image: Image.Image, kind: str, **how: object) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **how)
@@ -59,21 +64,20 @@ def text(document: Document) -> str:
 
 
 @needs_engine
-def test_a_png_is_a_page_whose_boxes_are_in_points(scan: Image.Image) -> None:
-    found = read_data(stored(scan, "PNG", dpi=(200, 200)), ".png", "a.png")
-    assert (found.format, found.pages, found.problems) == ("png", 1, ())
-    assert TITLE in text(found)
-    boxes = [run.box for block in found.blocks for run in block.runs if run.box is not None]
+def test_a_png_is_a_page_whose_boxes_are_in_points(png: Document) -> None:
+    assert (png.format, png.pages, png.problems) == ("png", 1, ())
+    assert TITLE in text(png)
+    boxes = [run.box for block in png.blocks for run in block.runs if run.box is not None]
     assert boxes
     assert all(0 <= box.x0 < box.x1 <= 612 and 0 <= box.top < box.bottom <= 224 for box in boxes)
-    runs = [run for block in found.blocks for run in block.runs]
+    runs = [run for block in png.blocks for run in block.runs]
     assert {run.origin for run in runs} == {Origin.OCR}
     assert {run.page for run in runs} == {1}
 
 
 @needs_engine
-def test_a_photo_is_turned_as_the_camera_was_held(scan: Image.Image) -> None:
-    upright = text(read_data(stored(scan, "PNG", dpi=(200, 200)), ".png", "a"))
+def test_a_photo_is_turned_as_the_camera_was_held(scan: Image.Image, png: Document) -> None:
+    upright = text(png)
     held = Image.Exif()
     held[TURNED] = 6  # "the top of the sheet is on the picture's right": turn it 90° clockwise
     lying = scan.rotate(90, expand=True)
@@ -88,7 +92,8 @@ def test_a_photo_is_turned_as_the_camera_was_held(scan: Image.Image) -> None:
 @needs_engine
 def test_every_page_of_a_tiff_is_read(scan: Image.Image) -> None:
     sharp = scan.point(lambda level: 255 * (level > 140)).convert("1")
-    lower = sharp.crop((0, 0, sharp.width, 330))
+    sharp = sharp.crop((0, 0, sharp.width, 330))
+    lower = sharp.crop((0, 0, sharp.width, 230))
     blank = Image.new("1", (1654, 400), 1)
     data = stored(
         sharp, "TIFF", compression="group4", dpi=(200, 200), save_all=True,
