@@ -180,6 +180,13 @@ def _is_parallel(
         return False
     if not sentence.counts_behind(figure):
         return True
+    if (
+        not selected
+        and figure.head == previous.head
+        and has_share(sentence, previous)
+        and has_share(sentence, figure)
+    ):
+        return True  # 'hòa giải thành 50 vụ, đạt 50%; không thành 50 vụ, chiếm 50%'
     label = gap[gap.rfind(";") + 1 :].lstrip()
     if sentence.lexicon.verb.match(label):
         return False

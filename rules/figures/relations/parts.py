@@ -34,11 +34,11 @@ _SUBSET = (
 _ALL = (
     rf"{DIVIDES}|"
     r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
-    r"chia\s+theo\s+[^:;,.]{1,30}(?=:)"
+    r"chia\s+theo\s+[^:;,.]{1,30}(?=:)|phân\s+luồng"
 )
 _OPENER = re.compile(
     rf"(?P<bracket>[(\[])|(?<!\w)(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL})"
-    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)(?:\s+(?:này|trên|ấy|đó|có|thì)|(?=,)))(?!\w)|(?P<colon>:)"
+    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)(?:\s+(?:này|trên|ấy|đó|có(?!\s+điều\s+kiện)|thì|(?=đã\s))|(?=,)))(?!\w)|(?P<colon>:)"
     r"|(?P<sum>=(?=[^%]*\+))"
 )
 GOES_ON = re.compile(
