@@ -14,13 +14,15 @@ _LIST_ENDS = re.compile(
 )
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
-_BEFORE_NUMBER = re.compile(r"(?:có|số|hơn|trên|gần|khoảng|còn\s+lại)?(?:\s+[^\W\d_]+)?")
+_BEFORE_NUMBER = re.compile(
+    r"(?:có|số|hơn|trên|gần|khoảng|(?:(?:phần|số)\s+)?còn\s+lại)?(?:\s+[^\W\d_]+)?"
+)
 _LABEL_FIRST = re.compile(r"[;,]\s*(?:từ\s+|trên\s+|dưới\s+)?\d[^;,:]*:?\s*\Z")
 """'; 85 tuổi: ': an item that begins with its label."""
 _AND_MORE = re.compile(r"(?<!\w)trở\s+(?:lên|xuống)(?!\w)")
 SECOND = re.compile(r"\s+[^,;()\d/]{1,30}/\s*")
 """'13 vụ/19 đối tượng': what else each item counts."""
-_BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại")
+_BEGINS_ITEM = ("có", "số", "hơn", "trên", "gần", "khoảng", "còn lại", "phần còn lại")
 _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.UNDER})
 
 
@@ -96,6 +98,7 @@ def members(
             continue
         if previous is not None:
             gap = _without_labels(sentence, total, previous, figure, "" if number_first else "cỡ")
+            gap = _without_percentages(sentence, previous, gap)
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
@@ -132,6 +135,22 @@ def _without_labels(
     return gap
 
 
+def _without_percentages(sentence: Sentence, previous: Figure, gap: str) -> str:
+    """The text between two parts that stand in brackets behind their percentages.
+
+    '60% là dư nợ ngắn hạn (1.707,6 tỷ đồng), 40% là dư nợ trung, dài hạn (1.138,4 tỷ đồng)'.
+    """
+    start = max(previous.sentence[0], previous.start - 120)
+    if _PERCENTAGE.search(sentence.folded, start, previous.start) is None:
+        return gap
+    closed = _CLOSES.match(gap)
+    return _PERCENTAGE.sub("", gap[closed.end() :]) if closed is not None else gap
+
+
+_PERCENTAGE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?\s*%\s[^();%]{1,80}\(\s*\Z")
+_CLOSES = re.compile(r"[^();,]{0,40}\)")
+
+
 def _goes_on(
     sentence: Sentence, figure: Figure, gap: str, rest: Decimal, *, selected: bool
 ) -> bool:
@@ -161,6 +180,13 @@ def _is_parallel(
         return False
     if not sentence.counts_behind(figure):
         return True
+    if (
+        not selected
+        and figure.head == previous.head
+        and has_share(sentence, previous)
+        and has_share(sentence, figure)
+    ):
+        return True  # 'hòa giải thành 50 vụ, đạt 50%; không thành 50 vụ, chiếm 50%'
     label = gap[gap.rfind(";") + 1 :].lstrip()
     if sentence.lexicon.verb.match(label):
         return False

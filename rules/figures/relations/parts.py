@@ -34,11 +34,11 @@ _SUBSET = (
 _ALL = (
     rf"{DIVIDES}|"
     r"bao\s+gồm|gồm\s+có|gồm|chia\s+ra|phân\s+ra|cụ\s+thể(?:\s+(?:là|như\s+sau))?|theo\s+đó|"
-    r"chia\s+theo\s+[^:;,.]{1,30}(?=:)"
+    r"chia\s+theo\s+[^:;,.]{1,30}(?=:)|phân\s+luồng"
 )
 _OPENER = re.compile(
     rf"(?P<bracket>[(\[])|(?<!\w)(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL})"
-    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)(?:\s+(?:này|trên|ấy|đó|có|thì)|(?=,)))(?!\w)|(?P<colon>:)"
+    rf"|trong\s+(?:tổng\s+)?số\s+(?P<of>[^\d,;.:()]{{2,40}}?)(?:\s+(?:này|trên|ấy|đó|có(?!\s+điều\s+kiện)|thì|(?=đã\s))|(?=,)))(?!\w)|(?P<colon>:)"
     r"|(?P<sum>=(?=[^%]*\+))"
 )
 GOES_ON = re.compile(
@@ -99,7 +99,9 @@ def _ends_with_the_rest(sentence: Sentence, found: Sequence[Figure]) -> bool:
     return len(found) > 1 and _THE_REST.search(sentence.gap(*found[-2:])) is not None
 
 
-_THE_REST = re.compile(r"[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){0,3}còn\s+lại\s[^,;()]*\Z")
+_THE_REST = re.compile(
+    r"[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){0,3}còn\s+lại\s(?:[^,;()]|,(?=\d))*\(?\s*\Z"
+)
 
 
 def _past_label(sentence: Sentence, opener: re.Match[str], first: int) -> int:

@@ -9,11 +9,13 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence
 
 _RESPECTIVE = re.compile(
-    r"(?:[,(]\s*(?:(?:với\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng|đạt|với)\s+(?:(?:các\s+)?(?:tỷ|tỉ)\s+lệ\s+)?)"
+    r"(?:[,;(]\s*(?:(?:với\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+|cơ\s+cấu\s+)?|(?:chiếm|bằng|đạt|với)\s+(?:(?:các\s+)?(?:tỷ|tỉ)\s+lệ\s+)?)"
     r"(?:tương\s+ứng|lần\s+lượt|tương\s+đương|ứng\s+với|theo\s+thứ\s+tự|(?:chiếm|đạt|bằng)?\s*(?:các\s+)?(?:tỷ|tỉ)\s+lệ)"
     r"(?:\s+(?:là|với|bằng|chiếm|đạt|các|(?:tỷ|tỉ)\s+lệ|tỷ\s+trọng|lần\s+lượt|tương\s+ứng|theo\s+thứ\s+tự))*\s*:?\s*\Z"
 )
 """'…, tương ứng 77,9%; 15,7%', 'chiếm lần lượt 60% và 40%'."""
+_ENDED = re.compile(r";(?!\s*(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|cơ\s+cấu|tương\s+ứng|lần\s+lượt)(?!\w))")
+"""'19,35 triệu USD; tỷ trọng lần lượt là 47,6%, …' goes on, 'vắng 3 người; thu 98%' does not."""
 _LISTED = re.compile(r"\s*(?:,|;|[,;]?\s*và)\s*")
 
 
@@ -31,7 +33,7 @@ def respective(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
         if last > index and _begins(sentence, index):
             percents = figures[index : last + 1]
             bases = _bases(sentence, index, len(percents))
-            if bases is not None and ";" not in sentence.gap(bases[-1], percents[0]):
+            if bases is not None and not _ENDED.search(sentence.gap(bases[-1], percents[0])):
                 yield from zip(percents, bases, strict=True)
         index = last + 1
 

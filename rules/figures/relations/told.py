@@ -9,14 +9,19 @@ other: two readings of which one is right are no error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.changes import FOR_EACH, has_own_subject
 from rules.figures.relations.fitting import fits, may_be_level
-from rules.figures.relations.sentence import Sentence, counts_may_be_alike, leaves_a_bracket
+from rules.figures.relations.sentence import (
+    Sentence,
+    counts_may_be_alike,
+    leaves_a_bracket,
+    word_behind,
+)
 
 _NEAR = 4
 """Figures on each side of a change among which what it is compared with may be."""
@@ -27,39 +32,54 @@ _FAR = 120
 _NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 _MEAN = re.compile(r"(?<!\w)(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so|đối\s+chiếu|hơn|kém|thua)(?=\s)(?!\s+sánh)[^;,()]{0,60}\(?\s*\Z"
+    r"(?<!\w)(?:so|đối\s+chiếu|hơn|kém|thua)(?=\s)(?!\s+sánh)(?:[^;,()]|,(?=\d)){0,60}\(?\s*\Z"
+    r"|\(\s*(?:cùng|năm|tháng|quý|kỳ|đầu|cuối|vụ|khóa|nhiệm|trước)\s[^();]{0,40}\Z"
 )
+"""'so với mức', 'ít hơn năm 2004 là 02 tổ chức (năm 2004 là'."""
 _SO = re.compile(r"[^;.()\d]{0,40}(?<!\w)so\s")
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
 def settled(block: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of change of one block: those read by their words, and what else is told."""
-    folded, figures = block.folded, block.figures
+    figures = block.figures
     by_id = {figure.id: figure for figure in figures}
-    read = [_refitted(folded, figures, claim, by_id) for claim in claims]
+    read = [_refitted(block, claim, by_id) for claim in claims]
     yield from read
-    told = {claim.figures[0] for claim in read}
-    used = {identity for claim in read for identity in claim.figures[1:]}
-    for index, change in enumerate(figures):
+    told = {claim.figures[0]: claim for claim in read}
+    for index, change in (*enumerate(figures), *enumerate(figures)):  # '216 triệu, ứng với 4%, …'
         if change.kind is not Kind.CHANGE or change.upper is not None or change.id in told:
             continue
-        ends = _ends(block, index, used)
+        used = {identity for claim in told.values() for identity in claim.figures[1:]}
+        ends = _said_again(block, change, told.values(), by_id) or _ends(block, index, used)
         if ends is not None:
-            yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+            told[change.id] = Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+            yield told[change.id]
 
 
-def _refitted(
-    folded: str, figures: Sequence[Figure], claim: Claim, by_id: Mapping[str, Figure]
-) -> Claim:
+def _said_again(
+    block: Sentence, change: Figure, claims: Iterable[Claim], by_id: Mapping[str, Figure]
+) -> tuple[Figure, Figure] | None:
+    """The ends of a change that this one says in another measure: '60 tỷ đồng, tức 2,5%'."""
+    for claim in claims:
+        other, base, last = (by_id[identity] for identity in claim.figures)
+        first, second = sorted((other, change), key=lambda figure: figure.start)
+        near = other.sentence == change.sentence and ";" not in block.gap(first, second)
+        another = other.unit != change.unit and may_be_level(base, change)
+        if near and another and fits(change, base, last):
+            return base, last
+    return None
+
+
+def _refitted(block: Sentence, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
     """A claim with another level in place of its own if that one makes it right."""
     change, base, last = (by_id[identity] for identity in claim.figures)
     if fits(change, base, last):
         return claim
-    at = figures.index(change)
+    at = block.figures.index(change)
     others = [
         level
-        for level in _levels(folded, figures, at, base)
+        for level in _levels(block, at, base)
         if level.id != last.id and level.sentence == change.sentence and fits(change, base, level)
     ]
     if len(others) != 1:
@@ -76,7 +96,7 @@ def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] 
         _bases(folded, figures, index, used),
         key=lambda b: max(b.start - change.end, change.start - b.end),
     )
-    pairs = [(base, level) for base in bases for level in _levels(folded, figures, index, base)]
+    pairs = [(base, level) for base in bases for level in _levels(block, index, base)]
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
         return right[0]
@@ -119,20 +139,37 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
                 yield base
 
 
-def _levels(folded: str, figures: Sequence[Figure], index: int, base: Figure) -> Iterator[Figure]:
+def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
     """The levels that may be now what a base was, nearest first."""
+    folded, figures = block.folded, block.figures
     change = figures[index]
     behind = [
         f for f in figures[index + 1 : index + 3] if _AFTER.fullmatch(folded[change.end : f.start])
     ]
     for level in (*behind, *reversed(figures[max(0, index - _BACK) : index])):
-        if (
-            level.id == base.id
-            or level.role in _NAMED
-            or (level.kind, level.unit) != (base.kind, base.unit)
-        ):
+        counted = base.kind is Kind.COUNT and level.kind is Kind.RATIO and level.unit is None
+        alike = counted or (level.kind, level.unit) == (base.kind, base.unit)
+        if level.id == base.id or level.role in _NAMED or not alike:
             continue
-        if level.end <= change.start and leaves_a_bracket(folded[level.end : change.start]):
+        gap = block.folded[level.end : change.start]
+        if level.end <= change.start and leaves_a_bracket(gap) and not _BESIDE.match(gap):
             continue
-        if counts_may_be_alike(level, base):
+        if _may_be_alike(block, change, base, level):
             yield level
+
+
+def _may_be_alike(block: Sentence, change: Figure, base: Figure, level: Figure) -> bool:
+    """Whether a level counts what its base counts, or what the subject of the change names."""
+    if counts_may_be_alike(level, base) and (level.kind is base.kind or level.head == base.head):
+        return True
+    words = {word_behind(block, figure) for figure in (base, change)} - {""}
+    if word_behind(block, level) in words:
+        return True
+    subject = block.folded[change.sentence[0] : change.start]
+    return level.sentence != change.sentence and f" {level.noun_key} " in f" {subject} "
+
+
+_BESIDE = re.compile(
+    r"\s*\)\s*,?\s*(?:[^\W\d_]+\s+){0,2}(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt)\s+\Z"
+)
+"""'1.934/2.198 giao dịch (88%), tăng 12,5 điểm phần trăm'."""

@@ -11,6 +11,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import (
     AMOUNTS,
     OF_ALL,
+    OWN_SHARE,
     SPANS,
     Sentence,
     has_share,
@@ -65,7 +66,11 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         for part in reversed(figures[max(0, index - _BACK) : index]):
             if part.kind is Kind.PERCENT:
                 continue
-            if not same_measure(whole, part, sentence.lexicon) or part.role is not Role.ACTUAL:
+            beside = not parts and part is figures[index - 1] and part.kind is whole.kind
+            alike = same_measure(whole, part, sentence.lexicon) or (
+                beside and part.unit == whole.unit  # '61.230 hồ sơ trên tổng số 64.180 nhân khẩu'
+            )
+            if not alike or part.role is not Role.ACTUAL:
                 if part.kind is Kind.CHANGE:
                     continue
                 break
@@ -106,8 +111,10 @@ def _has_parts_behind(sentence: Sentence, index: int) -> bool:
 _IN_ALL = re.compile(r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z")
 _SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
 _REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
+_REST_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s+còn\s+lại(?!\w)")
+"""'; 9 vị trí còn lại'."""
 _PENDING = re.compile(
-    r"(?<!\w)(?:(?:hiện\s+|còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét|thực\s+hiện|xét\s+xử|điều\s+tra"
+    r"(?<!\w)(?:(?:còn\s+đang|(?:hiện\s+|còn\s+)?chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét|thực\s+hiện|xét\s+xử|điều\s+tra"
     r"|giải\s+ngân|thi\s+hành|trả|thu)|(?:hiện\s+)?(?:còn\s+)?tồn|chuyển\s+(?:sang\s+)?kỳ\s+sau|còn)"
     r"(?:\s+(?:là|có)){0,2}\s*\Z"
 )
@@ -145,7 +152,7 @@ def summed(sentence: Sentence, items: Set[str], listed: Sequence[Claim]) -> Iter
             whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
             if len(terms) > 1 and (whole or sum(t.value for t in terms) == figure.value):
                 yield _all(figure, terms)
-        elif _REST.search(lead):
+        elif _REST.search(lead) or _REST_BEHIND.match(sentence.folded, figure.end):
             yield from _rest(sentence, index, items, stated=True)
         elif _PENDING.search(lead):
             yield from _rest(sentence, index, items, stated=False)
@@ -208,7 +215,7 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
             continue
         if re.search(r"\.\s", gap) or not sentence.may_be_part(total, figure):
             break
-        if members and not (head or _REST.search(gap) or (is_all and _ITEM.fullmatch(gap))):
+        if members and not (head or _REST.search(gap) or (is_all and _is_item(gap))):
             break
         if not members and not _opens(gap, is_all=is_all, same=head):
             break
@@ -220,6 +227,11 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
     if members:
         cover = Cover.ALL if len(members) > 1 and rest else Cover.SUBSET
         yield Claim(ClaimKind.PARTS, (total.id, *(m.id for m in members)), cover=cover)
+
+
+def _is_item(gap: str) -> bool:
+    """Whether a text leads from one part to the next."""
+    return _ITEM.fullmatch(gap) is not None or _NEXT.fullmatch(OWN_SHARE.sub("", gap)) is not None
 
 
 def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
@@ -234,6 +246,8 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
 _ITEM = re.compile(r"(?:[^,;()]{0,60}\([^()]*\))?\s*(?:,|và)\s*[^,;()]{0,40}")
+_NEXT = re.compile(r"[^,;()]{0,60},\s*và\s+")
+"""'có 805 đoàn viên thanh niên, bằng 60%, và 429 nữ'."""
 
 
 def _is_alike(sentence: Sentence, one: Figure, other: Figure) -> bool:
