@@ -28,7 +28,7 @@ from extractors.ocr.picture import Grey, Picture, prepared
 from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
 from extractors.ocr.strips import Rectangle, Strip, inked, strips
-from extractors.paragraphs import Piece, is_one_word, joined
+from extractors.paragraphs import Piece, is_item, is_one_word, joined
 
 _SMALL_LETTER = 0.46
 """Height of a small letter in the faces of offices, in sizes of type."""
@@ -152,8 +152,8 @@ def _read(
         aligned, used = aligned_cells(held, _no_sides, tables + len(found))
         found += (_placed_back(cells, picture) for _, cells in aligned)
         rest = [line for at, line in enumerate(held) if at not in used]
-        if pair.in_rows and not any(map(_is_of_letter, rest)):
-            rest = list(_across(rest))
+        if pair.in_rows and not is_apart(left, right, flows=pair.flows):
+            rest = list(across(rest))
         columns.append(rest)
         x0, y0, x1, y1 = pair.box
         ink[y0:y1, x0:x1] = False
@@ -177,12 +177,21 @@ def _insert(lines: list[Line], block: Sequence[Line]) -> None:
     lines[at:at] = block
 
 
+def is_apart(left: Sequence[Line], right: Sequence[Line], *, flows: bool) -> bool:
+    """Whether columns whose lines stand in rows are two texts all the same: lists, or prose."""
+    if any(map(_is_of_letter, (*left, *right))):
+        return True
+    if 2 * sum(is_item(line.text) for line in right) > len(right):
+        return True
+    return flows and 2 * sum(line.text[:1].isdecimal() for line in right) < len(right)
+
+
 def _is_of_letter(line: Line) -> bool:
     """Whether a line is one of a letter's head or closing, whose sides are never one text."""
     return is_head_sign(line.text) or is_closing(line.text)
 
 
-def _across(lines: Sequence[Line]) -> Iterator[Line]:
+def across(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines of two columns row by row, each row as one line."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.box.bottom):
