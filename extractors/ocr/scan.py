@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -29,6 +30,7 @@ from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
 from extractors.ocr.strips import Rectangle, Strip, inked, strips
 from extractors.paragraphs import Piece, is_item, is_one_word, joined
+from extractors.spaced import between_words, is_spaced
 
 _SMALL_LETTER = 0.46
 """Height of a small letter in the faces of offices, in sizes of type."""
@@ -290,7 +292,8 @@ def _lines(
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
-            lines.append(_line(_believed(letters, strip.box), page, strip, picture, number))
+            shown = closed_up(_believed(letters, strip.box))
+            lines.append(_line(shown, page, strip, picture, number))
     return lines
 
 
@@ -300,6 +303,22 @@ def _believed(letters: Sequence[Letter], box: Rectangle) -> Sequence[Letter]:
     if len(letters) < _CROWD or x1 - x0 > _SQUARE * (y1 - y0):
         return letters
     return [Letter("*", min(one.confidence for one in letters), letters[0].x0, letters[-1].x1)]
+
+
+def closed_up(letters: Sequence[Letter]) -> Sequence[Letter]:
+    """The letters of a line whose words are set with spaces between their letters, as words."""
+    if not is_spaced("".join(one.text for one in letters)):
+        return letters
+    shown = [one for one in letters if not one.text.isspace()]
+    wide = between_words([after.x0 - one.x1 for one, after in pairwise(shown)])
+    if not any(wide):
+        return letters
+    made = [shown[0]]
+    for one, begins in zip(shown[1:], wide, strict=True):
+        if begins:
+            made.append(Letter(" ", 1.0, made[-1].x1, one.x0))
+        made.append(one)
+    return made
 
 
 def _stripped(letters: Sequence[Letter]) -> list[Letter]:
