@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import pairwise
 from statistics import median
 
@@ -19,8 +18,8 @@ from extractors.document import BlockKind, Box, Origin, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Sides
 from extractors.furniture import PageLines
-from extractors.head import is_closing, is_head_sign
 from extractors.lines import Line, Span
+from extractors.ocr.abreast import across, is_apart
 from extractors.ocr.columns import regions
 from extractors.ocr.engine import Engines, Letter
 from extractors.ocr.gutters import beside
@@ -29,7 +28,7 @@ from extractors.ocr.picture import Grey, Picture, prepared
 from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
 from extractors.ocr.strips import Rectangle, Strip, inked, strips
-from extractors.paragraphs import Piece, is_item, is_one_word, joined
+from extractors.paragraphs import Piece, is_one_word, joined
 from extractors.spaced import between_words, is_spaced
 
 _SMALL_LETTER = 0.46
@@ -177,43 +176,6 @@ def _insert(lines: list[Line], block: Sequence[Line]) -> None:
     under = (at for at, line in enumerate(lines) if line.box.top > top)
     at = next(under, len(lines))
     lines[at:at] = block
-
-
-def is_apart(left: Sequence[Line], right: Sequence[Line], *, flows: bool) -> bool:
-    """Whether columns whose lines stand in rows are two texts all the same: lists, or prose."""
-    if any(map(_is_of_letter, (*left, *right))):
-        return True
-    if 2 * sum(is_item(line.text) for line in right) > len(right):
-        return True
-    return flows and 2 * sum(line.text[:1].isdecimal() for line in right) < len(right)
-
-
-def _is_of_letter(line: Line) -> bool:
-    """Whether a line is one of a letter's head or closing, whose sides are never one text."""
-    return is_head_sign(line.text) or is_closing(line.text)
-
-
-def across(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines of two columns row by row, each row as one line."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box.bottom):
-        if rows and line.box.bottom - rows[-1][0].box.bottom < 0.5 * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    for row in rows:
-        yield reduce(_with, sorted(row, key=lambda line: line.box.x0))
-
-
-def _with(left: Line, right: Line) -> Line:
-    """Two lines of a row as one."""
-    offset = len(left.text) + 1
-    return left._replace(
-        text=f"{left.text} {right.text}",
-        spans=(*left.spans, *((s + offset, e + offset, box, of) for s, e, box, of in right.spans)),
-        box=left.box.union(right.box),
-        confidence=left.confidence + right.confidence,
-    )
 
 
 def _back(box: Box, picture: Picture) -> Box:

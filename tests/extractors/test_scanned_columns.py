@@ -14,9 +14,9 @@ import pytest
 from extractors.document import DOUBTFUL, BlockKind, Box, Origin
 from extractors.lines import Line
 from extractors.ocr import engine
+from extractors.ocr.abreast import across, is_apart
 from extractors.ocr.columns import regions
 from extractors.ocr.gutters import beside
-from extractors.ocr.scan import across, is_apart
 from extractors.pdf import read_pdf
 
 SCANS = Path(__file__).parents[2] / "corpus" / "reading" / "scans"
