@@ -12,6 +12,8 @@ from tests.hostile.case import CORRUPT, DIED, ENCRYPTED, MEMORY, OK, TIMEOUT, TO
 _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _TEXT = b"BT /F1 12 Tf 72 700 Td (Co 62/77 dong chi, dat 80,5%) Tj ET\n"
 MARGIN = b"[0 0 595 842]"
+_STROKES = b"0 0 m 9 9 l S\n" * 67_000
+_LETTERS = b"<01> <02> <0041>\n" * 60_000
 
 
 def written(objects: dict[int, bytes], root: int = 1) -> bytes:
@@ -41,6 +43,21 @@ def packed(data: bytes, filters: bytes, extra: bytes = b"") -> bytes:
     """A stream of bytes that are packed already."""
     head = b"<</Length %d/Filter%s%s>>" % (len(data), filters, extra)
     return head + b"\nstream\n" + data + b"\nendstream"
+
+
+def repeated(piece: bytes, times: int, extra: bytes = b"") -> bytes:
+    """A stream of one piece again and again, which is packed only once."""
+    return packed(deflated(piece, times), b"/FlateDecode", extra)
+
+
+def deflated(piece: bytes, times: int) -> bytes:
+    """As `zlib.compress(piece * times)`: each piece is packed without regard to those before."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    one = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    total = 1
+    for _ in range(times):
+        total = zlib.adler32(piece, total)
+    return b"\x78\xda" + one * times + packer.flush() + total.to_bytes(4, "big")
 
 
 def page(
@@ -82,26 +99,24 @@ def small() -> bytes:
 
 def operators() -> bytes:
     """20 million drawing operators on one page."""
-    return page(b"0 0 m 9 9 l S\n" * 6_700_000)
+    return page(o4=repeated(_STROKES, 100))
 
 
 def bomb() -> bytes:
     """One page that unpacks to 1 GB, from 2 KB: packed twice."""
-    inner = zlib.compressobj(9)
-    piece = b" " * 1_000_000
-    data = b"".join([*(inner.compress(piece) for _ in range(1_000)), inner.flush()])
+    data = deflated(b" " * 1_000_000, 1_000)
     return page(o4=packed(zlib.compress(data, 9), b"[/FlateDecode/FlateDecode]"))
 
 
 def form_bomb() -> bytes:
     """The operators are in a form that the page draws."""
-    form = stream(b"0 0 m 9 9 l S\n" * 6_700_000, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    form = repeated(_STROKES, 100, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     return page(b"/X1 Do " + _TEXT, resources=b"/XObject<</X1 6 0 R>>", o6=form)
 
 
 def inherited_form_bomb() -> bytes:
     """The form is among the resources of the page tree, not of the page."""
-    form = stream(b"0 0 m 9 9 l S\n" * 6_700_000, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    form = repeated(_STROKES, 100, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     data = page(b"/X1 Do " + _TEXT, resources=b"/XObject<</X1 6 0 R>>", o6=form)
     resources = b"/Resources<</Font<</F1 5 0 R>>/XObject<</X1 6 0 R>>>>"
     moved = data.replace(resources, b" " * len(resources), 1)
@@ -112,13 +127,13 @@ def font_bomb() -> bytes:
     """A font program that unpacks to 100 MB."""
     font = b"<</Type/Font/Subtype/TrueType/BaseFont/Arial/FontDescriptor 6 0 R>>"
     descriptor = b"<</Type/FontDescriptor/FontName/Arial/Flags 4/FontFile2 7 0 R>>"
-    return page(o5=font, o6=descriptor, o7=stream(b"\0" * 100_000_000))
+    return page(o5=font, o6=descriptor, o7=repeated(b"\0" * 1_000_000, 100))
 
 
 def map_bomb() -> bytes:
     """The map of a font's letters unpacks to 100 MB."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
-    return page(o5=font, o6=stream(b"<01> <02> <0041>\n" * 6_000_000))
+    return page(o5=font, o6=repeated(_LETTERS, 100))
 
 
 def shared_map_bomb() -> bytes:
@@ -127,7 +142,7 @@ def shared_map_bomb() -> bytes:
     second = (
         b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
     )
-    bomb_of_letters = stream(b"<01> <02> <0041>\n" * 6_000_000)
+    bomb_of_letters = repeated(_LETTERS, 100)
     return tree(b"3 0 R 6 0 R", 2, o5=font, o6=second % MARGIN, o7=bomb_of_letters)
 
 

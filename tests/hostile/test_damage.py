@@ -53,7 +53,7 @@ def outcomes(name: str, how: str) -> dict[int, ReportResult]:
     spoilt = cut(data) if how == "cut" else flipped(data)
     tasks = [Task(Input(None, f"{at}-{name}", data=new), Config()) for at, new in spoilt]
     tasks.append(Task(Input(None, f"-1-{name}", data=data), Config()))
-    engine = LocalEngine(2, limits=Limits(timeout=60))
+    engine = LocalEngine(2, limits=Limits(timeout=600))
     try:
         results = {task.item.report: result for task, result in engine.results(tasks)}
     finally:

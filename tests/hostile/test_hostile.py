@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,15 @@ SLOW = {"laughs.pdf", "elements.docx"}
 
 
 def outcomes(folder: Path, names: list[str], engine: LocalEngine) -> dict[str, ReportResult]:
-    """What became of each of these cases."""
-    tasks = []
-    for name in names:
-        (folder / name).write_bytes(CASES[name].make())
-        tasks.append(Task(Input(folder / name, name), Config()))
+    """What became of each of these cases. They are made while others are read."""
+
+    def tasks() -> Iterator[Task]:
+        for name in names:
+            (folder / name).write_bytes(CASES[name].make())
+            yield Task(Input(folder / name, name), Config())
+
     try:
-        return {task.item.report: result for task, result in engine.results(tasks)}
+        return {task.item.report: result for task, result in engine.results(tasks())}
     finally:
         engine.close(now=True)
 

@@ -44,6 +44,7 @@ def typed(before: str, body: str = SENTENCE) -> bytes:
     return changed(data, {_MAIN: main_of(data).replace(b"?>", f"?>{before}".encode(), 1)})
 
 
+@cache
 def bomb() -> bytes:
     """A main part of 900 MB of nothing, in 900 KB."""
     out = io.BytesIO(changed(small(), {_MAIN: None}))
@@ -76,6 +77,7 @@ def many_members() -> bytes:
     return out.getvalue()
 
 
+@cache
 def elements() -> bytes:
     """Two million elements that hardly pack: a tree of more memory than a worker has."""
     hashed = (number * 2_654_435_761 % 4_294_967_296 for number in range(1_900_000))

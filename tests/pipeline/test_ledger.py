@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +15,7 @@ from pipeline.record import NumeralRecord
 from pipeline.result import ReportResult, Status
 from rules.figures.figure import Hedge, Kind, Role
 from rules.finding import Failure, Finding, Message, Severity
+from tests.pipeline.processes import process
 
 PLACE = Place(block=3, page=2, section="I > II", box=Box(70.5, 100.25, 92.75, 114.0))
 FINDING = Finding(
@@ -197,8 +197,7 @@ def decide_fifty(url: str, who: int) -> None:
 
 def test_four_reviewers_at_once_lose_nothing(ledger_url: str) -> None:
     Ledger.open(ledger_url).close()
-    spawn = multiprocessing.get_context("spawn")
-    reviewers = [spawn.Process(target=decide_fifty, args=(ledger_url, n)) for n in range(4)]
+    reviewers = [process(decide_fifty, ledger_url, n) for n in range(4)]
     for reviewer in reviewers:
         reviewer.start()
     for reviewer in reviewers:

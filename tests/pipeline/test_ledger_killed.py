@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -28,6 +27,7 @@ from pipeline.ledger.schema import (
     SENTENCES,
 )
 from rules.finding import Failure
+from tests.pipeline.processes import process
 from tests.pipeline.test_ledger import FINDING, filed, result
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
@@ -94,10 +94,10 @@ def content(url: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 def in_a_process(url: str, kill_before: int | None) -> int | None:
-    process = multiprocessing.get_context("spawn").Process(target=sequence, args=(url, kill_before))
-    process.start()
-    process.join(60)
-    return process.exitcode
+    killed = process(sequence, url, kill_before)
+    killed.start()
+    killed.join(60)
+    return killed.exitcode
 
 
 def test_killed_between_any_two_calls_it_ends_the_same(ledger_url: str, tmp_path: Path) -> None:
@@ -150,9 +150,7 @@ def die_while_keeping(url: str) -> None:
 def test_a_killed_writer_leaves_no_half_document(ledger_url: str) -> None:
     with Ledger.open(ledger_url) as ledger:
         ledger.keep([result()], "reader")
-    writer = multiprocessing.get_context("spawn").Process(
-        target=die_while_keeping, args=(ledger_url,)
-    )
+    writer = process(die_while_keeping, ledger_url)
     writer.start()
     writer.join(60)
     assert writer.exitcode == -signal.SIGKILL

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 import sys
 from dataclasses import replace
@@ -17,6 +16,7 @@ from pipeline.ledger.cells import digits
 from pipeline.result import Status
 from rules.across.facts import ReportFacts
 from rules.finding import Failure
+from tests.pipeline.processes import process
 from tests.pipeline.test_ledger import FINDING, PLACE, a_run, filed, result
 
 BAD = "a\0b\ud800c"
@@ -142,8 +142,7 @@ def open_and_close(url: str) -> None:
 
 
 def test_a_new_ledger_can_be_opened_by_four_at_once(ledger_url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    openers = [spawn.Process(target=open_and_close, args=(ledger_url,)) for _ in range(4)]
+    openers = [process(open_and_close, ledger_url) for _ in range(4)]
     for opener in openers:
         opener.start()
     for opener in openers:
@@ -197,4 +196,4 @@ def test_reports_are_streamed(tmp_path: Path) -> None:
         return most
 
     with Ledger.open(str(tmp_path / "ledger.sqlite")) as ledger:
-        assert peak(ledger, 240) < 1.5 * peak(ledger, 60)
+        assert peak(ledger, 120) < 1.5 * peak(ledger, 30)
