@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 CAPITALS = "".join(
@@ -23,3 +24,16 @@ LOWERED = str.maketrans(_RAISED_DIGITS, _DIGITS)
 
 SOFT_HYPHEN = "\u00ad"
 """Shown at the end of a line only, where it parts a word or a figure."""
+
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
+    r"(?:iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uyê|uya|uyu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi"
+    r"|ua|uâ|uê|ui|uô|ươ|ưa|ưi|ưu|uơ|uy|yê|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
+)
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word is one syllable of Vietnamese: 'triển', but not 'môđun'."""
+    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
+    return tones < 2 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

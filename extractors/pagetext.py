@@ -14,7 +14,7 @@ from itertools import islice
 from extractors.document import Origin
 from extractors.glyphs import Font, Glyphs
 from extractors.legacy import LEGACY_LETTER, converted, is_unicode, spells, text_encoding
-from extractors.letters import SOFT_HYPHEN
+from extractors.letters import SOFT_HYPHEN, is_syllable
 
 _ODD = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "),
@@ -23,13 +23,19 @@ _ODD = {
     **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0f0", "•"), "\uf02d": "-",
     "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 }  # fmt: skip
+_AT_LINE_END = "\ufffe\x02"
+"""What PDFium gives for a hyphen between the letters of two lines, typed or soft."""
 _ODD_LETTER = re.compile("[" + re.escape("".join(_ODD)) + "]")
-_RESIZED = re.compile("[" + "".join(odd for odd, plain in _ODD.items() if len(plain) != 1) + "]")
+_RESIZED = re.compile(
+    "[" + _AT_LINE_END + "".join(odd for odd, plain in _ODD.items() if len(plain) != 1) + "]"
+)
 _RENAMED = str.maketrans(_ODD)
 _LINE = re.compile(r"[^\r\n]+")
 _MARKED_WORD = re.compile(r"(?<!\S)[!-~]*+([^\x00-\x7f\s])\S*")
 """A word that is not all ASCII: all encodings agree on the others."""
 _COMBINING = re.compile("[\u0300-\u036f]")
+_WORD_END, _WORD_BEGIN = re.compile(r"[^\W\d_]{1,8}\Z"), re.compile(r"[^\W\d_]{1,8}+(?![^\W_])")
+_LONGEST = 8
 _FEW = 3
 """Letters of before Unicode on a page; with fewer, only line starts are asked for their font."""
 _SAMPLE = 40
@@ -150,6 +156,17 @@ def _is_plain(text: str) -> bool:
     )
 
 
+def _is_in_syllable(text: str, at: int) -> bool:
+    """Whether a hyphen stands within a syllable, where nobody types one: it was put there."""
+    before, after = (
+        _WORD_END.search(text, max(at - _LONGEST, 0), at),
+        _WORD_BEGIN.match(text, at + 1),
+    )
+    if before is None or after is None or after[0].isascii():
+        return False
+    return is_syllable(before[0] + after[0])
+
+
 def _plain(text: str, indexes: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Odd spaces and ligatures as plain ones, composed, each character with its index."""
     if _RESIZED.search(text) is None:
@@ -161,6 +178,8 @@ def _plain(text: str, indexes: Sequence[int]) -> tuple[str, Sequence[int]]:
             plain = _ODD.get(letter, letter)
             if not plain and letter == SOFT_HYPHEN and text[at + 1 : at + 2] == "\r":
                 plain = letter  # the line is joined with the next one by it
+            elif letter in _AT_LINE_END and _is_in_syllable(text, at):
+                plain = ""
             parts.append(plain)
             places.extend([index] * len(plain))
         text, indexes = "".join(parts), places

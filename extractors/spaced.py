@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median_low
 
 from extractors.frame import Sides
@@ -12,8 +12,22 @@ from extractors.lines import Line, Span
 
 _SPACED = re.compile(r"(?:[^\W_]\s+){3,}[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LEAST = 4
 _WORD_APART = 1.7
 """Times the space between letters that stands between words."""
+
+
+def is_spaced(text: str) -> bool:
+    """Whether a text is single capitals with spaces between them."""
+    if text[1:2] != " " or not text.isupper() or _SPACED.fullmatch(text) is None:
+        return False
+    return len(_LETTER.findall(text)) >= _LEAST
+
+
+def between_words(gaps: Sequence[float]) -> list[bool]:
+    """Which of the gaps between letters stand between words; none where they cannot be told."""
+    usual = median_low(gaps)
+    return [usual > 0 and gap > _WORD_APART * usual for gap in gaps]
 
 
 def closed(line: Line, sides: Callable[[int], Sides]) -> Line:
@@ -26,16 +40,13 @@ def closed(line: Line, sides: Callable[[int], Sides]) -> Line:
         sides: the box of a character of the page; asked for lines in single capitals alone.
     """
     text, (first, last) = line.text, line.chars
-    if text[1:2] != " " or not text.isupper() or _SPACED.fullmatch(text) is None:
-        return line
-    if last - first != len(text):
+    if not is_spaced(text) or last - first != len(text):
         return line
     letters = [at for at, letter in enumerate(text) if not letter.isspace()]
     boxes = [sides(first + at) for at in letters]
     gaps = [after[0] - before[2] for before, after in itertools.pairwise(boxes)]
-    usual = median_low(gaps)
-    wide = [gap > _WORD_APART * usual for gap in gaps]
-    if len(_LETTER.findall(text)) < 4 or usual <= 0 or not any(wide):
+    wide = between_words(gaps)
+    if not any(wide):
         return line
     places: dict[int, int] = {}
     parts: list[str] = []

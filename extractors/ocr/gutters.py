@@ -37,6 +37,9 @@ _PITCH = 1.2
 _NARROWEST = 7.0
 """Width of a column, in heights of a line; the numbers of a list stand in less."""
 
+_BROAD = 10.0
+"""Likewise of one in which a text flows."""
+
 _ROOM = 3.5
 """White at the end of a line that a word did not fit into, at most."""
 
@@ -66,7 +69,9 @@ class Beside:
     left: tuple[Strip, ...]
     right: tuple[Strip, ...]
     in_rows: bool
-    """Whether the lines of both stand in rows, which are read across."""
+    """Whether the lines of one stand at the height of the other's."""
+    flows: bool
+    """Whether the lines of both run to the edges of their columns."""
 
 
 def beside(ink: Ink, box: Rectangle) -> list[Beside]:
@@ -155,12 +160,12 @@ def _parted(ink: Ink, box: Rectangle, x: int, usual: float) -> tuple[_Span, Besi
         return None
     if min(_width(left), _width(right)) < _NARROWEST * usual:
         return None
-    flow = _fills(left, usual) and _fills(right, usual)
     return (len(left) + len(right), (bottom - top) * (gutter[1] - gutter[0])), Beside(
         (x0, top, x1, bottom),
         tuple(strips(ink, (x0, top, middle, bottom))),
         tuple(strips(ink, (middle, top, x1, bottom))),
-        in_rows=not flow and _in_rows(left, right, usual),
+        in_rows=_in_rows(left, right, usual),
+        flows=_fills(left, usual) and _fills(right, usual),
     )
 
 
@@ -184,6 +189,8 @@ def _width(lines: Sequence[Rectangle]) -> int:
 
 def _fills(lines: Sequence[Rectangle], usual: float) -> bool:
     """Whether the lines of a column run to its edge, as those of a text that goes on do."""
+    if _width(lines) < _BROAD * usual:
+        return False
     right = max(x1 for _, _, x1, _ in lines)
     full = sum(right - x1 < _ROOM * usual for _, _, x1, _ in lines)
     return len(lines) > _LINES and full >= _FULL * len(lines)

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -18,8 +18,8 @@ from extractors.document import BlockKind, Box, Origin, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Sides
 from extractors.furniture import PageLines
-from extractors.head import is_closing, is_head_sign
 from extractors.lines import Line, Span
+from extractors.ocr.abreast import across, is_apart
 from extractors.ocr.columns import regions
 from extractors.ocr.engine import Engines, Letter
 from extractors.ocr.gutters import beside
@@ -29,6 +29,7 @@ from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
 from extractors.ocr.strips import Rectangle, Strip, inked, strips
 from extractors.paragraphs import Piece, is_one_word, joined
+from extractors.spaced import between_words, is_spaced
 
 _SMALL_LETTER = 0.46
 """Height of a small letter in the faces of offices, in sizes of type."""
@@ -152,8 +153,8 @@ def _read(
         aligned, used = aligned_cells(held, _no_sides, tables + len(found))
         found += (_placed_back(cells, picture) for _, cells in aligned)
         rest = [line for at, line in enumerate(held) if at not in used]
-        if pair.in_rows and not any(map(_is_of_letter, rest)):
-            rest = list(_across(rest))
+        if pair.in_rows and not is_apart(left, right, flows=pair.flows):
+            rest = list(across(rest))
         columns.append(rest)
         x0, y0, x1, y1 = pair.box
         ink[y0:y1, x0:x1] = False
@@ -175,34 +176,6 @@ def _insert(lines: list[Line], block: Sequence[Line]) -> None:
     under = (at for at, line in enumerate(lines) if line.box.top > top)
     at = next(under, len(lines))
     lines[at:at] = block
-
-
-def _is_of_letter(line: Line) -> bool:
-    """Whether a line is one of a letter's head or closing, whose sides are never one text."""
-    return is_head_sign(line.text) or is_closing(line.text)
-
-
-def _across(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines of two columns row by row, each row as one line."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box.bottom):
-        if rows and line.box.bottom - rows[-1][0].box.bottom < 0.5 * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    for row in rows:
-        yield reduce(_with, sorted(row, key=lambda line: line.box.x0))
-
-
-def _with(left: Line, right: Line) -> Line:
-    """Two lines of a row as one."""
-    offset = len(left.text) + 1
-    return left._replace(
-        text=f"{left.text} {right.text}",
-        spans=(*left.spans, *((s + offset, e + offset, box, of) for s, e, box, of in right.spans)),
-        box=left.box.union(right.box),
-        confidence=left.confidence + right.confidence,
-    )
 
 
 def _back(box: Box, picture: Picture) -> Box:
@@ -281,7 +254,8 @@ def _lines(
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
-            lines.append(_line(_believed(letters, strip.box), page, strip, picture, number))
+            shown = closed_up(_believed(letters, strip.box))
+            lines.append(_line(shown, page, strip, picture, number))
     return lines
 
 
@@ -291,6 +265,22 @@ def _believed(letters: Sequence[Letter], box: Rectangle) -> Sequence[Letter]:
     if len(letters) < _CROWD or x1 - x0 > _SQUARE * (y1 - y0):
         return letters
     return [Letter("*", min(one.confidence for one in letters), letters[0].x0, letters[-1].x1)]
+
+
+def closed_up(letters: Sequence[Letter]) -> Sequence[Letter]:
+    """The letters of a line whose words are set with spaces between their letters, as words."""
+    if not is_spaced("".join(one.text for one in letters)):
+        return letters
+    shown = [one for one in letters if not one.text.isspace()]
+    wide = between_words([after.x0 - one.x1 for one, after in pairwise(shown)])
+    if not any(wide):
+        return letters
+    made = [shown[0]]
+    for one, begins in zip(shown[1:], wide, strict=True):
+        if begins:
+            made.append(Letter(" ", 1.0, made[-1].x1, one.x0))
+        made.append(one)
+    return made
 
 
 def _stripped(letters: Sequence[Letter]) -> list[Letter]:

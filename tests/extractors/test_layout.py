@@ -98,3 +98,22 @@ def test_headings_give_the_section() -> None:
     blocks = assemble(pieces([PageLines(1, 595, 842, tuple(sheets))]))
     assert [block.kind for block in blocks] == [BlockKind.HEADING] * 2 + [BlockKind.PARAGRAPH]
     assert blocks[2].place.section == "II. KẾT QUẢ THỰC HIỆN > 1. Công tác chỉ đạo"
+
+
+def test_a_soft_hyphen_binds_two_lines_two_pages_and_goes() -> None:
+    rows = [
+        "Trong 6 tháng đầu năm toàn tỉnh đã tiếp nhận và giải quyết tổng số 1.8\u00ad",
+        "12 hồ sơ, trong đó quá hạn 15 hồ sơ; chi ngân sách ước đạt hơn 2.3\u00ad",
+    ]
+    sheets = [
+        PageLines(1, 595, 842, tuple(stack(rows))),
+        PageLines(2, 595, 842, (line("45 tỷ đồng.\u00ad", 100, page=2),)),
+    ]
+    (block,) = assemble(pieces(sheets))
+    assert block.text == (
+        "Trong 6 tháng đầu năm toàn tỉnh đã tiếp nhận và giải quyết tổng số 1.812 hồ sơ, "
+        "trong đó quá hạn 15 hồ sơ; chi ngân sách ước đạt hơn 2.345 tỷ đồng."
+    )
+    assert [block.text[run.start : run.end] for run in block.runs] == [
+        rows[0][:-1], rows[1][:-1], "45 tỷ đồng.",
+    ]  # fmt: skip

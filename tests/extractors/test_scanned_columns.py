@@ -11,8 +11,10 @@ import numpy.typing as npt
 import pypdfium2
 import pytest
 
-from extractors.document import DOUBTFUL, BlockKind
+from extractors.document import DOUBTFUL, BlockKind, Box, Origin
+from extractors.lines import Line
 from extractors.ocr import engine
+from extractors.ocr.abreast import across, is_apart
 from extractors.ocr.columns import regions
 from extractors.ocr.gutters import beside
 from extractors.pdf import read_pdf
@@ -80,10 +82,17 @@ def test_what_is_no_table_is_none(rows: list[list[tuple[int, int]]]) -> None:
     assert found(page(*rows)) == []
 
 
-def parted(ink: Ink) -> list[tuple[int, int, bool]]:
-    """Of each stretch with two columns, how many lines they have, and whether they are rows."""
+def parted(ink: Ink) -> list[tuple[int, int, str]]:
+    """Of each stretch with two columns, how many lines they have, and how they stand."""
     found = beside(ink, (0, 0, ink.shape[1], ink.shape[0]))
-    return [(len(one.left), len(one.right), one.in_rows) for one in found]
+    return [
+        (
+            len(one.left),
+            len(one.right),
+            "flows" if one.flows else "rows" if one.in_rows else "apart",
+        )
+        for one in found
+    ]
 
 
 FULL = [(100, 900), (960, 1800)]
@@ -92,19 +101,19 @@ FULL = [(100, 900), (960, 1800)]
 
 def test_two_columns_of_text_under_a_line_across_are_read_one_by_one() -> None:
     ink = page(PROSE, *[FULL] * 5, [(100, 400), (960, 1800)], [(960, 1300)], PROSE, PROSE)
-    assert parted(ink) == [(6, 7, False)]
+    assert parted(ink) == [(6, 7, "flows")]
 
 
 def test_rows_of_two_short_texts_are_rows() -> None:
     rows = [[(100, 500), (960, 1300)], [(100, 420), (960, 1200)], [(100, 600), (960, 1500)]]
-    assert parted(page(PROSE, *rows, [(100, 450), (960, 1250)], PROSE)) == [(4, 4, True)]
+    assert parted(page(PROSE, *rows, [(100, 450), (960, 1250)], PROSE)) == [(4, 4, "rows")]
 
 
 def test_a_signature_beside_the_recipients_is_no_row_of_theirs() -> None:
     ink = page(*[[(100, 600)]] * 6)
     for top in (75, 133, 310):
         ink[top : top + LINE, 1200:1700] = True
-    assert parted(ink) == [(6, 3, False)]
+    assert parted(ink) == [(6, 3, "apart")]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +129,40 @@ def test_a_signature_beside_the_recipients_is_no_row_of_theirs() -> None:
 )
 def test_what_stands_in_one_column_is_parted_nowhere(rows: list[list[tuple[int, int]]]) -> None:
     assert parted(page(*rows)) == []
+
+
+def typed(texts: list[str], x: float) -> list[Line]:
+    """Lines of one column, a text each, as a scan has them."""
+    boxes = [Box(x, 100 + 20 * at, x + 150, 112 + 20 * at) for at in range(len(texts))]
+    return [
+        Line(text, ((0, len(text), box, Origin.OCR),), 1, box, 12, bold=False, confidence=(0.9,))
+        for text, box in zip(texts, boxes, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        (["Tổng số hộ", "Hộ nghèo", "Hộ khá"], ["1.250 hộ", "145 hộ", "900 hộ"], False),
+        (["- Xã A: 12 vụ", "- Xã B: 3 vụ"], ["- Xã C: 15 vụ", "- Xã D: 7 vụ"], True),
+        (["đã kiểm", "tra 12 đơn", "vị"], ["15 đơn vị", "khác chưa", "được xét"], True),
+        (["SỞ Y TẾ", "Số: 45/BC-SYT"], ["CỘNG HÒA", "Hà Nam, ngày 5"], True),
+        (["Nơi nhận:", "- Như trên."], ["GIÁM ĐỐC", "Lê An"], True),
+    ],
+    ids=["labels and values", "two lists", "prose", "head", "closing"],
+)
+def test_rows_are_read_across_but_two_texts_are_not(
+    left: list[str], right: list[str], apart: bool
+) -> None:
+    assert is_apart(typed(left, 50), typed(right, 300), flows=True) is apart
+
+
+def test_a_row_of_label_and_value_is_one_line_that_knows_its_places() -> None:
+    rows = list(across([*typed(["Tổng số hộ", "Hộ nghèo"], 50), *typed(["1.250 hộ", "145"], 300)]))
+    assert [row.text for row in rows] == ["Tổng số hộ 1.250 hộ", "Hộ nghèo 145"]
+    start, end, box, _ = rows[0].spans[1]
+    assert (rows[0].text[start:end], box.x0, box.top) == ("1.250 hộ", 300, 100)
+    assert rows[0].confidence == (0.9, 0.9)
 
 
 @needs_engine

@@ -20,6 +20,7 @@ from extractors.ocr import engine
 from extractors.ocr.picture import prepared
 from extractors.ocr.reading import with_commas, with_roman
 from extractors.ocr.ruling import ruled
+from extractors.ocr.scan import closed_up
 from extractors.pdf import read_pdf
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -259,6 +260,20 @@ def test_a_page_on_its_head_is_turned() -> None:
 def test_strokes_of_a_roman_number_are_no_ones(seen: str, read: str) -> None:
     letters = [engine.Letter(one, 0.9, 0.0, 1.0) for one in seen]
     assert "".join(one.text for one in with_roman(letters)) == read
+
+
+def test_a_title_with_spaces_between_its_letters_is_words() -> None:
+    """Letters 10 wide and 5 apart, words 15 apart; one that nothing parts stays as it is."""
+    letters = []
+    for word, begin in (("BÁO", 0.0), ("CÁO", 55.0)):
+        for at, letter in enumerate(word):
+            letters.append(engine.Letter(letter, 0.9, begin + 15 * at, begin + 15 * at + 10))
+            letters.append(engine.Letter(" ", 0.9, letters[-1].x1, letters[-1].x1 + 5))
+    made = closed_up(letters[:-1])
+    assert "".join(letter.text for letter in made) == "BÁO CÁO"
+    assert (made[0].x0, made[3].x0, made[3].x1, made[-1].x1) == (0, 40, 55, 95)
+    even = [engine.Letter(sign, 0.9, 10.0 * at, 10.0 * at + 9) for at, sign in enumerate("B Á O C")]
+    assert closed_up(even) == even
 
 
 @needs_engine

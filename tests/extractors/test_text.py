@@ -107,3 +107,10 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         with pytest.raises(UnreadableError) as raised:
             read(path)
         assert raised.value.reason is reason
+
+
+def test_a_soft_hyphen_at_a_lines_end_binds_and_every_letter_knows_its_place() -> None:
+    text = "Thu 1.2\u00ad\n50 đồng."
+    (block,) = read_text(text).blocks
+    assert block.text == "Thu 1.250 đồng."
+    assert [(run.start, run.end, run.source) for run in block.runs] == [(0, 7, 0), (7, 15, 9)]

@@ -126,7 +126,10 @@ def _matched(ours: list[str], theirs: list[str]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     rest, others = list(range(len(ours))), list(range(len(theirs)))
-    for _ in range(3):
+    before = -1
+    while len(found) > before:
+        # What crosses a stretch already found is found the next time.
+        before = len(found)
         found.update(_alike(ours, theirs, rest, others, _LONG))
         taken = set(found.values())
         rest = [i for i in rest if i not in found]
