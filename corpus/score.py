@@ -5,6 +5,7 @@
     python corpus/score.py reading [NAME...]  # the readers, on documents with known answers
     python corpus/score.py checks             # the checks, on planted errors
     python corpus/score.py checks --half held --quiet
+    python corpus/score.py flawed [--held]    # the checks, on reports with errors of another hand
 
 Prints precision, recall and F1 for the kind of numerals, for figures (surface, value, denominator),
 hedge and role, noun key, period and claims, and the worst cases. A noun, key or period is compared
@@ -198,7 +199,15 @@ def main() -> None:
     command.add_argument("--quiet", action="store_true", help="numbers only")
     command.add_argument("--most", type=int, default=1000, help="misses and wrong findings listed")
     command.add_argument("--seed", type=int, default=1, help="other errors with another seed")
+    command = commands.add_parser("flawed")
+    command.add_argument("--held", action="store_true", help="the held-back reports: numbers only")
+    command.add_argument("--quiet", action="store_true", help="numbers only")
     arguments = parser.parse_args()
+    if arguments.command == "flawed":
+        from score_flawed import flawed
+
+        flawed(held=arguments.held, quiet=arguments.quiet)
+        return
     if arguments.command == "checks":
         from score_checks import HALVES, checks
 

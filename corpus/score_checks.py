@@ -55,6 +55,8 @@ class Tally:
     """False alarms on unplanted texts, by check."""
     causes: Counter[str] = field(default_factory=Counter)
     """Of the misses."""
+    lost: Counter[str] = field(default_factory=Counter)
+    """Misses by check and cause."""
     unchecked: Counter[str] = field(default_factory=Counter)
     """Planted errors of checks that the catalogue does not have yet."""
     passages: set[str] = field(default_factory=set)
@@ -126,7 +128,7 @@ def unplanted(name: str, text: str, tally: Tally, known: Set[str]) -> None:
     """Add a text without errors, or with those of `known` findings ('P102 62/77 80%')."""
     tally.texts += 1
     tally.words += len(text.replace("|", " ").split())
-    for finding in _grave(_read(text)):
+    for finding in grave(_read(text)):
         if _named(finding) not in known:
             tally.alarms.append(f"{name} {finding.rule}: {finding.message.vi}")
             tally.alarmed[finding.rule] += 1
@@ -147,16 +149,17 @@ def _named(finding: Finding, planted: Planted | None = None) -> str:
 def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None:
     """Add one planted error; `known` findings are of errors that the text had before."""
     extraction = _read(planted.text)
-    is_found = False
-    for finding in _grave(extraction):
+    is_found = is_explained = False
+    for finding in grave(extraction):
         if _named(finding, planted) in known:
             continue
         tally.findings[finding.rule] += 1
         involved = any(start < planted.end and planted.start < end
-                       for start, end in _spans(extraction, finding))  # fmt: skip
+                       for start, end in spans_of(extraction, finding))  # fmt: skip
         is_found |= involved and finding.rule in planted.finders
         if involved and finding.rule in planted.explained:
             tally.right[finding.rule] += 1
+            is_explained = True
         else:
             tally.wrong.append(f"{told(planted)} {finding.rule}: {finding.message.vi}")
     tally.planted[planted.code] += 1
@@ -165,8 +168,9 @@ def score(planted: Planted, tally: Tally, known: Set[str] = frozenset()) -> None
         tally.found[planted.code] += 1
         tally.errors_found[planted.error] += 1
     else:
-        cause = _cause(planted, extraction)
+        cause = "reported by another check" if is_explained else _cause(planted, extraction)
         tally.causes[cause] += 1
+        tally.lost[f"{planted.code}, {cause}"] += 1
         tally.misses.append(f"[{cause}] {told(planted)}")
 
 
@@ -209,14 +213,16 @@ def _has_claim(extraction: Extraction, members: Sequence[tuple[int, int]]) -> bo
     )
 
 
-def _grave(extraction: Extraction) -> Iterator[Finding]:
+def grave(extraction: Extraction) -> Iterator[Finding]:
+    """The findings at warning or error."""
     findings, failures = run(extraction)
     if failures:
         raise RuntimeError(f"a check crashed: {failures}")
     return (finding for finding in findings if finding.severity >= Severity.WARNING)
 
 
-def _spans(extraction: Extraction, finding: Finding) -> Iterator[tuple[int, int]]:
+def spans_of(extraction: Extraction, finding: Finding) -> Iterator[tuple[int, int]]:
+    """The place in the text of every figure that a finding involves."""
     held = {numeral.id: numeral for numeral in extraction.numerals}
     for identity in finding.figures:
         yield _span(extraction, extraction.by_id.get(identity) or held[identity])
@@ -228,7 +234,7 @@ def _span(extraction: Extraction, item: Figure | Numeral) -> tuple[int, int]:
 
 
 _COUNTERS = (
-    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "alarmed",
+    "planted", "found", "findings", "right", "errors", "errors_found", "causes", "lost", "alarmed",
     "unchecked",
 )  # fmt: skip
 
@@ -275,6 +281,8 @@ def _table(tally: Tally) -> None:
     )
     causes = ", ".join(f"{cause} {count}" for cause, count in tally.causes.most_common())
     print(f"missed: {causes or '-'}")
+    for lost, count in sorted(tally.lost.items()):
+        print(f"    {lost}: {count}")
     alarmed = ", ".join(f"{code} {count}" for code, count in sorted(tally.alarmed.items()))
     print(
         f"unplanted: {tally.words} words, {tally.pages:.1f} pages of {PAGE}; "

@@ -85,8 +85,9 @@ def documents() -> Iterator[tuple[str, Path, Path]]:
                 yield f"{path.parent.name}/{path.name}", path, answers
     for folder in ("bc177", "real"):
         for truth in sorted((HERE / folder).glob("*.txt")):
-            for path in sorted(truth.parent.glob(f"{truth.stem}.*")):
-                if path.suffix != ".txt":
+            for path in sorted(truth.parent.glob(f"{truth.stem}*.*")):
+                # bc177-vni.docx is the same report in other letters.
+                if path.suffix != ".txt" and re.fullmatch(r"(-\w+)?", path.stem[len(truth.stem) :]):
                     yield f"{folder}/{path.name}", path, truth
 
 

@@ -15,12 +15,16 @@ from extractors.calls import (
     clip_points,
     clip_segment,
     object_bounds,
+    object_matrix,
     object_type,
     page_object,
 )
 
 _MOST_CLIPS = 16
 """Paths, and points of each, that are looked at."""
+
+_DEEPEST_FORM = 12
+"""Forms within forms."""
 
 
 def objects(page: Any, most: int) -> Iterator[tuple[int, Any]]:
@@ -43,6 +47,33 @@ def extent(obj: Any) -> tuple[float, float] | None:
         return None
     left, bottom, right, top = sides
     return right - left, top - bottom
+
+
+def extents_within(form: Any, most: int) -> Iterator[tuple[float, float]]:
+    """Width and height, as they show, of the paths in a form and in the forms that it draws.
+
+    Args:
+        form: an object of a page.
+        most: how many objects are looked at.
+    """
+    matrix = pdfium.FS_MATRIX()
+    there = byref(matrix)
+    waiting = [(form, (1.0, 0.0, 0.0, 1.0), _DEEPEST_FORM)]
+    while waiting and most > 0:
+        outer, (a, b, c, d), deeper = waiting.pop()
+        if object_matrix(outer, there):
+            p, q, r, s = matrix.a, matrix.b, matrix.c, matrix.d
+            a, b, c, d = p * a + q * c, p * b + q * d, r * a + s * c, r * b + s * d
+        for at in range(min(max(pdfium.FPDFFormObj_CountObjects(outer), 0), most)):
+            most -= 1
+            obj = pdfium.FPDFFormObj_GetObject(outer, at)
+            kind = object_type(obj)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and deeper:
+                waiting.append((obj, (a, b, c, d), deeper - 1))
+            size = extent(obj) if kind == pdfium.FPDF_PAGEOBJ_PATH else None
+            if size is not None:
+                width, height = size
+                yield abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height
 
 
 def _bounds(obj: Any) -> Iterable[float] | None:

@@ -10,7 +10,7 @@ from statistics import median
 
 from extractors.document import BlockKind, Run
 from extractors.furniture import PageLines, furniture, repeated_lines
-from extractors.letters import LOWERED, RAISED
+from extractors.letters import LOWERED, RAISED, SOFT_HYPHEN
 from extractors.lines import Line
 from extractors.paragraphs import (
     Piece,
@@ -341,13 +341,20 @@ def _piece(line: Line, kind: BlockKind, *, hidden: bool = False) -> Piece:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[str, tuple[Run, ...]]:
-    """Lines as one text. A hyphen or stroke at a line's end was typed, and binds."""
+    """Lines as one text. A hyphen or stroke at a line's end was typed, and binds.
+
+    A soft hyphen binds, and goes; at the end of the last line it stays for what is to follow.
+    """
     parts: list[str] = []
     runs: list[Run] = []
     length = 0
     before = ""
     for line in lines:
-        if before and not is_one_word(before, line.text):
+        if before[-1:] == SOFT_HYPHEN:
+            parts[-1] = before[:-1]
+            length -= 1
+            runs[-1] = runs[-1]._replace(end=min(runs[-1].end, length))
+        elif before and not is_one_word(before, line.text):
             parts.append(" ")
             length += 1
         sure = line.confidence or (1.0,) * len(line.spans)

@@ -54,11 +54,15 @@ _CAPITALS = re.compile(r"[A-Z][^\W\d_a-z]*[A-Z][^\W\d_a-z]*")
 """The part of a word from its first capital of ASCII on, with two of them and no small letter."""
 _WESTERN_SIGNS = frozenset({"viscii", "vps"})
 """Encodings with letters where Western code pages have signs: a DOCX or DOC holds the signs."""
+_PRIVATE = {0xF100 + code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Codes that Windows-1252 has no sign for, as LibreOffice keeps them."""
 _WESTERN = re.compile(
     "(?<=[^\\W\\d_])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[^\\W\\d_])"
-    "|(?<=[^\\W\\d_])[‘’“”•–—…](?=[^\\W\\d_])|(?<=[A-ZÀ-Þ])[‘’“”•–—…]"
+    "|(?<=[^\\W\\d_])[‘’“”•–—…](?=[^\\W\\d_])"
 )
-"""Such a sign where it is a letter: inside a word, or at the end of one in capitals."""
+"""Such a sign where it is a letter: beside one."""
+_QUOTED = re.compile("(?<=[^\\W\\d_])[‘’“”•–—…]")
+"""A sign that ends a word, or what is quoted."""
 _BEYOND = re.compile("[^\x00-\xff]+")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -177,8 +181,22 @@ def _restored(text: str, encoding: str) -> str:
             text = _SIGN.sub(lambda sign: sign[0].translate(_APART), text)
         text = _without_hyphens(text)
     elif encoding in _WESTERN_SIGNS:
-        text = _WESTERN.sub(lambda sign: sign[0].encode("cp1252").decode("latin-1"), text)
+        text = text.translate(_PRIVATE)
+        text = _WESTERN.sub(lambda sign: _of_code(sign[0]), text)
+        letters = _letters(encoding)
+
+        def ending(sign: re.Match[str]) -> str:
+            # Behind a capital it is one as well; behind a small letter it ends what is quoted.
+            before = text[sign.start() - 1]
+            return _of_code(sign[0]) if letters.get(before, before).isupper() else sign[0]
+
+        text = _QUOTED.sub(ending, text)
     return text
+
+
+def _of_code(sign: str) -> str:
+    """The letter whose code is that of a sign in Windows-1252."""
+    return sign.encode("cp1252").decode("latin-1")
 
 
 def _without_hyphens(text: str) -> str:

@@ -20,3 +20,6 @@ RAISED = str.maketrans(_DIGITS, _RAISED_DIGITS)
 
 LOWERED = str.maketrans(_RAISED_DIGITS, _DIGITS)
 """Superscripts to digits."""
+
+SOFT_HYPHEN = "\u00ad"
+"""Shown at the end of a line only, where it parts a word or a figure."""

@@ -14,6 +14,7 @@ from itertools import islice
 from extractors.document import Origin
 from extractors.glyphs import Font, Glyphs
 from extractors.legacy import LEGACY_LETTER, converted, is_unicode, spells, text_encoding
+from extractors.letters import SOFT_HYPHEN
 
 _ODD = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " "),
@@ -156,8 +157,10 @@ def _plain(text: str, indexes: Sequence[int]) -> tuple[str, Sequence[int]]:
     else:
         parts: list[str] = []
         places: list[int] = []
-        for letter, index in zip(text, indexes, strict=True):
+        for at, (letter, index) in enumerate(zip(text, indexes, strict=True)):
             plain = _ODD.get(letter, letter)
+            if not plain and letter == SOFT_HYPHEN and text[at + 1 : at + 2] == "\r":
+                plain = letter  # the line is joined with the next one by it
             parts.append(plain)
             places.extend([index] * len(plain))
         text, indexes = "".join(parts), places

@@ -15,7 +15,7 @@ from itertools import islice
 
 from extractors.document import Block, BlockKind, Place, Run
 from extractors.head import head_length, is_closing
-from extractors.letters import LOWERED, UPPER
+from extractors.letters import LOWERED, SOFT_HYPHEN, UPPER
 
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]»]*[⁰¹²³⁴-⁹]*\s*\Z|[.;:!?…]/?\.?\s*\Z|/\.\s*\Z")
 _MARK = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+)\s*(?=\S)")
@@ -73,7 +73,7 @@ class Piece:
 
 def joined(first: Piece, second: Piece, space: str = " ") -> Piece:
     """Two pieces as one, with the runs of the second moved."""
-    left = first.text.rstrip()
+    left = first.text.rstrip().removesuffix(SOFT_HYPHEN)
     if not left or not second.text:
         space = ""
     offset = len(left) + len(space)
@@ -86,7 +86,11 @@ def joined(first: Piece, second: Piece, space: str = " ") -> Piece:
     )  # fmt: skip
     kept = first.runs
     if len(left) < len(first.text):
-        kept = tuple(run for run in kept if run.start < len(left))
+        kept = tuple(
+            run if run.end <= len(left) else run._replace(end=len(left))
+            for run in kept
+            if run.start < len(left)
+        )
     return replace(first, text=f"{left}{space}{second.text}", runs=kept + moved, cut=second.cut)
 
 
@@ -122,9 +126,12 @@ def is_one_word(before: str, after: str) -> bool:
     """Whether a line end stands inside a word or a figure.
 
     A hyphen or stroke at a line's end was typed, and binds ('2016-' and '2020', '62/' and '77'), as
-    does the mark inside a figure: '1.234.' and '567', '12,' and '5 %'.
+    does the mark inside a figure: '1.234.' and '567', '12,' and '5 %'. A soft hyphen is there for
+    nothing else.
     """
     if before[-1:] not in {"-", "–", "/", ".", ","}:
+        if before[-1:] == SOFT_HYPHEN:
+            return True
         return before[-1:].isdecimal() and _GOES_ON.match(after) is not None
     before = before[-_ENDING:]
     if _BOUND.search(before) and after[:1].isalnum():
@@ -215,7 +222,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
                 and note is not None
                 and not is_finished(whole[note].text)
             ):
-                whole[note] = joined(whole[note], piece)
+                whole[note] = _gone_on(whole[note], piece)
                 continue
             whole.append(replace(piece, kind=BlockKind.FOOTNOTE))
             note = len(whole) - 1
@@ -223,17 +230,22 @@ def assemble(pieces: Iterable[Piece]) -> tuple[Block, ...]:
         if piece.kind is None or piece.cut is not None:
             target = _open(whole, body, note, piece)
             if target is not None:
-                whole[target] = joined(whole[target], piece)
+                whole[target] = _gone_on(whole[target], piece)
                 continue
         whole.append(piece)
         body = len(whole) - 1
     return _blocks(_notes_behind_marks(whole))
 
 
+def _gone_on(first: Piece, second: Piece) -> Piece:
+    """A piece and what goes on with it; a figure between two pages is one figure."""
+    return joined(first, second, "" if is_one_word(first.text, second.text) else " ")
+
+
 def _open(whole: Sequence[Piece], body: int | None, note: int | None, piece: Piece) -> int | None:
     if body is not None:
         before = whole[body]
-        if continues(before.text, piece.text):
+        if before.text[-1:] == SOFT_HYPHEN or continues(before.text, piece.text):
             return body
         if before.cut and piece.flush and not is_item(piece.text):
             return body
@@ -294,7 +306,8 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     flow = [index for index, piece in enumerate(pieces) if piece.kind not in _OUT_OF_FLOW]
     head = frozenset(flow[: head_length([pieces[index].text for index in flow[:30]])])
     closing = False
-    for index, piece in enumerate(pieces):
+    for index, one in enumerate(pieces):
+        piece = _closed(one) if one.text[-1:] == SOFT_HYPHEN else one
         kind = piece.kind if piece.kind is not None else kind_of(piece.text, bold=piece.bold)
         if index in head and kind is not BlockKind.CELL:
             kind = BlockKind.HEADER
@@ -329,6 +342,13 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
             )
         )
     return tuple(blocks)
+
+
+def _closed(piece: Piece) -> Piece:
+    """A piece without the soft hyphen at its end."""
+    text = piece.text[:-1]
+    runs = (run._replace(end=min(run.end, len(text))) for run in piece.runs)
+    return replace(piece, text=text, runs=tuple(run for run in runs if run.start < run.end))
 
 
 def _mark_of(note: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Origin, Run
 from extractors.legacy import draws_capitals, font_encoding, is_unicode, to_unicode
-from extractors.letters import RAISED
+from extractors.letters import RAISED, SOFT_HYPHEN
 from extractors.styles import Look
 from extractors.symbols import shown
 
@@ -80,6 +80,7 @@ def composed(
     """
     text = ""
     runs: list[Run] = []
+    bound = False  # by a soft hyphen before
     merged = list(_merged(stretches))
     all_drawn = all(
         draws_capitals(stretch.look.font or "")
@@ -89,8 +90,11 @@ def composed(
     for stretch in merged:
         part, origin = _unicode(stretch, fallback, all_drawn=all_drawn)
         part = unicodedata.normalize("NFC", part)
+        if bound and part[:1] == "\n":
+            part = part[1:]
+        bound = part[-1:] == SOFT_HYPHEN
         if not part.isprintable() or "\u2011" in part or "\ufffc" in part:
-            part = part.translate(_PLAIN)
+            part = part.replace(f"{SOFT_HYPHEN}\n", "").translate(_PLAIN)
         if part and text and unicodedata.combining(part[0]):
             whole = unicodedata.normalize("NFC", text[-1] + part)
             text, part = text[:-1] + whole[0], whole[1:]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.document import BlockKind, Run
-from extractors.drawn import extent, objects
+from extractors.drawn import extent, extents_within, objects
 from extractors.edges import Edge, edges_of
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Frame, Sides
@@ -34,11 +34,7 @@ _Cell = tuple[int, int, int, int, tuple[float, float, float, float]]
 def has_ruling(page: Any) -> bool:
     """Whether a page has lines both ways, as a ruled table has. Costs one pass over its objects."""
     across = down = 0
-    for kind, obj in objects(page, _MOST_OBJECTS):
-        size = extent(obj) if kind == pdfium.FPDF_PAGEOBJ_PATH else None
-        if size is None:
-            continue
-        width, height = size
+    for width, height in _extents(page):
         if height <= _THIN and width >= _SHORTEST:
             across += 1
         elif width <= _THIN and height >= _THIN:
@@ -49,6 +45,20 @@ def has_ruling(page: Any) -> bool:
         if across >= 2 and down >= 2:
             return True
     return False
+
+
+def _extents(page: Any) -> Iterator[tuple[float, float]]:
+    """Width and height of what is drawn on a page, that in its forms last."""
+    forms = []
+    for kind, obj in objects(page, _MOST_OBJECTS):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            size = extent(obj)
+            if size is not None:
+                yield size
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            forms.append(obj)
+    for form in forms:
+        yield from extents_within(form, _MOST_OBJECTS)
 
 
 def table_cells(

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from extractors.document import BlockKind, Document, Run
 from extractors.errors import Reason, UnreadableError
+from extractors.letters import SOFT_HYPHEN
 from extractors.metadata import metadata
-from extractors.paragraphs import Piece, assemble, is_finished, is_item
+from extractors.paragraphs import Piece, assemble, is_finished, is_item, is_one_word
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -122,7 +123,11 @@ def _wrapped_at(lines: list[_Line]) -> int | None:
 
 
 def _goes_on(before: _Line, line: _Line, width: int | None) -> bool:
-    if width is None or line.blank_before:
+    if line.blank_before:
+        return False
+    if before.text.rstrip().endswith(SOFT_HYPHEN):
+        return True
+    if width is None:
         return False
     length = len(before.text.rstrip())
     text = line.text.lstrip()
@@ -141,10 +146,12 @@ def _piece(lines: list[_Line], text: str, kind: BlockKind | None = None) -> Piec
     parts: list[str] = []
     runs: list[Run] = []
     length = 0
+    before = ""
     for line in lines:
-        if parts:
+        if before and not is_one_word(before, line.text.lstrip()):
             parts.append(" ")
             length += 1
+        before = line.text.rstrip()
         left = len(line.text) - len(line.text.lstrip())
         body = line.text.strip()
         for chunk, source in _composed(body, line.start + left):

@@ -20,7 +20,7 @@ from rules.figures.relations.sentence import DIVIDES, OWN_SHARE, SELECTS
 from rules.figures.spelling import fold
 from rules.rounding import Interval
 from rules.slips import one_slip_from_adding_up, slips
-from rules.wholes import names_again
+from rules.wholes import named_base, names_again
 
 _CLOSE = 80
 """Characters between a total and the first of its parts."""
@@ -73,11 +73,6 @@ _MISREAD = frozenset(
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
-_NAMES_BASE = re.compile(
-    r"\s+(?:của\s+|trên\s+|so\s+với\s+)?(?:tổng\s+số(?=[.,;)]|\s*\Z)|(?:tổng\s+)?số\s+[^\W\d_][^.,;()\d]*)"
-)
-
-
 def _shares_in(extraction: Extraction, claim: Claim) -> Iterator[tuple[str, Figure]]:
     """The members of a list that have a share, by their id, each with its percentage."""
     for other in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
@@ -94,11 +89,9 @@ def names_another_base(extraction: Extraction, claim: Claim) -> bool:
     whole = extraction.by_id[claim.figures[0]]
     again, bases = False, set()
     for _, share in _shares_in(extraction, claim):
-        text = extraction.document.blocks[share.block].text
-        named = _NAMES_BASE.match(fold(text[share.end : share.end + 60]))
-        if named is None:
+        base = named_base(extraction, share)
+        if base is None:
             continue
-        base = named[0].strip()
         bases.add(base)
         if base != "tổng số" and not names_again(extraction, share, whole):
             return True

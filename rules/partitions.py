@@ -64,6 +64,26 @@ def shared_lists(
             yield tuple(run)
 
 
+def lists_with_an_odd_share(
+    extraction: Extraction, *, adds_up: bool
+) -> Iterator[tuple[tuple[tuple[Figure, Figure], ...], tuple[Figure, Figure]]]:
+    """Lists all of whose shares but one are of what their parts add up to, and that one.
+
+    An error is told once: of lists whose shares do, or do not, make up 100%.
+    """
+    for listed in shared_lists(extraction):
+        odd = odd_share(listed)
+        if odd is not None and makes_a_whole([share for _, share in listed]) is adds_up:
+            yield listed, odd
+
+
+def makes_a_whole(shares: Sequence[Figure]) -> bool:
+    """Whether shares add up to 100% within rounding."""
+    return sum((stands_for(share) for share in shares), interval(Decimal(0), Decimal(0))).meets(
+        _HUNDRED
+    )
+
+
 def odd_share(listed: Sequence[tuple[Figure, Figure]]) -> tuple[Figure, Figure] | None:
     """The one part of a list, with its share, where all others are of what the parts add up to."""
     if len(listed) < _LEAST or not is_plain(figure for pair in listed for figure in pair):

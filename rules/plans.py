@@ -7,9 +7,11 @@ import re
 from rules.figures.figure import Figure
 
 _REACHED = re.compile(r"(?<!\w)(?:đạt|hoàn\s+thành|thực\s+hiện)\s+\Z")
-PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kh(?![\w&]))"
+PLAN = r"(?:(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kh)(?![\w&]))"
 """How a plan is called, as a pattern."""
-_PLANNED = re.compile(rf"(?<!\w){PLAN}(?!\w)")
+AIM = rf"(?:{PLAN}|(?:mục\s+tiêu|dt)(?![\w&]))"
+"""How what was to be reached is called, of which a number is given."""
+_PLANNED = re.compile(rf"(?<!\w){PLAN}")
 
 
 def is_of_a_plan(folded: str, percent: Figure) -> bool:

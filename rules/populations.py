@@ -8,7 +8,8 @@ words around both numbers set nothing apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -25,9 +26,11 @@ _NOW = re.compile(r"(?:tính\s+)?đến\s+(?:nay|thời\s+điểm)|hiện\s+(?:n
 _SCOPE = re.compile(
     r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?|xã|phường|thị\s+trấn|tỉnh|khối|cụm|sở|trường|"
     rf"bệnh\s+viện|bậc|cấp|ngành|thôn|bản)\s+(?-i:[{UPPER}])\w*(?:\s+(?-i:[{UPPER}])\w*)*"
-    r"|(?:mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
+    r"|(?P<level>mầm\s+non|mẫu\s+giáo|tiểu\s+học|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông|thcs|thpt)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d\s+(?:[^\W\d_]+\s+){0,2}\Z")
+"""Before what a number counts: '19 trường mầm non' names no place of what follows."""
 _LEAD = 32
 """Characters before a figure in which stands what was done to so many."""
 _AFTER_VERB = re.compile(r"\s*(?:(?:đối\s+với|được|cho|tại|ở|lại)\s+)?\Z")
@@ -56,6 +59,8 @@ _GROUP = re.compile(
     r"(?<!\w)(?:khối|nhóm|đợt|lần|cụm|cấp|tuyến|vòng|phiên|hạng|loại)\s+\w+(?:\s+\w+)?\s+\Z"
 )
 """'khối huyện 24/26 đơn vị'."""
+_SAYS_HOW = re.compile(r"(?:đạt|trên|dưới|có|không|chưa|còn|vượt)(?!\w)")
+"""What begins a predicate: 'đạt chuẩn trình độ 60/62 giáo viên'."""
 _SAYS_NOTHING = frozenset(
     [
         "có", "đã", "đến", "nay", "hiện", "được", "là", "trong", "đó", "còn", "số", "tổng", "tỷ",
@@ -68,6 +73,7 @@ _SAYS_NOTHING = frozenset(
     ]
 )  # fmt: skip
 """Words before a number that set nothing apart."""
+_AND = " và "
 _FEWEST = 5
 """Members of a population."""
 
@@ -90,10 +96,11 @@ def totals(extraction: Extraction) -> Iterator[Total]:
         for claim in extraction.claims_of(ClaimKind.PARTS)
         if _is_broken_down(extraction, claim)
     }
+    kinds = _kinds(extraction)
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
             continue
-        if figure.role is not Role.ACTUAL:
+        if figure.role is not Role.ACTUAL or _is_of_a_kind(figure, kinds):
             continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
             yield Total(figure, figure.denominator, _date(figure))
@@ -112,10 +119,11 @@ def totals_side_by_side(extraction: Extraction) -> Iterator[tuple[tuple[str, ...
     What is done to so many ('kiểm tra 12/12 cơ sở') gives the size of no population.
     """
     several = extraction.lexicon.several
+    kinds = _kinds(extraction)
     for figure in extraction.figures:
         if figure.noun_key is None or figure.role is not Role.ACTUAL or figure.upper is not None:
             continue
-        if several.match(figure.noun_key):
+        if several.match(figure.noun_key) or _is_of_a_kind(figure, kinds):
             continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
             apart = _set_apart(extraction, figure)
@@ -154,6 +162,23 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
 
 
+def _kinds(extraction: Extraction) -> dict[tuple[int, Decimal], list[str]]:
+    """What a paragraph counts, by paragraph and number."""
+    kinds: dict[tuple[int, Decimal], list[str]] = defaultdict(list)
+    for figure in extraction.figures:
+        if figure.kind is Kind.COUNT and figure.noun_key is not None:
+            kinds[figure.block, figure.value].append(figure.noun_key)
+    return kinds
+
+
+def _is_of_a_kind(figure: Figure, kinds: Mapping[tuple[int, Decimal], Sequence[str]]) -> bool:
+    """Whether a ratio is of a kind that its paragraph counted: '19 trường mầm non … 12/19'."""
+    if figure.denominator is None:
+        return False
+    counted = kinds.get((figure.block, figure.denominator), ())
+    return any(noun.startswith(f"{figure.noun_key} ") for noun in counted)
+
+
 def _divided_before(
     extraction: Extraction, wholes: Sequence[Figure], ratio: Figure
 ) -> Figure | None:
@@ -175,13 +200,26 @@ def _is_divided(extraction: Extraction, claim: Claim) -> bool:
     return len(parts) > 1 and exact and total.hedge is None
 
 
+def is_shorter(noun: str, full: str) -> bool:
+    """Whether a noun is another one said again with fewer words: 'chi hội' of 'chi hội phụ nữ'."""
+    ours, theirs = noun.split(_AND), full.split(_AND)
+    return len(ours) == len(theirs) and all(
+        own == said or said.startswith(f"{own} ") for own, said in zip(ours, theirs, strict=True)
+    )
+
+
 def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The places and offices that the sentence names before the figure."""
     text = extraction.document.blocks[figure.block].text
     before = text[max(figure.sentence[0], figure.start - 400) : figure.start]
-    places = {key(m[0]) for m in _SCOPE.finditer(_ASIDE.sub(" ", before))}
+    said = _ASIDE.sub(" ", before)
+    places = {
+        key(m[0])
+        for m in _SCOPE.finditer(said)
+        if m["level"] is None or not _COUNTED.search(said[: m.start()])
+    }
     label = _LABEL.search(before)
-    if label is not None and not _names(key(label["label"]), figure):
+    if label is not None and _names_a_group(extraction, key(label["label"]), figure):
         places.add(key(label["label"]))
     group = _GROUP.search(fold(before))
     if group is not None:
@@ -207,7 +245,14 @@ def _set_apart(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None
         return apart
     if _is_done_to(extraction, figure):
         return None
+    if _SAYS_HOW.match(lead.strip()) or lexicon.verb.match(lead.strip()):
+        return apart
     return (*apart, *(word for word in _WORD.findall(lead) if word not in _SAYS_NOTHING))
+
+
+def _names_a_group(extraction: Extraction, label: str, figure: Figure) -> bool:
+    """'đối tượng 3: 118/124 đồng chí', not 'đánh giá nghị quyết: 14/20 chỉ tiêu'."""
+    return not _names(label, figure) and extraction.lexicon.verb.match(label) is None
 
 
 def _names(text: str, figure: Figure) -> bool:

@@ -23,11 +23,12 @@ from rules.figures.spelling import fold
 from rules.figures.tables import Table
 from rules.finding import Finding, Message
 from rules.notation import cut, written
+from rules.plans import AIM
 from rules.rounding import Interval
 from rules.tabletotals import TOTAL_ROW, tables_with_figures
 
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
-_OF_PLAN = re.compile(r"kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?<!\w)kh(?!\w)|(?<!\w)dt(?!\w)")
+_OF_PLAN = re.compile(rf"(?<!\w){AIM}")
 _OF_PAST = re.compile(r"cùng\s+kỳ|năm\s+trước|(?:tháng|quý|kỳ)\s+trước|(?<!\w)ck(?!\w)")
 _CHANGED = re.compile(r"tăng|giảm|chênh\s+lệch|so\s+sánh|so\s+với|\+/-|±")
 _FORMULA = re.compile(

@@ -24,14 +24,6 @@ _TIMES = 3
 _UNITS = 3
 """By how much a change may be miscounted; or by 2 %."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
-_AGAIN = re.compile(
-    r"(?:\s+[^\W\d_]+){0,4}\s*\)?\s*,?\s*\(?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|bằng|hay)"
-    r"(?:\s+(?:với|là|tăng|giảm|vượt|hụt|quá\s+tải|mức)){0,3}\s+"
-)
-"""Between a change with its levels and the same change in per cent."""
-_OF_OTHER = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kh|tổng|số|của|cùng\s+kỳ)(?!\w)"
-)
 _EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
 
 
@@ -156,52 +148,6 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
             trend = _with_nearer_level(extraction, Trend(change, base, last))
         if trend is not None and (trend.holds or not _is_of_others(extraction, trend)):
             yield trend
-
-
-def restated(extraction: Extraction) -> Iterator[Trend]:
-    """Changes that are given again in per cent: 'tăng 6 tỷ đồng (năm trước 80), tương đương 7,5%'.
-
-    Only those that the same change in its own measure bears out, that neither the rise nor the
-    level explains, and that one slip makes wrong.
-    """
-    claimed = {claim.figures[0] for claim in extraction.claims_of(ClaimKind.CHANGE)}
-    for claim in extraction.claims_of(ClaimKind.CHANGE):
-        change, base, last = (extraction.by_id[identity] for identity in claim.figures)
-        again = _said_again(extraction, max(change, base, last, key=lambda f: f.start))
-        if change.unit in {"%", "pp"} or again is None or again.id in claimed:
-            continue
-        own = Trend(change, base, last)
-        if not is_plain((change, base, last, again)) or not own.holds or base.kind is Kind.PERCENT:
-            continue
-        value = abs(again.value) if change.value >= 0 else -abs(again.value)
-        trend = Trend(replace(again, kind=Kind.CHANGE, value=value, unit="%"), base, last)
-        if trend.holds or trend.is_cut_off or trend.relative is None:
-            continue
-        if trend.is_level:
-            continue
-        if may_have_been(replace(trend.change, value=abs(value)), _size(trend.relative)):
-            yield trend
-
-
-def _size(change: Interval) -> Interval:
-    ends = sorted((abs(change.low), abs(change.high)))
-    return Interval(ends[0], ends[1])
-
-
-def _said_again(extraction: Extraction, before: Figure) -> Figure | None:
-    """The percentage right behind a figure that says the same change again."""
-    text = extraction.document.blocks[before.block].text
-    for figure in extraction.figures:
-        if (figure.block, figure.sentence) != (before.block, before.sentence):
-            continue
-        if figure.start < before.end:
-            continue
-        is_rate = figure.kind is Kind.PERCENT or (figure.kind is Kind.CHANGE and figure.unit == "%")
-        link = _AGAIN.fullmatch(fold(text[before.end : figure.start]))
-        return (
-            figure if is_rate and link and not _OF_OTHER.match(fold(text[figure.end :])) else None
-        )
-    return None
 
 
 def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:

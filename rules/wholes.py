@@ -16,10 +16,23 @@ _BEHIND = re.compile(r"\s+(?P<what>[^\d.,;:()]{2,60}?)\s*(?=[.,;:()]|\Z)")
 _OF = re.compile(
     r"\A(?:(?:của|trong|trên|so\s+với|tổng\s+số|tổng\s+lượng|tổng|toàn\s+bộ|tất\s+cả|số|nhóm|lượng|diện(?!\s+tích)|phần)\s+)+"
 )
+_BASE = re.compile(
+    r"\s+(?:(?:của|trên|trong|so\s+với)\s+)?(?:(?:tổng\s+)?số(?!\w)|tổng|toàn|cả|dân\s+số|nhu\s+cầu)(?!\w)[^.,;()\d]*(?![^.,;()])"
+)
+"""'còn 489 nhà, bằng 13,5% tổng số': of all houses, not of those that the list divides.
+
+'trên tổng số 36.070 hộ' is a figure of its own."""
 _THESE = re.compile(r"\s+(?:nói\s+trên|nêu\s+trên|kể\s+trên|trên|này|đó|ấy|đã\s+nêu)\Z")
 _CLAUSE = re.compile(r"[.;,:(]\s")
 _AROUND = 60
 """Characters before and behind a whole that may say what it is."""
+
+
+def named_base(extraction: Extraction, share: Figure) -> str | None:
+    """What a percentage says that it is of: 'tổng số' or 'số ra viện' behind it."""
+    text = extraction.document.blocks[share.block].text
+    named = _BASE.match(fold(text[share.end : share.end + 60]))
+    return named[0].strip() if named is not None else None
 
 
 def names_again(extraction: Extraction, percent: Figure, whole: Figure) -> bool:

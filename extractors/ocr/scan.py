@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from statistics import median
 
 import numpy as np
@@ -17,15 +18,17 @@ from extractors.document import BlockKind, Box, Origin, Run
 from extractors.errors import Reason, UnreadableError
 from extractors.frame import Sides
 from extractors.furniture import PageLines
+from extractors.head import is_closing, is_head_sign
 from extractors.lines import Line, Span
 from extractors.ocr.columns import regions
 from extractors.ocr.engine import Engines, Letter
+from extractors.ocr.gutters import beside
 from extractors.ocr.marks import CAPITAL, type_of
 from extractors.ocr.picture import Grey, Picture, prepared
 from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
 from extractors.ocr.strips import Strip, inked, strips
-from extractors.paragraphs import Piece, joined
+from extractors.paragraphs import Piece, is_one_word, joined
 
 _SMALL_LETTER = 0.46
 """Height of a small letter in the faces of offices, in sizes of type."""
@@ -138,16 +141,63 @@ def _read(
         loose += (line for at, line in enumerate(held) if at not in used)
         x0, y0, x1, y1 = region.box
         ink[y0:y1, x0:x1] = False
+    columns: list[Sequence[Line]] = []
+    for pair in beside(ink, (0, 0, width, height)):
+        left, right = read(pair.left), read(pair.right)
+        held = (*left, *right)
+        aligned, used = aligned_cells(held, _no_sides, tables + len(found))
+        found += (_placed_back(cells, picture) for _, cells in aligned)
+        rest = [line for at, line in enumerate(held) if at not in used]
+        if pair.in_rows and not any(map(_is_of_letter, rest)):
+            rest = list(_across(rest))
+        columns.append(rest)
+        x0, y0, x1, y1 = pair.box
+        ink[y0:y1, x0:x1] = False
     held = read(strips(ink, (0, 0, width, height)))
     aligned, used = aligned_cells(held, _no_sides, tables + len(found))
     found += (_placed_back(cells, picture) for _, cells in aligned)
     lines = [line for at, line in enumerate(held) if at not in used]
-    for line in loose:
-        under = (at for at, other in enumerate(lines) if other.box.top > line.box.top)
-        lines.insert(next(under, len(lines)), line)
+    for block in (*((line,) for line in loose), *columns):
+        _insert(lines, block)
     lines = [_laid(line, picture) for line in lines]
     return PageLines(
         number, image.width * 72 / dpi, image.height * 72 / dpi, tuple(lines), tuple(found)
+    )
+
+
+def _insert(lines: list[Line], block: Sequence[Line]) -> None:
+    """Put lines before the first that stands lower than where they begin."""
+    top = min((line.box.top for line in block), default=0.0)
+    under = (at for at, line in enumerate(lines) if line.box.top > top)
+    at = next(under, len(lines))
+    lines[at:at] = block
+
+
+def _is_of_letter(line: Line) -> bool:
+    """Whether a line is one of a letter's head or closing, whose sides are never one text."""
+    return is_head_sign(line.text) or is_closing(line.text)
+
+
+def _across(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines of two columns row by row, each row as one line."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.bottom):
+        if rows and line.box.bottom - rows[-1][0].box.bottom < 0.5 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        yield reduce(_with, sorted(row, key=lambda line: line.box.x0))
+
+
+def _with(left: Line, right: Line) -> Line:
+    """Two lines of a row as one."""
+    offset = len(left.text) + 1
+    return left._replace(
+        text=f"{left.text} {right.text}",
+        spans=(*left.spans, *((s + offset, e + offset, box, of) for s, e, box, of in right.spans)),
+        box=left.box.union(right.box),
+        confidence=left.confidence + right.confidence,
     )
 
 
@@ -206,7 +256,10 @@ def _cell(
             for (start, end, box, origin), sure in zip(line.spans, line.confidence, strict=True)
         )
         piece = Piece(text=line.text, runs=runs, page=number)
-        whole = piece if whole is None else joined(whole, piece)
+        if whole is None:
+            whole = piece
+        else:
+            whole = joined(whole, piece, "" if is_one_word(whole.text, piece.text) else " ")
     return whole
 
 

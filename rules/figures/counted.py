@@ -19,7 +19,9 @@ _TIMES = frozenset(
 _PLAN_BASE = re.compile(
     r"\s*(?:so\s+(?:với|cùng)|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|nghị\s+quyết|cùng\s+kỳ|mục\s+tiêu|\(|,|;|\.)"
 )
-_THEN = re.compile(r"\s+(?:năm|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho|so\s+với)(?!\w)")
+_THEN = re.compile(
+    r"\s+(?:năm|đầu|cuối|hồi|xuống|lên|còn|trong|so|vào|tại|ở|thuộc|do|được|đã|và|với|cho)(?!\w)"
+)
 """Behind 'vụ', 'người': the thing itself is not named there."""
 
 

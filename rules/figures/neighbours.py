@@ -50,8 +50,9 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
     for index in range(1, len(done)):
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
-        if index > 1 and _says_a_change_again(text, done[index - 2], before, here, gap):
-            sign = -1 if done[index - 2].value < 0 else 1
+        again = _changed_so_much(text, done[max(0, index - 3) : index], here, gap)
+        if again is not None:
+            sign = -1 if again.value < 0 else 1
             here = replace(here, kind=Kind.CHANGE, value=sign * here.value, role=Role.ACTUAL)
         elif _goes_on_changing(text, before, here, gap):
             sign = -1 if before.value < 0 else 1
@@ -197,32 +198,38 @@ def _goes_on_in_money(text: Text, before: Figure, here: Figure, gap: str) -> boo
 
 
 _AGAIN = re.compile(
-    r"[^.;,()\d]{0,12}\)\s*,?\s*(?:tương\s+đương|tương\s+ứng|bằng)\s*(?:với\s+|là\s+)?"
-)
-
-_AGAIN_SO_MUCH = re.compile(
-    r"[^.;,()\d]{0,24}(?:\d{4}[^.;,()\d]{0,4})?\)\s*,?\s*(?:tức|hay|ứng\s+với|nghĩa\s+là|tính\s+ra)\s+(?:là\s+|khoảng\s+|gần\s+|hơn\s+)?"
+    r"[^.;,()\d]{0,24}(?:\d{4}[^.;,()\d]{0,4})?(?:\)\s*,?\s*(?:bằng)?|,\s*)"
+    r"(?:(?<=bằng)|tức|hay|nghĩa\s+là|tính\s+ra|tương\s+(?:đương|ứng)|ứng)"
+    r"(?:\s+(?:là|với|tăng|giảm|vượt|hụt|quá\s+tải|khoảng|gần|hơn)){0,3}\s+"
 )
 """'tăng 190 (950 doanh nghiệp năm 2022), tức 20%'."""
+_AGAINST_ONE = re.compile(r"[^.;,()\d]{0,24}(?<!\w)so\s+(?:với\s+)?[^.;,()]{0,60}\(\s*")
 
 
-def _says_a_change_again(
-    text: Text, change: Figure, former: Figure, here: Figure, gap: str
-) -> bool:
-    """'tăng 21 tỷ đồng so với 31/12/2022 (507,5 tỷ đồng), tương đương 4,2%'."""
-    return (
-        change.kind is Kind.CHANGE
-        and change.unit not in {"%", "pp"}
-        and here.kind is Kind.PERCENT
-        and (former.role is Role.PREVIOUS or former.kind is Kind.RATIO)
-        and (
-            _AGAIN.fullmatch(gap) is not None
-            or (
-                _AGAIN_SO_MUCH.fullmatch(gap) is not None
-                and _SO_IT_ENDS.match(text.folded, here.end) is not None
-            )
-        )
-    )
+def _changed_so_much(
+    text: Text, earlier: Sequence[Figure], here: Figure, gap: str
+) -> Figure | None:
+    """The change that a percentage says again, behind what was before it in a bracket.
+
+    'tăng 21 tỷ đồng so với 31/12/2022 (507,5 tỷ đồng), tương đương 4,2%',
+    'tăng 04 vụ (21/17 vụ) bằng 23,5%', 'vượt 36 người so với thiết kế (350), tức 10,3%'.
+    """
+    if here.kind is not Kind.PERCENT or _AGAIN.fullmatch(gap) is None:
+        return None
+    if _SO_IT_ENDS.match(text.folded, here.end) is None:
+        return None
+    former = earlier[-1]
+    for change in reversed(earlier[-3:-1]):
+        if change.kind is not Kind.CHANGE:
+            former_too = change.kind is former.kind and former.role is Role.PREVIOUS
+            if not former_too or text.folded[change.end : former.start].strip() != "/":
+                return None
+            continue
+        between = text.folded[change.end : former.start]
+        told = former.role is Role.PREVIOUS or former.kind is Kind.RATIO
+        told = told or _AGAINST_ONE.fullmatch(between) is not None
+        return change if told and change.unit not in {"%", "pp"} else None
+    return None
 
 
 def _is_aside(text: Text, here: Figure) -> bool:

@@ -277,6 +277,8 @@ _CLOSES = re.compile(
 
 def _another(text: Text, at: int, lexicon: Lexicon) -> int | None:
     """End of a short noun behind a comma that closes a list: 'trang trại, gia trại'."""
+    if _HOW_MANY.match(text.folded, at) is not None:
+        return None
     position = at
     for _ in range(2):
         if lexicon.apart.match(text.folded, position):
@@ -355,6 +357,8 @@ def _alike(text: Text, first: int, second: int, end: int, lexicon: Lexicon) -> b
 
     The second of 'có 512 trường, học sinh được học hai buổi' is the subject of another clause.
     """
+    if _HOW_MANY.match(text.folded, second) is not None:
+        return False
     if " " not in text.folded[second:end] or text.folded.startswith(_ALONE, second):
         return True
     kinds = [
@@ -365,6 +369,10 @@ def _alike(text: Text, first: int, second: int, end: int, lexicon: Lexicon) -> b
         for at in (first, second)
     ]
     return kinds[0] == kinds[1] or kinds[1] == lexicon.neutral
+
+
+_HOW_MANY = re.compile(r"(?:tổng\s+|quân\s+)?số(?!\s+(?:liệu|hóa)(?!\w))(?!\w)")
+"""'71.845 cử tri, số đã đi bầu 71.702': another number follows, not another noun."""
 
 
 def _is_a_verb(text: Text, at: int) -> bool:
@@ -387,6 +395,7 @@ CLASSIFIERS = frozenset(
         "cháu",
         "quả",
         "viên",
+        "vị",
     }
 )
 """Words that count without naming what: the subject before them names it in full."""

@@ -22,7 +22,7 @@ _UP_TO = re.compile(
     r"\s+(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
     r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
 )
-_OPENS = re.compile(r"[^.;,()\d]{0,24}\(\s*(?:[^\W\d_]+\s+){0,4}\Z")
+_OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+\s+){0,4}\Z")
 _NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){1,4}")
 _NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
 """'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
@@ -64,13 +64,16 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
 
 
 _LABELLED = re.compile(
-    r"\(\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+\s+){1,3}\Z"
+    r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+\s+){1,3}\Z"
 )
-_ENDS_AN_ITEM = re.compile(r"\s*[,;)]")
+_ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s)")
 
 
 def _only_labelled(text: Text, here: Figure) -> bool:
-    """'120 triệu đồng (tỉnh 80, huyện 40)': nothing behind the number says what it counts."""
+    """'120 triệu đồng (tỉnh 80, huyện 40)', '86 tỷ đồng: ngắn hạn 61, trung hạn 25'.
+
+    Nothing behind the number says what it counts.
+    """
     return _ENDS_AN_ITEM.match(text.folded, here.end) is not None and here.role is Role.ACTUAL
 
 

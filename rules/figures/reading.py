@@ -16,6 +16,7 @@ from rules.figures.figure import Figure, Kind, Numeral, Role
 from rules.figures.hedges import hedge_of
 from rules.figures.lexicon import Lexicon
 from rules.figures.lookalikes import Span, Text, lookalikes_of
+from rules.figures.lookalikes.shape import tells_a_total
 from rules.figures.neighbours import completed
 from rules.figures.nounkeys import noun_key
 from rules.figures.nouns import Noun, noun_after
@@ -220,7 +221,7 @@ class BlockReader:
             return False
         if _YEAR_LIKE.fullmatch(text.plain, read.start, read.end) is None:
             return False
-        if text.block.kind is BlockKind.CELL:
+        if text.block.kind is BlockKind.CELL or tells_a_total(text, read.start):
             return False
         counted = _COUNTED_ITEM.search(text.folded, max(0, read.start - 48), read.start)
         if counted is not None and _DATES.search(counted[0]) is None:

@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"(?:\s*[:=(]|(?:\A|\s+)(?:là|đạt|được|có|còn|chiếm|bằng|ước|tính|thực\s+hiện|ước\s+đạt|ước\s+tính|tăng|"
     r"giảm|lên|xuống|ở\s+mức|mức|khoảng|trên|dưới|gần|hơn|chỉ|lần\s+lượt|tương\s+ứng|từ|đến|tới|dao\s+động|"
     r"(?<!lãi\ssuất\s)(?<!vốn\s)huy\s+động|thêm|so\s+với|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|xấp\s+xỉ|chừng|"
-    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá|rút(?:\s+ngắn)?|đo))\s*\Z"
+    r"đã|vẫn|đều|mới\s+(?:đạt|có|chỉ|được|giải\s+ngân|thực\s+hiện)|không\s+thấp|(?<!tốc\sđộ\s)tăng\s+trưởng|cả|thêm|tiếp\s+tục|chưa|nâng|(?<!tỷ\slệ\s)(?<!vốn\s)giải\s+ngân|không\s+(?:thay\s+)?đổi|phổ\s+biến|lên\s+tới|tối\s+đa|vượt|vượt\s+quá|rút(?:\s+ngắn)?|đo|(?<!\w)hạ))\s*\Z"
 )
 _NO_LINK = re.compile(
     r"(?<!\w)(?:(?:đình|chứng|địa)\s+chỉ|(?:máy|giới|đặc|dương|âm|cấp|mạn|thuộc)\s+tính|(?:hương|quy|thỏa|điều)\s+ước"
@@ -33,12 +33,12 @@ _TIME_TAIL = re.compile(
     r"(?:\A|\s+)(?:trong\s+|của\s+|tính\s+đến\s+|đến\s+)?(?:"
     r"(?:năm|tháng|quý|ngày|niên\s+vụ|năm\s+học|vụ)\s*[\divx/.\-–]+(?:\s+năm\s+\d+)?"
     r"|\d+\s+(?:tháng|quý|năm)(?:\s+đầu\s+năm|\s+cuối\s+năm|\s+qua)?(?:\s+(?:năm\s+)?\d{4})?"
-    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|(?:lúc|hồi|đến|tính\s+đến|đợt|năm\s+thứ)\s+\S*\d\S*(?:\s+giờ(?:\s+\d+)?)?|các\s+loại|cả\s+năm|(?:hằng|hàng)\s+(?:năm|tháng))\s*\Z"
+    r"|(?:đầu|cuối|giữa)\s+(?:năm|tháng|quý|kỳ|nhiệm\s+kỳ)(?:\s+\d+)?|hiện\s+nay|đến\s+nay|dịp\s+tết|thời\s+điểm(?:\s+\S*\d\S*)?|theo\s+đó|hiện|(?:lúc|hồi|đến|tính\s+đến|đợt|năm\s+thứ)\s+\S*\d\S*(?:\s+giờ(?:\s+\d+)?)?|các\s+loại|cả\s+năm|(?:hằng|hàng)\s+(?:năm|tháng))\s*\Z"
 )
 _LEAD = re.compile(
     r"\s*(?:(?:và|thì|mà|hiện|hiện\s+nay|đến\s+nay|riêng|nay|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc)(?:\s+có)?|"
     r"tổng\s+số|số(?!\s+(?:dư|hóa))|các|những|có(?!\s+mặt)|do|tới|qua|(?:thu|nộp|trả|đóng)(?=\s+(?:đảng\s+phí|đoàn\s+phí|hội\s+phí|học\s+phí|lệ\s+phí|thù\s+lao|viện\s+phí|phí)(?!\w))|tổng(?=\s+(?!mức|tỷ|sản\s+phẩm|kim|giá))|trên(?=\s+tổng)|ước(?=\s+(?:tổng|cả|thiệt\s+hại|thu|chi|doanh|kinh\s+phí|sản\s+lượng|giá\s+trị)(?!\w))|cả\s+(?:năm|nước|tỉnh)|"
-    r"dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
+    r"về(?=\s+số\s)|dự\s+kiến|dự\s+báo|giảm|tăng|kiểm\s+soát|nâng|duy\s+trì|trao|tặng|hỗ\s+trợ|điều\s+tra|sàng\s+lọc|"
     r"tiếp\s+nhận|giải\s+quyết|phấn\s+đấu|thu\s+nộp|vượt|đạt|rà\s+soát|tổ\s+chức)\s+|[-–+*•]\s*)"
 )
 _VERBAL = re.compile(
@@ -126,7 +126,7 @@ def subject_before(
         begin += 1
     while end > begin and not window[end - 1].isalnum():
         end -= 1
-    end = _cut(window, begin, end)
+    end = _cut(window, begin, end, lexicon)
     phrase = window[begin:end]
     if (
         phrase in _NO_NAMES
@@ -218,13 +218,16 @@ def _object(window: str, begin: int, end: int, lexicon: Lexicon) -> int:
 
 
 _CUT = re.compile(
-    r"\s+(?:của|có(?!\s+hạt)|trong|được|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp)(?:\s|\Z)"
+    r"\s+(?:của|có(?!\s+hạt)|trong|được|(?<!dự\s)(?<!người\s)bị(?!\s+(?:cáo|can|hại|đơn))|do|(?<!trực\s)thuộc|tại|(?<!đất\s)(?<!nhà\s)ở|trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|xã(?!\s+hội)|ngành|quốc|thành\s+phố|quận|hệ\s+thống)|nộp|đến(?=\s+(?:tỉnh|huyện|xã|thành\s+phố|địa\s+phương|địa\s+bàn)(?!\w)))(?:\s|\Z)"
 )
 """What follows one of these says whose, where or how: it belongs to no name."""
 
 
-def _cut(window: str, begin: int, end: int) -> int:
+def _cut(window: str, begin: int, end: int, lexicon: Lexicon) -> int:
+    known = lexicon.noun.match(window, begin, end)
     cut = _CUT.search(window[:end], begin + 1)
+    if known is not None and cut is not None and " " not in window[begin : cut.start()]:
+        cut = _CUT.search(window[:end], known.end())  # 'người có công'
     return cut.start() if cut is not None else end
 
 

@@ -1,4 +1,4 @@
-"""Tables without rules in scans: told by the white between their columns, read cell by cell."""
+"""Columns in scans: of tables without rules, read cell by cell, and of texts beside each other."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from extractors.document import DOUBTFUL, BlockKind
 from extractors.ocr import engine
 from extractors.ocr.columns import regions
+from extractors.ocr.gutters import beside
 from extractors.pdf import read_pdf
 
 SCANS = Path(__file__).parents[2] / "corpus" / "reading" / "scans"
@@ -77,6 +78,61 @@ def test_a_head_whose_texts_nearly_touch_does_not_glue_the_columns_below() -> No
 )
 def test_what_is_no_table_is_none(rows: list[list[tuple[int, int]]]) -> None:
     assert found(page(*rows)) == []
+
+
+def parted(ink: Ink) -> list[tuple[int, int, bool]]:
+    """Of each stretch with two columns, how many lines they have, and whether they are rows."""
+    found = beside(ink, (0, 0, ink.shape[1], ink.shape[0]))
+    return [(len(one.left), len(one.right), one.in_rows) for one in found]
+
+
+FULL = [(100, 900), (960, 1800)]
+"""Two lines of text that fill their columns."""
+
+
+def test_two_columns_of_text_under_a_line_across_are_read_one_by_one() -> None:
+    ink = page(PROSE, *[FULL] * 5, [(100, 400), (960, 1800)], [(960, 1300)], PROSE, PROSE)
+    assert parted(ink) == [(6, 7, False)]
+
+
+def test_rows_of_two_short_texts_are_rows() -> None:
+    rows = [[(100, 500), (960, 1300)], [(100, 420), (960, 1200)], [(100, 600), (960, 1500)]]
+    assert parted(page(PROSE, *rows, [(100, 450), (960, 1250)], PROSE)) == [(4, 4, True)]
+
+
+def test_a_signature_beside_the_recipients_is_no_row_of_theirs() -> None:
+    ink = page(*[[(100, 600)]] * 6)
+    for top in (75, 133, 310):
+        ink[top : top + LINE, 1200:1700] = True
+    assert parted(ink) == [(6, 3, False)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [PROSE] * 6,
+        [[(100, 140), (200, 1800)], [(200, 1800)]] * 4,
+        [[(100, 900), (920, 1800)], [(100, 850), (870, 1800)]] * 4,
+        [PROSE, [(100, 300), (1200, 1700)], PROSE, PROSE],
+        [PROSE, *[[(100, 700)]] * 6],
+    ],
+    ids=["prose", "numbers of a list", "spaces between words", "one row", "short lines"],
+)
+def test_what_stands_in_one_column_is_parted_nowhere(rows: list[list[tuple[int, int]]]) -> None:
+    assert parted(page(*rows)) == []
+
+
+@needs_engine
+def test_a_scan_in_two_columns_is_read_column_by_column() -> None:
+    """The middle of a page: its sentences are those of the digital page, not of its rows."""
+    with pypdfium2.PdfDocument(SCANS.parent / "pdf" / "second-columns-and-table.pdf") as file:
+        whole = file[0].render(scale=200 / 72, grayscale=True).to_pil()
+    part = whole.crop((0, round(0.06 * whole.height), whole.width, round(0.26 * whole.height)))
+    scan = scans.scanned(part, scans.Scan("200", 200, 0.5, 8, 0.4, 80), 5)
+    document = read_pdf(scans.pdf_of([scan], 200, 80), "scan.pdf")
+    text = " ".join(block.text for block in document.blocks)
+    assert "huyện Lục Nam có 78/317 xã đạt chuẩn nông thôn mới, tăng 08 xã" in text
+    assert "đã tổ chức 85 cuộc kiểm tra đối với 334 tổ chức" in text
 
 
 @needs_engine

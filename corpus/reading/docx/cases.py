@@ -570,6 +570,8 @@ def characters() -> Case:
             '<w:bdo w:val="rtl">' + r(" chiều 33") + "</w:bdo>", "\u200e 34\u200f.")
         + p(r("báo cáo 35", "<w:caps/>"))
         + p("1", r("234", "<w:b/>"), r(".567", "<w:i/>"), " đồng.")
+        + p("Thu 1.2\u00ad", "<w:r><w:br/></w:r>", "50 đồng của 12\u00ad5 xã, chi 7",
+            "<w:r><w:softHyphen/></w:r>", r("\u00ad", "<w:b/>"), "<w:r><w:br/></w:r>", "0,5 đồng.")
     )  # fmt: skip
     return Case(
         package(body),
@@ -584,6 +586,7 @@ def characters() -> Case:
             para("Thẻ 31 nối 32 chiều 33 34."),
             {"text": "BÁO CÁO 35"},
             para("1234.567 đồng."),
+            para("Thu 1.250 đồng của 125 xã, chi 70,5 đồng."),
         ],
     )  # fmt: skip
 

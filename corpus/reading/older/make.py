@@ -12,6 +12,8 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,14 @@ def bytes_of(text: str, table: dict[str, str]) -> str:
     return "".join(c if c.isascii() else f"\\'{c.encode('cp1252').hex()}" for c in stored)
 
 
+def recoded(text: str, encoding: str) -> str:
+    """The same in an encoding of single bytes, by GNU recode's charts."""
+    stored = subprocess.run(
+        ["recode", f"UTF-8..{encoding}"], input=text.encode(), capture_output=True, check=True
+    ).stdout
+    return "".join(chr(c) if 0x20 <= c < 0x7F else f"\\'{c:02x}" for c in stored)
+
+
 def lined(lines: list[list[str]], widths: list[int], write: Any) -> str:
     edges = "".join(f"\\cellx{sum(widths[: at + 1])}" for at in range(len(widths)))
     return "".join(
@@ -85,12 +95,12 @@ def wordpad() -> tuple[str, Answer]:
     return text, answers
 
 
-def old_table(table: dict[str, str], font: str) -> tuple[str, Answer]:
+def old_table(spelled: Callable[[str], str], font: str) -> tuple[str, Answer]:
     """A table and prose in a font of before Unicode, figures in a Western font beside it."""
     lines = [["Đơn vị", "Chỉ tiêu", "Thực hiện", "Đạt"], ["Xã Hương Vĩ", "1.250 tấn", "1.204 tấn", "96,3%"], ["Thị trấn Bố Hạ", "845", "932", "110,3%"], ["Tổng số", "2.095", "2.136", "102%"]]  # fmt: skip
 
     def write(cell: str) -> str:
-        return f"{{\\f1 {cell}}}" if cell[0].isdigit() and cell.isascii() else f"{{\\f0 {bytes_of(cell, table)}}}"  # fmt: skip
+        return f"{{\\f1 {cell}}}" if cell[0].isdigit() and cell.isascii() else f"{{\\f0 {spelled(cell)}}}"  # fmt: skip
 
     sentences = (
         "Đến nay đã có 27 tổ được thành lập với 1.350 tổ viên; nợ quá hạn 0,5%.",
@@ -99,11 +109,22 @@ def old_table(table: dict[str, str], font: str) -> tuple[str, Answer]:
     text = (
         f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fnil\\fcharset0 {font};}}"
         "{\\f1\\froman\\fcharset0 Times New Roman;}}\n"
-        f"\\pard\\f0\\fs26 {bytes_of(sentences[0], table)}\\par\n"
+        f"\\pard\\f0\\fs26 {spelled(sentences[0])}\\par\n"
         + lined(lines, [2600, 2000, 2000, 1500], write)
-        + f"\\pard\\f0 {bytes_of(sentences[1], table)}\\par}}"
+        + f"\\pard\\f0 {spelled(sentences[1])}\\par}}"
     )
     return text, [para(sentences[0]), *rows(1, lines), para(sentences[1])]
+
+
+def titled(encoding: str, font: str, title: str) -> tuple[str, Answer]:
+    """The same in an encoding that has every capital, with a title set in them."""
+    spelled = partial(recoded, encoding=encoding)
+    text, answers = old_table(spelled, font)
+    head, body = text.split("\\pard", 1)
+    return f"{head}\\pard\\f0\\fs26 {spelled(title)}\\par\n\\pard{body}", [
+        {"text": title},
+        *answers,
+    ]
 
 
 def merged() -> tuple[str, Answer]:
@@ -149,10 +170,16 @@ def doc_of(rtf: Path) -> bytes:
 
 
 def main() -> None:
+    any_capitals = "HỘI NGHỊ LẦN THỨ 12 CỦA ĐẢNG ỦY XÃ: CỘNG 35 DỰ ÁN ĐẦU TƯ"
+    # LibreOffice writes no control codes, which are capitals in VPS.
+    printable = "KẾT QUẢ LẦN THỨ 12 CỦA ĐẢNG ỦY XÃ: TỔNG SỐ 35 ĐỀ ÁN ĐẦU TƯ"
     made = {
         "wordpad": (wordpad(), ("rtf",)),
-        "bang-tcvn3": (old_table(TCVN3, ".VnTime"), ("rtf", "doc")),
-        "bang-vni": (old_table(VNI, "VNI-Times"), ("rtf", "doc")),
+        "bang-tcvn3": (old_table(partial(bytes_of, table=TCVN3), ".VnTime"), ("rtf", "doc")),
+        "bang-vni": (old_table(partial(bytes_of, table=VNI), "VNI-Times"), ("rtf", "doc")),
+        "bang-viscii": (titled("VISCII", "Heong Ha", any_capitals), ("rtf", "doc")),
+        "bang-vps": (titled("VPS", "VPS Times", printable), ("rtf", "doc")),
+        "tieu-de-vps": (titled("VPS", "VPS Times", any_capitals), ("rtf",)),
         "o-ghep": (merged(), ("rtf", "doc")),
     }
     for name, ((text, answers), forms) in made.items():

@@ -19,7 +19,7 @@ import pikepdf
 from answers import Answers
 
 HERE = Path(__file__).parent
-MAKERS = ("in_chromium", "in_libreoffice", "drawn", "drawn_tables", "second", "third")
+MAKERS = ("in_chromium", "in_libreoffice", "drawn", "drawn_tables", "second", "third", "fourth")
 
 
 LARGEST = 100_000

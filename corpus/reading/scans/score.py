@@ -39,6 +39,8 @@ from extractors.intake import read  # noqa: E402
 
 DOCUMENTS = ("bc177", "bang", "bao-cao", "khong-ke", "khong-chan", "co-chan")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
+_LONG = 4
+"""Words that stand nowhere else in the same order."""
 _OUT = frozenset({BlockKind.PAGE_NUMBER, BlockKind.RUNNING_HEAD, BlockKind.CELL})
 
 
@@ -93,7 +95,7 @@ def score_prose(document: Document, truth: dict[str, Any]) -> Score:
         for m in _TOKEN.finditer(block.text)
     ]
     ours, theirs = [_plain(w) for w in wanted], [_plain(w) for w, *_ in read_]
-    found = dict(_matched(ours, theirs))
+    found = _matched(ours, theirs)
     score = Score()
     for at, word in enumerate(wanted):
         if not word[0].isdecimal():
@@ -116,26 +118,50 @@ def score_prose(document: Document, truth: dict[str, Any]) -> Score:
     return score
 
 
-def _matched(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:
-    """Which words are which: in order, and then stretches of the rest that stand elsewhere.
+def _matched(ours: list[str], theirs: list[str]) -> dict[int, int]:
+    """Which words are which: long stretches first, wherever they stand, then what is between them.
 
-    A footnote that was not told from the body stands elsewhere, and its figures are right.
+    A footnote that was not told from the body stands elsewhere, and its figures are right. What
+    long stretches leave over counts only between the same two of them.
     """
+    found: dict[int, int] = {}
     rest, others = list(range(len(ours))), list(range(len(theirs)))
-    for least in (1, 4, 4):
-        matcher = difflib.SequenceMatcher(
-            None, [ours[i] for i in rest], [theirs[j] for j in others], autojunk=False
-        )
-        pairs = [
-            (rest[i + k], others[j + k])
-            for i, j, size in matcher.get_matching_blocks()
-            if size >= least
-            for k in range(size)
-        ]
-        yield from pairs
-        gone, taken = {i for i, _ in pairs}, {j for _, j in pairs}
-        rest = [i for i in rest if i not in gone]
+    for _ in range(3):
+        found.update(_alike(ours, theirs, rest, others, _LONG))
+        taken = set(found.values())
+        rest = [i for i in rest if i not in found]
         others = [j for j in others if j not in taken]
+    for between in _gaps(rest, found, len(ours), len(theirs)):
+        found.update(_alike(ours, theirs, *between, 1))
+    return found
+
+
+def _alike(
+    ours: list[str], theirs: list[str], rest: list[int], others: list[int], least: int
+) -> Iterator[tuple[int, int]]:
+    """Stretches of so many words or more that both sides have in the same order."""
+    matcher = difflib.SequenceMatcher(
+        None, [ours[i] for i in rest], [theirs[j] for j in others], autojunk=False
+    )
+    for i, j, size in matcher.get_matching_blocks():
+        if size >= least:
+            yield from ((rest[i + k], others[j + k]) for k in range(size))
+
+
+def _gaps(
+    rest: list[int], found: dict[int, int], length: int, other: int
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Words left over between two that were found, and those between their counterparts."""
+    held = set(rest)
+    taken = set(found.values())
+    for first in rest:
+        if first - 1 in held:
+            continue
+        last = next(i for i in range(first, length + 1) if i not in held)
+        begin = found[first - 1] + 1 if first else 0
+        end = found[last] if last < length else other
+        if begin <= end:
+            yield list(range(first, last)), [j for j in range(begin, end) if j not in taken]
 
 
 def score_tables(document: Document, truth: dict[str, Any]) -> Score:

@@ -29,7 +29,14 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
-from rules.populations import Total, divided_and_counted_again, scope, totals, totals_side_by_side
+from rules.populations import (
+    Total,
+    divided_and_counted_again,
+    is_shorter,
+    scope,
+    totals,
+    totals_side_by_side,
+)
 from rules.slips import slips
 
 _YEAR = 9
@@ -66,8 +73,12 @@ def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:
 def _side_by_side(extraction: Extraction) -> Iterator[list[Total]]:
     """The sizes that one paragraph gives of one noun, with nothing that sets them apart."""
     beside: dict[tuple[object, ...], list[Total]] = defaultdict(list)
+    named: dict[int, list[str]] = defaultdict(list)
     for apart, total in totals_side_by_side(extraction):
-        beside[total.figure.block, total.figure.noun_key, apart].append(total)
+        block, noun = total.figure.block, total.figure.noun_key or ""
+        full = next((long for long in named[block] if is_shorter(noun, long)), noun)
+        named[block].append(full)
+        beside[block, full, apart].append(total)
     yield from beside.values()
 
 

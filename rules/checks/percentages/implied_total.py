@@ -36,7 +36,7 @@ from rules.figures.figure import Figure, Kind
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut, written
-from rules.partitions import odd_share, shared_lists
+from rules.partitions import lists_with_an_odd_share
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
 from rules.selections import is_still_selected
@@ -44,9 +44,6 @@ from rules.slips import may_have_been
 from rules.wholes import names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
-_BASE = re.compile(
-    r"\s+(?:so\s+với\s+|trên\s+|của\s+)?(?P<base>[^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s*(?:[,;.)]|\Z)"
-)
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
@@ -77,7 +74,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         text = extraction.document.blocks[percent.block].text
         if _fits(part, whole, percent):
             continue
-        ends = _ENDS.match(text, percent.end) is not None or _names(text, percent, whole)
+        ends = _ENDS.match(text, percent.end) is not None
         if not ends and not names_again(extraction, percent, whole):
             continue
         if is_of_a_plan(fold(text), percent):
@@ -115,10 +112,9 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             ),
         )
 
-    for listed in shared_lists(extraction):
-        odd = odd_share(listed)
-        if odd is not None and odd[1].id not in told:
-            yield _odd(extraction, odd[1], odd[0], tuple(part for part, _ in listed))
+    for listed, (part, percent) in lists_with_an_odd_share(extraction, adds_up=True):
+        if percent.id not in told:
+            yield _odd(extraction, percent, part, tuple(part for part, _ in listed))
 
 
 def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[Figure]) -> Finding:
@@ -144,16 +140,6 @@ def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[
             f"{part.surface}/{added} = {cut(exact)}%",
         ),
     )
-
-
-def _names(text: str, percent: Figure, whole: Figure) -> bool:
-    """'tổng chi 305 triệu đồng, trong đó …, chiếm 78,2% tổng chi': the whole, by its name."""
-    named = _BASE.match(fold(text[percent.end : percent.end + 60]))
-    if named is None:
-        return False
-    lead = fold(text[max(whole.sentence[0], whole.start - 60) : whole.end + 40])
-    words = {*re.findall(r"[^\W\d_]+", named["base"])} - {"số", "tổng"}
-    return words <= {*re.findall(r"[^\W\d_]+", lead)}
 
 
 def _is_behind(whole: Figure, part: Figure) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from rules.amounts import is_plain, stands_for
+from rules.amounts import is_plain
 from rules.check import Check
 from rules.divisions import is_believable, is_made_up_otherwise
 from rules.figures.claim import ClaimKind, Cover
@@ -33,17 +33,14 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.notation import written
 from rules.overlaps import are_cross_cuts
-from rules.partitions import odd_share, shared_lists, structures
+from rules.partitions import lists_with_an_odd_share, makes_a_whole, structures
 from rules.plans import is_of_a_plan
-from rules.rounding import interval, ways
+from rules.rounding import ways
 from rules.slips import one_slip_from_a_whole
+from rules.wholes import named_base
 
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)")
 _SENTENCE = re.compile(r"[.;]\s")
-_NAMES_BASE = re.compile(
-    r"\s+(?:(?:của|trên|trong|so\s+với)\s+)?(?:tổng|số|toàn|cả|dân\s+số|nhu\s+cầu)(?!\w)"
-)
-"""'còn 489 nhà, bằng 13,5% tổng số': of all houses, not of those that the list divides."""
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -84,13 +81,12 @@ def _of_partitions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
         if any(is_of_a_plan(folded, share) for share in shares):
             continue
         others = [s for p, s in zip(parts, shares, strict=True) if not _is_share(p, s, total)]
-        if others and all(_NAMES_BASE.match(folded, share.end) for share in others):
+        if others and all(named_base(extraction, share) is not None for share in others):
             continue  # they say themselves what else they are of
         if len(others) < len(shares) and (len(others) == 1 or one_slip_from_a_whole(shares)):
             yield shares
-    for listed in shared_lists(extraction):
-        if odd_share(listed) is not None:
-            yield tuple(share for _, share in listed)
+    for listed, _ in lists_with_an_odd_share(extraction, adds_up=False):
+        yield tuple(share for _, share in listed)
 
 
 def _is_share(part: Figure, share: Figure, total: Figure) -> bool:
@@ -102,11 +98,7 @@ def _checked(extraction: Extraction, shares: Sequence[Figure], told: set[str]) -
     if len(shares) < 2 or not is_plain(shares) or shares[0].id in told:
         return
     told.add(shares[0].id)
-    whole = interval(Decimal(0), Decimal(0))
-    for share in shares:
-        whole += stands_for(share)
-    hundred = interval(Decimal(100), Decimal(0))
-    if not whole.meets(hundred):
+    if not makes_a_whole(shares):
         found = sum((share.value for share in shares), Decimal(0))
         yield _finding(extraction, shares, f"{written(found)}%", "100%")
 

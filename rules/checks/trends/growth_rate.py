@@ -21,7 +21,7 @@ from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.tablecolumns import Way, broken, miscalculated
-from rules.trends import miscounted, restated, trends
+from rules.trends import miscounted, trends
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -30,9 +30,6 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             continue
         if trend.holds or trend.is_cut_off or trend.is_level:
             continue
-        yield miscounted(CHECK, extraction, trend)
-
-    for trend in restated(extraction):
         yield miscounted(CHECK, extraction, trend)
 
     for derived in broken(extraction, Way.GROWTH):

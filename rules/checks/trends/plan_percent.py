@@ -28,22 +28,21 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.plans import PLAN
+from rules.plans import AIM
 from rules.rounding import Interval, Way, ways
 from rules.slips import may_have_been
 from rules.tablecolumns import Way as Column
 from rules.tablecolumns import broken, miscalculated, quotient
 
-_NAMES = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kh|dt)(?!\w)"
 _OF_PLAN = re.compile(
-    rf"\s*(?:(?:so\s+với\s+|của\s+|trên\s+)?(?:tổng\s+)?(?:{_NAMES}|nghị\s+quyết)"
-    rf"(?:(?:\s+(?:[^\W\d_]+|\d{{4}}(?:\s*[-–]\s*\d{{4}})?)){{0,6}}?\s*\((?:\s*{_NAMES})?|(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn))*(?:\s+là)?)"
-    rf"|\(\s*{_NAMES}(?:\s+[^\W\d_]+){{0,4}})"
+    rf"\s*(?:(?:so\s+với\s+|của\s+|trên\s+)?(?:tổng\s+)?(?:{AIM}|nghị\s+quyết)"
+    rf"(?:(?:\s+(?:[^\W\d_]+|\d{{4}}(?:\s*[-–]\s*\d{{4}})?)){{0,6}}?\s*\((?:\s*{AIM})?|(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn))*(?:\s+là)?)"
+    rf"|\(\s*{AIM}(?:\s+[^\W\d_]+){{0,4}})"
     r"\s*(?:là\s*)?:?\s*\Z"
 )
 _VERBS = (
-    r"(?:đạt|bằng|hoàn\s+thành|thực\s+hiện|tức|tương\s+(?:đương|ứng)(?:\s+với)?|ứng\s+với|\()"
-    r"(?:\s+(?:được|là|đạt|bằng|(?:tỷ|tỉ)\s+lệ))*"
+    r"(?:đạt|bằng|=|hoàn\s+thành|thực\s+hiện|tức|tương\s+(?:đương|ứng)(?:\s+với)?|ứng\s+với|\()"
+    r"(?:\s*(?:được|là|đạt|bằng|(?:tỷ|tỉ)\s+lệ)(?!\w))*"
 )
 _REACHED = re.compile(rf"[^.;,]{{0,40}},?\s*{_VERBS}\s*\Z")
 _ASIDE = re.compile(r"\s?(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]])*\])")
@@ -55,18 +54,14 @@ _STRAIGHT_ON = re.compile(
     r"[^.;:()\d]{0,30}[,;]\s*(?:(?:đến|tính|tới|trong|thu|chi)\s+)?(?:đã|đến\s+nay|thực\s+tế|thực\s+hiện|kết\s+quả|giải\s+ngân|hiện|[^\W\d_]+(?=\s+(?:được|mới|đến)\s))[^.;()]{0,40}"
 )
 _THEN_PLAN = re.compile(
-    rf"[^.;:()\d]{{0,30}},?\s*(?:\(\s*{_NAMES}|so(?:\s+với)?(?:\s+{_NAMES})?|(?:/|trên|trong)\s*(?:tổng\s+)?(?:số\s+)?(?:{_NAMES})?)"
+    rf"[^.;:()\d]{{0,30}},?\s*(?:\(\s*(?:{AIM})?|so(?:\s+với)?(?:\s+{AIM})?|(?:/|trên|trong)\s*(?:tổng\s+)?(?:số\s+)?(?:{AIM})?)"
     r"(?:\s+(?:năm|giao|được|đề|ra|tỉnh|vốn|là))*\s*:?\s*"
 )
 _DATES = re.compile(r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?|(?<!\d)20\d\d(?!\d)")
 _REACHES = re.compile(rf"[^.;,()\d]{{0,24}}\)?[,;]?\s*{_VERBS}\s*")
-_ENDS = re.compile(rf"\s*(?:[),;]|\.(?!\d)|\Z|(?:so\s+với\s+|của\s+)?(?P<named>{_NAMES})(?!\s*\())")
+_ENDS = re.compile(rf"\s*(?:[),;]|\.(?!\d)|\Z|(?:so\s+với\s+|của\s+)?(?P<named>{AIM})(?!\s*\())")
 _ANY = re.compile(r"[^.;:()\d]{0,30}[,;][^.;:,()\d]{1,40}")
 """'kế hoạch 2.000 người, phát triển mới 1.900 người, hoàn thành 95% kế hoạch'."""
-_BESIDE = re.compile(rf"\s*(?:/|\()\s*(?:(?:{PLAN}|dt)\s*(?:năm|giao|là)?\s*)?")
-_REACHES_OF = re.compile(
-    rf"\s*(?:{PLAN}|dt)?\s*\)?\s*(?:,?\s*(?:đạt|bằng|=)\s+(?:tỷ\s+lệ\s+)?|\(\s*(?:đạt\s+)?)"
-)
 _PLANNED = frozenset({Role.PLAN, Role.TARGET})
 
 
@@ -140,17 +135,18 @@ def _claims(extraction: Extraction) -> Iterator[tuple[Figure, Figure, Figure, bo
             continue
         if _is_behind_both(extraction, one, other, percent, _STRAIGHT_ON):
             yield percent, other, one, True
-        elif _is_behind_both(extraction, other, one, percent, _THEN_PLAN) or _is_beside_plan(
-            extraction, one, other, percent
-        ):
+        elif _is_behind_both(extraction, other, one, percent, _THEN_PLAN):
             yield percent, one, other, True
 
 
 def _is_behind_both(
     extraction: Extraction, plan: Figure, actual: Figure, percent: Figure, leads: re.Pattern[str]
 ) -> bool:
-    """'kế hoạch 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt …', '57 nhà (KH 60), …'."""
-    if not _are_of_one_plan(actual, percent, plan) or not _measures_may_be_alike(actual, plan):
+    """'kế hoạch 3.900 triệu đồng, đã giải ngân 3.712 triệu đồng, đạt …', '57 nhà (KH 60), …'.
+
+    Or beside a stroke: 'thu 6.208 triệu đồng/KH 5.600 triệu đồng, bằng …', '215/220 ha KH (97,7%)'.
+    """
+    if not _are_of_one_plan(actual, percent, plan) or not _measures_may_be_alike(plan, actual):
         return False
     first, second = sorted((plan, actual), key=lambda figure: figure.start)
     text = extraction.document.blocks[percent.block].text
@@ -168,17 +164,9 @@ def _measures_may_be_alike(one: Figure, other: Figure) -> bool:
     """Whether two measures of one unit are of one thing, as far as it is said of both."""
     if one.kind is not Kind.MEASURE or not (one.head and other.head):
         return True
-    return one.head == other.head or one.unit in {one.noun_key, other.noun_key}
-
-
-def _is_beside_plan(extraction: Extraction, actual: Figure, plan: Figure, percent: Figure) -> bool:
-    """'thu 6.208 triệu đồng/KH 5.600 triệu đồng, bằng 110,9%', '215/220 ha KH (97,7%)'."""
-    if not _are_of_one_plan(actual, replace(percent, role=Role.ACTUAL), plan):
-        return False
-    text = extraction.document.blocks[percent.block].text
-    between = fold(text[actual.end : plan.start].removeprefix(f" {actual.noun}"))
-    behind = fold(text[plan.end : percent.start].removeprefix(f" {plan.noun}"))
-    return _BESIDE.fullmatch(between) is not None and _REACHES_OF.fullmatch(behind) is not None
+    if one.head == other.head or one.unit in {one.noun_key, other.noun_key}:
+        return True
+    return re.fullmatch(AIM, one.noun_key or "") is not None  # '215 ha/220 ha KH'
 
 
 def _are_of_one_plan(actual: Figure, percent: Figure, plan: Figure) -> bool:

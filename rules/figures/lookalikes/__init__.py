@@ -64,7 +64,7 @@ _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 _CAPITALS = re.compile(r"\s+[A-ZĐ]{2,}(?!\w)")
 """'mức độ 4, 98 TTHC': a noun written short."""
-_NEXT_ITEM = re.compile(r"\s*[,;]\s*(?:[^\W\d_]+\s+){1,4}")
+_NEXT_ITEM = re.compile(r"\s*[,;]\s*(?:[^\W\d_]+(?:&[^\W\d_]+)?,?\s+){1,6}")
 _ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|\Z)")
 
 

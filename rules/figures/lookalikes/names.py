@@ -390,8 +390,18 @@ def _labels_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if _MANY.search(text.folded, max(0, match.start() - WINDOW), match.start()):
         return False
+    if _ends_a_grade(text, match.start(), lexicon):
+        return False
     return no_noun_follows(text, match.end(), lexicon) or goes_on(
         text, match.end(), lexicon, serial=False
+    )
+
+
+def _ends_a_grade(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """'hoàn thành tốt nhiệm vụ 9, hoàn thành nhiệm vụ 2': behind a grade, how many have it."""
+    before = text.folded[max(0, at - WINDOW) : at].rstrip()
+    return any(
+        before.endswith(grade) for scheme in lexicon.exclusive for grade in scheme if " " in grade
     )
 
 

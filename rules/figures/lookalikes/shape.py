@@ -207,6 +207,14 @@ def no_noun_follows(text: Text, at: int, lexicon: Lexicon) -> bool:
     return text.plain[following.start(1)].isupper()
 
 
+_TOTAL_OF = re.compile(r"(?:(?<!\w)tổng\s+số|%\s+số)\s+[^.;()\d]{1,40}\(\s*\Z")
+
+
+def tells_a_total(text: Text, at: int) -> bool:
+    """'bằng 98% tổng số thôn, bản (1931)': how many there are of what is named before."""
+    return _TOTAL_OF.search(text.folded, max(0, at - WINDOW), at) is not None
+
+
 def not_percent(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """No per cent sign follows."""
     return COUNTED.match(text.folded, match.end()) is None

@@ -23,6 +23,7 @@ from rules.figures.lookalikes.shape import (
     not_counting_freely,
     not_measured,
     not_percent,
+    tells_a_total,
 )
 from rules.figures.periods import YEAR
 
@@ -58,6 +59,7 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}-{MONTH})(?!\s?[-/\d%])(?![.,]\d)"), None, _memorial),
         Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến(?:\s+ngày)?\s+|\s+và(?:\s+ngày)?\s+|,\s*)({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
         Pattern(Kind.DATE, at(rf"({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), day_word),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:quốc\s+khánh|dịp(?:\s+(?:lễ|tết))?|nghỉ\s+lễ|kỷ\s+niệm)\s+"), _is_a_feast),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"),
                  before(r"(?:kỷ\s+niệm|lễ|tết|dịp|quốc\s+khánh|quốc\s+tế\s+\w+\s+\w+|phụ\s+nữ|lao\s+động|giải\s+phóng[^.;]{0,20}|đến|trước|nghỉ\s+lễ|ngày\s+\S+|phong\s+trào|thành\s+lập[^.;]{0,24}|/\d{1,2}\s+và|-|–)\s+"), _month_day),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?<!tăng\s)(?<!giảm\s)(?<!nâng\s)(?<!đạt\s)(?<!lên\s)từ\s+"), _begins_then),
@@ -116,6 +118,8 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?:đạt|bằng|là|được)(?!\w))"), before(r"(?:\A|[.;:\n]\s*)(?:tính\s+chung\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+(?:ước|dự\s+kiến|đạt|thu|tăng|giảm|năm)(?!\w))"), before(r"(?<!\w)t")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
+        Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*:)"), before(r"(?:\A|[.;\n]\s*)(?:\S{1,4}\s+)?(?:kết\s+quả|công\s+tác|tình\s+hình|hoạt\s+động|số\s+liệu|sản\s+xuất|thu|chi)(?:\s+(?!trên|từ|dưới|trong|sau|hạn|mỗi)[^\W\d_]+){1,10}\s+")),
+        Pattern(Kind.PERIOD, at(r"([369]|1[01])(?=\s+tháng\s+(?:phát\s+hiện|xảy\s+ra|ghi\s+nhận|tiếp\s+nhận|giải\s+quyết|thụ\s+lý|xử\s+lý|thu|nộp|xuất|nhập|đón|kết\s+nạp|bắt|khám|cấp|tổ\s+chức|giải\s+ngân|toàn|cả)\s[^.;()\d]{0,48}\d)"), before(r"(?:\A|[.;\n]\s*)(?:[-–+•]\s*)?trong\s+")),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+tính\s+từ(?!\w))")),
@@ -214,6 +218,13 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return day > month or (day, month) in _FEASTS
 
 
+def _is_a_feast(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'Dịp Quốc khánh 2/9 tổ chức 14 buổi': whatever follows, the day that is kept."""
+    day, month = (int(part) for part in match[1].split("/"))
+    known = (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
+    return known and _SHARE_BEHIND.match(text.folded, match.end()) is None
+
+
 _SHARE_BEFORE = re.compile(r"(?<!\w)(?:tỷ\s+lệ|đạt|chiếm|bằng|khoảng|gần|hơn|còn)\s+\Z")
 _SHARE_BEHIND = re.compile(
     r"\s+(?:tổng\s+)?số\s+[^\W\d_]|\s*\(\s*(?:đạt\s+|bằng\s+|chiếm\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s*\)"
@@ -296,6 +307,8 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
 def _bare_year(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """A year by itself: in brackets, before a comma, or with a year word behind it."""
     if is_counting(text, match.end(), lexicon):
+        return False
+    if tells_a_total(text, match.start()):
         return False
     if match[0] != "1800" and re.match(
         r"\s*[),.;:]|\s+(?:là|đạt|tăng|giảm|so|có|đến|và|thì|trở|tầm\s+nhìn|định\s+hướng)(?!\w)|\s*$",

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from extractors.document import Document
 from rules.figures.claim import Claim, ClaimKind
-from rules.figures.figure import Figure
+from rules.figures.figure import Figure, Kind
 from rules.figures.lexicon import Lexicon
 from rules.figures.nouns import Noun
 from rules.figures.relations.alongside import alongside
@@ -23,6 +23,7 @@ from rules.figures.relations.parts import GOES_ON, parts
 from rules.figures.relations.populations import populations
 from rules.figures.relations.sentence import Sentence
 from rules.figures.relations.shares import shares
+from rules.figures.relations.told import settled
 from rules.figures.relations.totals import equations, summed, wholes
 from rules.figures.spelling import fold
 
@@ -37,6 +38,7 @@ def relate(
     shares_of: dict[str, str] = {}
     parts_of: dict[str, str] = {}
     claims: list[Claim] = []
+    changed: list[Claim] = []
     seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
     for sentence in _sentences(document, figures, nouns, lexicon):
         shared = tuple(shares(sentence))
@@ -56,12 +58,16 @@ def relate(
             if form in seen:
                 continue
             seen.add(form)
+            if claim.kind is ClaimKind.CHANGE:
+                changed.append(claim)
+                continue
             claims.append(claim)
             if claim.kind in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
                 shares_of[claim.figures[0]] = claim.figures[1]
             elif claim.kind is ClaimKind.PARTS:
                 for part in claim.figures[1:]:
                     parts_of.setdefault(part, claim.figures[0])
+    claims.extend(_changes(document, figures, nouns, lexicon, changed))
     for claim in lists(document, figures, lexicon):
         claims.append(claim)
         for part in claim.figures[1:]:
@@ -70,6 +76,23 @@ def relate(
     by_id = {figure.id: figure for figure in figures}
     related = tuple(_with_relations(f, shares_of, parts_of, by_id) for f in figures)
     return related, tuple(claims)
+
+
+def _changes(
+    document: Document,
+    figures: Sequence[Figure],
+    nouns: Mapping[str, Noun],
+    lexicon: Lexicon,
+    read: Sequence[Claim],
+) -> Iterator[Claim]:
+    """The claims of change, block by block: those read in their sentences and what else is told."""
+    of_change = {claim.figures[0]: claim for claim in read}
+    for block, in_block in groupby(figures, key=lambda figure: figure.block):
+        members = tuple(in_block)
+        own = [of_change[figure.id] for figure in members if figure.id in of_change]
+        if own or any(figure.kind is Kind.CHANGE for figure in members):
+            folded = fold(document.blocks[block].text)
+            yield from settled(Sentence(folded, members, nouns, lexicon), own)
 
 
 def _sentences(

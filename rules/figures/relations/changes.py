@@ -12,6 +12,7 @@ from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.fitting import may_be_level
 from rules.figures.relations.sentence import (
     AMOUNTS,
     NEAR,
@@ -61,6 +62,9 @@ _AIM_ASIDE = re.compile(
     r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+[^\W\d_]+){0,5}\s*:?\s*"
 )
 """'thấp hơn kế hoạch 0,15 điểm phần trăm (kế hoạch 4,5%)'."""
+_PLANNED = re.compile(r"\s*(?:so\s+với\s+|của\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)")
+FOR_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình\s+quân)\s")
+"""'vượt 01 phiên so với chỉ tiêu mỗi Thẩm phán 01 phiên'."""
 _PASSED_TOO = re.compile(r"[^,;.()]{0,24},\s*(?:đã\s+)?(?:vượt|đạt)\s+(?:mục|chỉ|kế)\s")
 """'tăng 4,2 điểm phần trăm, đã vượt mục tiêu 27%' compares the level and not the change."""
 _LEAD = 96
@@ -108,11 +112,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
-            or _of_two_times(sentence, index)
-            or _by_years(sentence, index)
-            or _then_and_now(sentence, index)
+            or _side_by_side(sentence, index)
             or _led_to(sentence, index)
-            or _against(sentence, index)
         )
         if ends is None and said is not None:
             near = (max(said, key=lambda figure: figure.end), told)
@@ -120,7 +121,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
                 last.end <= change.start and _AGAIN.fullmatch(sentence.gap(last, change))
                 for last in near
             )
-            ends = said if again and _level(said[0], change) else None
+            ends = said if again and may_be_level(said[0], change) else None
         if ends is not None:
             said, told = ends, change
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
@@ -131,19 +132,6 @@ _AGAIN = re.compile(
     r"|(?:\s+[^\W\d_]+){0,3}(?:\s+(?:19|20)\d\d)?\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng|ứng|tính\s+ra)"
     r"(?:\s+(?:là|với|tăng|giảm|vượt|cao\s+hơn|thấp\s+hơn)){0,2}|\(\s*(?:tức\s+)?(?:tăng|giảm|vượt))\s*"
 )
-
-
-def _level(figure: Figure, change: Figure) -> bool:
-    """Whether a figure can be an end of a change."""
-    if figure.kind is Kind.CHANGE or figure.upper is not None:
-        return False
-    if change.unit in {"pp", "%"}:
-        return figure.kind is Kind.PERCENT or (change.unit == "%" and figure.kind in AMOUNTS)
-    if figure.kind is Kind.SCORE:
-        return change.unit == figure.unit and figure.denominator is None
-    return figure.kind in AMOUNTS and (
-        figure.unit == change.unit or (figure.unit or "").startswith(f"{change.unit}/")
-    )
 
 
 def _now_and_before(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
@@ -168,8 +156,10 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
         return None
     base = figures[place]
     if base.kind is Kind.PERCENT and base.unit != change.unit and place + 1 < len(figures):
-        base = base if _level(base, change) else figures[place + 1]
-    if not _level(base, change) or not _is_compared(sentence, change, at, base):
+        if _PLANNED.match(sentence.gap(base, figures[place + 1])):
+            return None  # 'tăng 30 tỷ đồng so với 31/12, hoàn thành 99,9% kế hoạch (319 tỷ đồng)'
+        base = base if may_be_level(base, change) else figures[place + 1]
+    if not may_be_level(base, change) or not _is_compared(sentence, change, at, base):
         return None
     if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
@@ -184,6 +174,8 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
 def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -> bool:
     """Whether the words between a change and a figure compare the one with the other."""
     gap = _OWN_SHARE.sub("", sentence.gap(at, base))
+    if FOR_EACH.search(gap):
+        return False
     named = base.role in _NAMED
     lead = sentence.folded[max(change.sentence[0], change.start - _LEAD) : change.start]
     if named and _COMPARED.fullmatch(gap) and not _PASSED_TOO.match(gap):
@@ -268,7 +260,7 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         aimed = _is_aim_before(sentence, low, change)
         if low.kind in AMOUNTS and low.role is not Role.PREVIOUS and not aimed:
             return None
-        if not (low.role is Role.PREVIOUS or aimed) or not _level(low, change):
+        if not (low.role is Role.PREVIOUS or aimed) or not may_be_level(low, change):
             continue
         levels = [
             high
@@ -283,7 +275,7 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         high = next(iter([*alike, *levels]), None)
         if high is None or not _is_close(sentence, low, change):
             continue
-        if _has_own_subject(sentence, low, change):
+        if has_own_subject(sentence, low, change):
             continue
         former = sentence.figures[place - 1]
         if former.role is Role.PREVIOUS and place > 1:  # '(đầu năm 1.742 hộ, 6,7%)'
@@ -353,10 +345,10 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
     change = sentence.figures[index]
     for low, high in _neighbours(sentence, index):
-        if low.kind is not high.kind or low.unit != high.unit or not _level(low, change):
+        if low.kind is not high.kind or low.unit != high.unit or not may_be_level(low, change):
             continue
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
-        if high.end <= change.start and _has_own_subject(sentence, high, change):
+        if high.end <= change.start and has_own_subject(sentence, high, change):
             continue
         if low.start > change.start and not _FROM_WORD.search(sentence.gap(change, low)):
             continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
@@ -396,7 +388,7 @@ _THE_SAME = re.compile(
 """'giảm 6,7% (giảm 160 ha, từ 2.400 ha …': one change in two measures."""
 
 
-def _has_own_subject(sentence: Sentence, level: Figure, change: Figure) -> bool:
+def has_own_subject(sentence: Sentence, level: Figure, change: Figure) -> bool:
     """Whether a change is said of something else than the levels before it.
 
     'chiếm 30,7%, giảm so với cùng kỳ (35,2%) tuy số lượt tăng 40,4%': behind a word that sets a
@@ -429,79 +421,51 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
 
 
-def _of_two_times(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
-    if index < 2:
-        return None
-    now, before, change = sentence.figures[index - 2 : index + 1]
-    if not now.kind is before.kind is Kind.COUNT or now.noun_key != before.noun_key:
-        return None
-    if change.unit not in {None, "%"} or now.noun_key is None:
-        return None
-    joined = _STROKE.fullmatch(sentence.gap(now, before))
-    follows = _FOLLOWS.fullmatch(sentence.gap(before, change))
-    return (before, now) if joined is not None and follows is not None else None
-
-
-_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
-_FOLLOWS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*[,(]\s*(?:tăng|giảm)\s+")
-
-
-def _by_years(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'năm 2022 có 80 trường, đến năm 2023 có 85 trường, tăng 5 trường'."""
+def _side_by_side(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """Two levels of one thing right before a change, told apart as then and now."""
     if index < 2:
         return None
     change = sentence.figures[index]
-    before, last = sentence.figures[index - 2 : index]
-    years = [figure.period or "" for figure in (before, last)]
-    alike = (before.kind, before.unit, before.noun_key) == (last.kind, last.unit, last.noun_key)
-    if not alike or not _level(last, change) or not all(map(_YEAR.fullmatch, years)):
+    one, other = sentence.figures[index - 2 : index]
+    if (
+        not _are_of_one_thing(one, other)
+        or not may_be_level(one, change)
+        or not may_be_level(other, change)
+    ):
         return None
-    gap = sentence.gap(last, change)
-    close = len(gap) < 60 and not re.search(r"[();.\d]", gap)
-    return (before, last) if years[0] < years[1] and close else None
+    ends = _then_and_now(sentence, one, other)
+    if ends is None or has_own_subject(sentence, other, change):
+        return None
+    gaps = sentence.gap(one, other), sentence.gap(other, change)
+    plain = not any(_BROKEN.search(gap) or len(gap) > _CLOSE for gap in gaps)
+    opened = sum(gap.count("(") - gap.count(")") for gap in gaps)
+    return ends if plain and opened in {0, 1} else None
 
 
+def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """Which of two levels was before the other; None if neither is told to be of another time."""
+    gap = sentence.gap(one, other)
+    if other.role in _NAMED or one.role in _NAMED - {Role.PREVIOUS}:
+        return (other, one) if _SO_WITH.fullmatch(gap) else None
+    if one.role is Role.PREVIOUS or _NOW.search(gap):
+        return one, other
+    if _SO_WITH.fullmatch(gap) or (one.noun_key == other.noun_key and _STROKE.fullmatch(gap)):
+        return other, one
+    years = [figure.period or "" for figure in (one, other)]
+    by_years = all(map(_YEAR.fullmatch, years)) and years[0] < years[1]
+    return (one, other) if by_years and one.noun_key == other.noun_key else None
+
+
+_CLOSE = 60
+"""Characters between two levels and the change between them."""
+_BROKEN = re.compile(r";|\.\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
+"""'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
 _SO_WITH = re.compile(
     r"(?:\s+[^\W\d_]+){0,4},?\s+so\s+(?:với|cùng)\s(?:[^\W\d_]+\s+){0,4}(?:\d{4}\s+)?\(?"
 )
-_SO_MUCH = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}\)?,?\s+(?:thì\s+)?(?:đã\s+)?(?:tăng|giảm)(?:\s+[^\W\d_]+)?\s+"
-)
-
-
-def _against(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
-    if index < 2:
-        return None
-    change = sentence.figures[index]
-    now, before = sentence.figures[index - 2 : index]
-    if now.kind is not before.kind or now.unit != before.unit or not _level(before, change):
-        return None
-    if _SO_WITH.fullmatch(sentence.gap(now, before)) is None:
-        return None
-    return (before, now) if _SO_MUCH.fullmatch(sentence.gap(before, change)) else None
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _then_and_now(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'cùng kỳ 450 hồ sơ, năm nay 495 hồ sơ', 'đầu kỳ có 35 xã, hiện nay 41 xã, tăng 6 xã'."""
-    if index < 2:
-        return None
-    change = sentence.figures[index]
-    before, last = sentence.figures[index - 2 : index]
-    if last.role in _NAMED or before.role in _NAMED - {Role.PREVIOUS} or not _level(last, change):
-        return None
-    if before.role is not Role.PREVIOUS and not _NOW.search(sentence.gap(before, last)):
-        return None
-    if _has_own_subject(sentence, last, change):
-        return None
-    alike = _are_of_one_thing(before, last)
-    gaps = _CLOSES.sub("", sentence.gap(before, last)), sentence.gap(last, change)
-    plain = not any(re.search(r"[;()]|\.\s", gap) or len(gap) > 60 for gap in gaps)
-    return (before, last) if alike and plain else None
+"""'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
 
 
 def _are_of_one_thing(before: Figure, last: Figure) -> bool:
@@ -517,15 +481,13 @@ def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     if before.role is not Role.PREVIOUS or last.role in _NAMED:
         return None
     alike = _are_of_one_thing(before, last)
-    if not alike or not _level(last, change) or not _level(before, change):
+    if not alike or not may_be_level(last, change) or not may_be_level(before, change):
         return None
     leads = _LED_TO.fullmatch(sentence.gap(change, last)) is not None
     aside = _ASIDE.fullmatch(sentence.gap(last, before)) is not None
     return (before, last) if leads and aside else None
 
 
-_CLOSES = re.compile(r"\A[^();]{0,24}\)")
-"""Behind 'so đỉnh dịch tháng 8 (1.080 con'."""
 _LED_TO = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}\s*,?\s*(?:chỉ\s+)?(?:còn|xuống\s+còn|lên|thành|ở\s+mức|đạt)\s+"
 )

@@ -282,6 +282,15 @@ _OTHER_LEVEL = re.compile(
 )
 
 
+def _is_plan_of_another(sentence: Sentence, earlier: Sequence[Figure]) -> bool:
+    """'215 ha/220 ha KH (97,7%)': the second of two is the plan of the first."""
+    if len(earlier) < 2 or earlier[-1].role not in {Role.PLAN, Role.TARGET}:
+        return False
+    actual, plan = earlier[-2:]
+    alike = (actual.kind, actual.unit) == (plan.kind, plan.unit) and actual.role is Role.ACTUAL
+    return alike and sentence.gap(actual, plan).rstrip().endswith("/")
+
+
 def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | None:
     """The figure before a percentage that the percentage is said to be of."""
     percent = sentence.figures[index]
@@ -315,7 +324,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         before = earlier[-2]
     if before.kind not in {*AMOUNTS, Kind.RATIO, Kind.SCORE} or before.id in taken:
         return None
-    if _is_time(before):
+    if _is_time(before) or _is_plan_of_another(sentence, earlier):
         return None
     named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
