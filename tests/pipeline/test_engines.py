@@ -115,6 +115,26 @@ def test_bad_files_harm_no_other(make: Make, capfd: pytest.CaptureFixture[str]) 
     assert told == {f"{name}.{at}.txt": BAD.get(name, str(2 * at)) for at, name in enumerate(names)}
 
 
+@POSIX
+def test_a_death_is_of_the_file_that_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where what the workers say is read late, as on a busy machine."""
+    from pebble.pool.process import WorkerManager
+
+    receive = WorkerManager.receive
+
+    def late(manager: WorkerManager, timeout: float) -> object:
+        time.sleep(0.15)
+        return receive(manager, timeout)
+
+    monkeypatch.setattr(WorkerManager, "receive", late)
+    engine = LocalEngine(1, Limits(timeout=10), WORKS)
+    try:
+        told = outcomes(engine, [task("good", 1), task("good", 2), task("crash", 3)])
+    finally:
+        engine.close(now=True)
+    assert told == {"good.1.txt": "2", "good.2.txt": "4", "crash.3.txt": BAD["crash"]}
+
+
 def test_results_are_those_of_one_process(make: Make, tmp_path: Path) -> None:
     texts = [
         "Có 62/77 đồng chí (chiếm 80%).",
