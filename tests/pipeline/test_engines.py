@@ -40,7 +40,15 @@ Make = Callable[..., Engine]
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def dask_scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What dask writes is left in no folder of the machine's."""
+    dask = pytest.importorskip("dask", reason="soat[dask] is not installed")
+    with dask.config.set(temporary_directory=str(tmp_path_factory.mktemp("dask"))):
+        yield
+
+
+@pytest.fixture(scope="module")
+def cluster(dask_scratch: None) -> Iterator[Any]:  # noqa: ARG001
     """A real cluster: a scheduler, and two processes."""
     distributed = pytest.importorskip("distributed", reason="soat[dask] is not installed")
     with distributed.LocalCluster(
@@ -195,6 +203,7 @@ def test_dask_loses_nothing_with_a_process(cluster: Any) -> None:
     assert psutil.wait_procs(workers, timeout=3)[1] == []
 
 
+@pytest.mark.usefixtures("dask_scratch")
 def test_dask_cluster_of_its_own_leaves_nothing() -> None:
     pytest.importorskip("distributed", reason="soat[dask] is not installed")
     from pipeline.engines.dask import DaskEngine
