@@ -60,7 +60,7 @@ contract: $(VENV)/.dev ## One-way imports
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev ## Tests
-	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile -m 'not alone'
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m 'not alone'
 	$(BIN)/pytest -m alone
 
 # Peers whose requirements contradict ours live apart; without them the rest is timed all the same.

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pipeline.engines import guard, worker
 from pipeline.engines.engine import MEMORY, Limits, Task
 from pipeline.engines.interrupt import no_interrupt
+from pipeline.engines.lastwords import hear_last_words
 from pipeline.engines.offspring import end, offspring
 from pipeline.logs import logged
 
@@ -137,6 +138,7 @@ class Workers:
             initargs=(os.getpid(), self._limits.memory, self._name),
             context=cast("Any", self._context),
         )
+        hear_last_words(pool)
         pool.schedule(worker.awake)
         self._pool = pool
         return pool

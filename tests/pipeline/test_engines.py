@@ -40,7 +40,15 @@ Make = Callable[..., Engine]
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def dask_scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What dask writes is left in no folder of the machine's."""
+    dask = pytest.importorskip("dask", reason="soat[dask] is not installed")
+    with dask.config.set(temporary_directory=str(tmp_path_factory.mktemp("dask"))):
+        yield
+
+
+@pytest.fixture(scope="module")
+def cluster(dask_scratch: None) -> Iterator[Any]:  # noqa: ARG001
     """A real cluster: a scheduler, and two processes."""
     distributed = pytest.importorskip("distributed", reason="soat[dask] is not installed")
     with distributed.LocalCluster(
@@ -115,6 +123,26 @@ def test_bad_files_harm_no_other(make: Make, capfd: pytest.CaptureFixture[str]) 
     assert told == {f"{name}.{at}.txt": BAD.get(name, str(2 * at)) for at, name in enumerate(names)}
 
 
+@POSIX
+def test_a_death_is_of_the_file_that_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where what the workers say is read late, as on a busy machine."""
+    from pebble.pool.process import WorkerManager
+
+    receive = WorkerManager.receive
+
+    def late(manager: WorkerManager, timeout: float) -> object:
+        time.sleep(0.15)
+        return receive(manager, timeout)
+
+    monkeypatch.setattr(WorkerManager, "receive", late)
+    engine = LocalEngine(1, Limits(timeout=10), WORKS)
+    try:
+        told = outcomes(engine, [task("good", 1), task("good", 2), task("crash", 3)])
+    finally:
+        engine.close(now=True)
+    assert told == {"good.1.txt": "2", "good.2.txt": "4", "crash.3.txt": BAD["crash"]}
+
+
 def test_results_are_those_of_one_process(make: Make, tmp_path: Path) -> None:
     texts = [
         "Có 62/77 đồng chí (chiếm 80%).",
@@ -175,6 +203,7 @@ def test_dask_loses_nothing_with_a_process(cluster: Any) -> None:
     assert psutil.wait_procs(workers, timeout=3)[1] == []
 
 
+@pytest.mark.usefixtures("dask_scratch")
 def test_dask_cluster_of_its_own_leaves_nothing() -> None:
     pytest.importorskip("distributed", reason="soat[dask] is not installed")
     from pipeline.engines.dask import DaskEngine

@@ -18,8 +18,9 @@ PATIENCE = 12.0
 
 
 @pytest.fixture(autouse=True)
-def _polling_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def _looks_are_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.watching._POLL", 0.2)
+    monkeypatch.setattr("pipeline.watching._TICK", 0.05)
 
 
 class Watched:

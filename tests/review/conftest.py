@@ -98,6 +98,7 @@ class Server:
                 time.sleep(0.05)
             else:
                 return
+        self.kill()
         raise AssertionError("the server does not answer")
 
     def kill(self) -> None:
@@ -144,8 +145,23 @@ def browser() -> Iterator[object]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def standing(
+    inbox: Path, read_ledger: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server for all tests that decide nothing."""
+    made = Server(inbox, Path(shutil.copy(read_ledger, tmp_path_factory.mktemp("standing"))))
+    made.start()
+    yield made
+    made.kill()
+    assert made.rows() == {}
+
+
 @pytest.fixture
-def page(browser, server: Server):
+def page(request: pytest.FixtureRequest, browser) -> Iterator[object]:
+    """The review's page in a window; of a server of its own if the test takes that too."""
+    own = "server" in request.fixturenames
+    server: Server = request.getfixturevalue("server" if own else "standing")
     context = browser.new_context(viewport={"width": 1300, "height": 900})
     made = context.new_page()
     made.errors = []
