@@ -79,9 +79,12 @@ def raised_marks(line: Grey) -> Iterator[Mark]:
         small = least * height <= y1 - y0 <= 1.15 * height and 0.12 * height <= x1 - x0 <= height
         high = y1 <= kind.foot - 0.28 * height and y0 <= kind.head + 0.1 * height
         if not (small and high):
-            if open_ is not None:
+            if open_ is not None and not (
+                open_.opens and x0 - open_.x1 < 0.4 * height and y1 <= kind.foot - 0.28 * height
+            ):
+                # Else it is the first stroke of a quotation mark.
                 yield open_
-                open_ = None
+            open_ = None
             continue
         mark = Mark(max(x0 - 1, 0), max(y0 - 2, 0), x1 + 1, y1 + 2)
         if open_ is not None and mark.x0 - open_.x1 < 0.4 * height:

@@ -254,15 +254,17 @@ def _lines(
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
-            shown = closed_up(_believed(letters, strip.box))
+            shown = closed_up(believed(letters, strip.box))
             lines.append(_line(shown, page, strip, picture, number))
     return lines
 
 
-def _believed(letters: Sequence[Letter], box: Rectangle) -> Sequence[Letter]:
+def believed(letters: Sequence[Letter], box: Rectangle) -> Sequence[Letter]:
     """The letters of a line; one that is no wider than high holds no three: it is an ornament."""
     x0, y0, x1, y1 = box
-    if len(letters) < _CROWD or x1 - x0 > _SQUARE * (y1 - y0):
+    text = "".join(one.text for one in letters)
+    crowd = len(text) >= _CROWD or (len(text) > 1 and not any(map(str.isalnum, text)))
+    if not crowd or x1 - x0 > _SQUARE * (y1 - y0):
         return letters
     return [Letter("*", min(one.confidence for one in letters), letters[0].x0, letters[-1].x1)]
 

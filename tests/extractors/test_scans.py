@@ -17,10 +17,11 @@ from extractors.belief import has_lost_marks
 from extractors.document import DOUBTFUL, BlockKind, Document, Origin
 from extractors.errors import Reason
 from extractors.ocr import engine
+from extractors.ocr.marks import raised_marks
 from extractors.ocr.picture import prepared
 from extractors.ocr.reading import with_commas, with_roman
 from extractors.ocr.ruling import ruled
-from extractors.ocr.scan import closed_up
+from extractors.ocr.scan import believed, closed_up
 from extractors.pdf import read_pdf
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -260,6 +261,30 @@ def test_a_page_on_its_head_is_turned() -> None:
 def test_strokes_of_a_roman_number_are_no_ones(seen: str, read: str) -> None:
     letters = [engine.Letter(one, 0.9, 0.0, 1.0) for one in seen]
     assert "".join(one.text for one in with_roman(letters)) == read
+
+
+@pytest.mark.parametrize(("second", "marks"), [(16, 0), (None, 1)])
+def test_the_first_stroke_of_a_quotation_mark_is_no_raised_figure(
+    second: int | None, marks: int
+) -> None:
+    """Small letters 30 high, some with strokes above them; before them strokes 17 and 16 high."""
+    line = np.full((70, 600), 255, dtype=np.uint8)
+    for at in range(12):
+        left = 40 + 45 * at
+        line[10 if at % 3 == 0 else 30 : 60, left : left + 30] = 0
+    line[12:29, 2:8] = 0
+    if second is not None:
+        line[12 : 12 + second, 14:20] = 0
+    assert len(list(raised_marks(line))) == marks
+
+
+@pytest.mark.parametrize(
+    ("read", "wide", "text"),
+    [("sịc", 21, "*"), (":<", 22, "*"), ("12", 21, "12"), ("iii", 28, "iii"), ("*", 21, "*")],
+)
+def test_what_has_no_room_for_letters_is_an_ornament(read: str, wide: int, text: str) -> None:
+    letters = [engine.Letter(read, 0.4, 0.0, 20.0)]
+    assert "".join(one.text for one in believed(letters, (0, 0, wide, 22))) == text
 
 
 def test_a_title_with_spaces_between_its_letters_is_words() -> None:
