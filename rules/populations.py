@@ -42,7 +42,7 @@ _QUALIFIED = re.compile(
     r"(?!\s+(?:năm|tháng|quý|kỳ|tuần|ngày)(?!\w))(?:\s+[^\W\d_]+){1,2}"
 )
 """What sets apart of which the number is: 'tiêu chí về kinh tế'."""
-_NAMED = re.compile(rf"\s+[{UPPER}]\w+(?:\s+\w+){{0,2}}")
+_NAMED = re.compile(rf"\s+(?:[{UPPER}]{{2,}}|Quốc\s+hội|Hội\s+đồng)(?!\w)(?:\s+\w+){{0,2}}")
 """'đại biểu HĐND cấp huyện': whose they are, by its name."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """A bracket that is closed: what it names is said of the figure before it."""
