@@ -216,12 +216,17 @@ def is_believable(total: Figure, parts: Sequence[Figure], *, selected: bool = Fa
     return 10 * whole.high >= added or any(other >= most for other in alike)
 
 
+_TELLING = 1000
+"""Units of its last place from which a number hardly adds up by chance."""
+
+
 def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     """Whether a total is made up once the list is read to its end.
 
     The figures right behind the parts may go on with them; numbers among the parts that were read
     as no figures ('hóa đơn 147') may be the parts that are missing; and a bracket may give the
     parts of what was said before: '5 đảng viên: khiển trách 4, khai trừ 1 (đất đai 3, hối lộ 2)'.
+    What is taken for the total may be the first part of that.
     """
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     whole = stands_for(total)
@@ -234,7 +239,13 @@ def is_made_up_otherwise(extraction: Extraction, claim: Claim) -> bool:
     if (
         len(parts) > 1
         and not behind
-        and any(stands_for(other).meets(added) for other in _before(extraction, total))
+        and (
+            any(stands_for(other).meets(added) for other in _before(extraction, total))
+            or (
+                total.value >= _TELLING * total.step
+                and any(stands_for(o).meets(whole + added) for o in _first(extraction, total))
+            )
+        )
     ):
         return True
     if _is_a_balance(extraction, parts, whole):
@@ -303,11 +314,16 @@ def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) ->
 
 
 def _before(extraction: Extraction, total: Figure) -> Iterator[Figure]:
-    """The figures of a sentence before a total that are measured as it is."""
+    """Those of `_first` that stand in its sentence."""
+    return (figure for figure in _first(extraction, total) if figure.sentence == total.sentence)
+
+
+def _first(extraction: Extraction, total: Figure) -> Iterator[Figure]:
+    """The figures of a paragraph before a total that are measured as it is."""
     return (
         figure
         for figure in extraction.figures
-        if (figure.block, figure.sentence) == (total.block, total.sentence)
+        if figure.block == total.block
         and figure.end <= total.start
         and (figure.kind, figure.unit) == (total.kind, total.unit)
     )

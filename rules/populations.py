@@ -42,6 +42,8 @@ _QUALIFIED = re.compile(
     r"(?!\s+(?:năm|tháng|quý|kỳ|tuần|ngày)(?!\w))(?:\s+[^\W\d_]+){1,2}"
 )
 """What sets apart of which the number is: 'tiêu chí về kinh tế'."""
+_NAMED = re.compile(rf"\s+(?:[{UPPER}]{{2,}}|Quốc\s+hội|Hội\s+đồng)(?!\w)(?:\s+\w+){{0,2}}")
+"""'đại biểu HĐND cấp huyện': whose they are, by its name."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """A bracket that is closed: what it names is said of the figure before it."""
 _THERE_ARE = re.compile(
@@ -228,6 +230,9 @@ def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     group = _GROUP.search(fold(before))
     if group is not None:
         places.add(group[0].strip())
+    named = _NAMED.match(text, _behind(text, figure))
+    if named is not None:
+        places.add(key(named[0]).strip())
     behind = _QUALIFIED.match(fold(text[_behind(text, figure) :][:60]))
     if behind is not None:
         places.add(behind[0].strip())
@@ -287,7 +292,10 @@ def _day(figure: Figure) -> str:
 def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
     """Whether there can be one number only of what a figure counts."""
     noun = figure.noun_key or ""
-    if lexicon.populations.match(noun):
+    known, several = lexicon.populations.match(noun), lexicon.several.match(noun)
+    if known and several and several.end() > known.end():
+        return False  # 'trường hợp' is no 'trường'
+    if known:
         return True
     return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None
 
@@ -307,11 +315,18 @@ def _is_a_base(extraction: Extraction, figure: Figure) -> bool:
     return owner["count"] in figure.surface.split("/")
 
 
+def is_said_of_the_rest(extraction: Extraction, figure: Figure) -> bool:
+    """'9/42 xã chưa đạt chuẩn': of those that are left."""
+    text = extraction.document.blocks[figure.block].text
+    return _REST.match(fold(text[_behind(text, figure) :][:24])) is not None
+
+
 def _is_of_the_past(extraction: Extraction, figure: Figure) -> bool:
     """'cao hơn năm 2016 (44,9%, 271/604 người)': a ratio of another year than what is before it."""
     return _PAST.search(_before(extraction, figure)) is not None
 
 
+_REST = re.compile(r"\s+(?:chưa|không|còn\s+lại|khác)(?!\w)")
 _PAST = re.compile(
     r"(?<!\w)(?:(?:năm(?:\s+học)?|kỳ|quý|tháng)\s+(?:trước|ngoái)|cùng\s+kỳ|(?:hơn|so\s+với)\s+năm)(?!\w)"
 )

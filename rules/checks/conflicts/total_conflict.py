@@ -32,6 +32,7 @@ from rules.notation import written
 from rules.populations import (
     Total,
     divided_and_counted_again,
+    is_said_of_the_rest,
     is_shorter,
     scope,
     totals,
@@ -53,7 +54,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         populations[noun, place, scope(extraction, figure)].append(total)
     told: set[str] = set()
     for found in populations.values():
-        for then in _by_date(found):
+        for dated in _by_date(found):
+            then = _without_the_rest(extraction, dated)
             if len({total.size for total in then}) > 1:
                 told.update(total.figure.id for total in then)
                 yield _finding(extraction, then, found)
@@ -68,6 +70,19 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
 def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:
     for date in dict.fromkeys(total.date for total in found):
         yield [total for total in found if total.date == date]
+
+
+def _without_the_rest(extraction: Extraction, then: Sequence[Total]) -> list[Total]:
+    """The sizes that are not of those that another ratio did not reach.
+
+    '87/129 xã đạt chuẩn … 9/42 xã chưa đạt được lấy ý kiến'.
+    """
+    left = {total.size - total.figure.value for total in then if total.figure.kind is Kind.RATIO}
+    return [
+        total
+        for total in then
+        if total.size not in left or not is_said_of_the_rest(extraction, total.figure)
+    ]
 
 
 def _side_by_side(extraction: Extraction) -> Iterator[list[Total]]:
