@@ -44,7 +44,8 @@ _OPENER = re.compile(
 GOES_ON = re.compile(
     rf"\s*(?:trong\s+(?:số\s+)?(?:đó|ấy)|{DIVIDES}|trong\s+số(?=\s+[^\W\d_])|trong\s+tổng\s+số\s+(?:trên|này|đó)|cơ\s+cấu(?=\s*:)"
     r"|(?:tổng\s+)?số(?:\s+[^\W\d_]+){1,5}?\s+(?:được\s+)?(?:chia|phân|tách)\s+theo|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
-    r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:)|so(?=\s)(?!\s+sánh))(?!\w)"
+    r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:)"
+    r"|(?:[^\W\d_]+\s+){2,4}?(?:được\s+)?(?:chia\s+ra|bao\s+gồm|gồm)(?=\s*:)|so(?=\s)(?!\s+sánh))(?!\w)"
 )
 """How a sentence begins that goes on with what the one before counts: its parts, what it was."""
 _INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")

@@ -37,6 +37,13 @@ _COMPARED = re.compile(
 )
 """'so với mức', 'ít hơn năm 2004 là 02 tổ chức (năm 2004 là'."""
 _SO = re.compile(r"[^;.()\d]{0,40}(?<!\w)so\s")
+_OTHER = re.compile(r"(?<!\w)so\s+(?:với\s+)?(?:cùng|năm|kỳ|tháng|quý|đầu)\s")
+"""'so với dự toán (4.700 tỷ đồng) đạt 27,3%, so với cùng kỳ tăng 11,8%'."""
+_BRACKETED = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\(\s*")
+_SO_THEN = re.compile(
+    r"[^;.()\d]{0,16}(?<!\w)so\s+(?:với\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"
+)
+"""'giảm 16,7% so với năm 2002', of which figures stand before."""
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -96,6 +103,7 @@ def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] 
         _bases(folded, figures, index, used),
         key=lambda b: max(b.start - change.end, change.start - b.end),
     )
+    bases.extend(_of_that_year(block, index))
     pairs = [(base, level) for base in bases for level in _levels(block, index, base)]
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
@@ -124,19 +132,39 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
     ):
         for at in way:
             base = figures[at]
-            if base.sentence != change.sentence or base.kind is Kind.CHANGE:
-                break
             first, second = sorted((base, change), key=lambda figure: figure.start)
             gap = folded[first.end : second.start]
+            if base.kind is Kind.CHANGE and first is base and _BRACKETED.fullmatch(gap):
+                continue  # 'giảm 533 hộ (2,1 điểm phần trăm)'
+            if base.sentence != change.sentence or base.kind is Kind.CHANGE:
+                break
             if ";" in gap or len(gap) > _FAR or FOR_EACH.search(gap):
                 break
             if not may_be_level(base, change) or base.id in used:
                 continue
-            if first is base and _SO.match(folded, change.end):
+            if first is base and (_SO.match(folded, change.end) or _OTHER.search(gap)):
                 continue
             start = max(base.sentence[0], base.start - 64)
-            if base.role in _NAMED or _COMPARED.search(folded, start, base.start):
+            told = base.role in _NAMED or _COMPARED.search(folded, start, base.start)
+            if told or _is_share_of_then(folded, figures, base):
                 yield base
+
+
+def _is_share_of_then(folded: str, figures: Sequence[Figure], share: Figure) -> bool:
+    """'từ 3.248 hộ (12,8%) đầu năm': of the past as what it is a share of."""
+    at = figures.index(share)
+    then = figures[at - 1] if at else share
+    in_bracket = _BRACKETED.fullmatch(folded[then.end : share.start]) is not None
+    return in_bracket and share.kind is Kind.PERCENT and then.role is Role.PREVIOUS
+
+
+def _of_that_year(block: Sentence, index: int) -> Iterator[Figure]:
+    """The figures before a change that are of the year that it is compared with."""
+    change = block.figures[index]
+    then = _SO_THEN.match(block.folded, change.end)
+    for base in reversed(block.figures[max(0, index - _BACK) : index]):
+        if then is not None and base.period == then["year"] and may_be_level(base, change):
+            yield base
 
 
 def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
@@ -153,7 +181,9 @@ def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
             continue
         gap = block.folded[level.end : change.start]
         if level.end <= change.start and leaves_a_bracket(gap) and not _BESIDE.match(gap):
-            continue
+            shares = base.end < level.start and base.kind is level.kind is Kind.PERCENT
+            if not shares or not leaves_a_bracket(folded[base.end : level.start]):
+                continue  # but 'từ 3.248 hộ (12,8%) xuống 2.715 hộ (10,7%), giảm …'
         if _may_be_alike(block, change, base, level):
             yield level
 
