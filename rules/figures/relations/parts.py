@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
@@ -64,6 +65,8 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
     for opener in _OPENER.finditer(folded, start, end):
         if opener.start() < done or (opener["colon"] and opener.start() < listed_to):
             continue
+        if opener["colon"] and _labels_an_item(sentence, opener.start()):
+            continue
         after = [index for index, figure in enumerate(figures) if figure.start >= opener.end()]
         if not after:
             return
@@ -93,6 +96,18 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
             cover=_by_meaning(total, found, cover),
             exclusive=_exclusive(found, sentence.lexicon),
         )
+
+
+def _labels_an_item(sentence: Sentence, colon: int) -> bool:
+    """'1.000-2.000 con/m2: 7.946 ha; 2.000-3.000 con/m2: 3.402 ha': behind a size, its item."""
+    for before, label in pairwise(sentence.figures):
+        if label.end > colon:
+            return False
+        if sentence.folded[label.end : colon].strip():
+            continue
+        sized = label.upper is not None or label.hedge is not None
+        return sized and ";" in sentence.gap(before, label)
+    return False
 
 
 def _ends_with_the_rest(sentence: Sentence, found: Sequence[Figure]) -> bool:
