@@ -51,16 +51,20 @@ def settled(block: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of change of one block: those read by their words, and what else is told."""
     figures = block.figures
     by_id = {figure.id: figure for figure in figures}
-    read = [_refitted(block, claim, by_id) for claim in claims]
+    places = {figure.id: place for place, figure in enumerate(figures)}
+    read = [_refitted(block, places[claim.figures[0]], claim, by_id) for claim in claims]
     yield from read
     told = {claim.figures[0]: claim for claim in read}
+    used = {identity for claim in read for identity in claim.figures[1:]}
     for index, change in (*enumerate(figures), *enumerate(figures)):  # '216 triệu, ứng với 4%, …'
         if change.kind is not Kind.CHANGE or change.upper is not None or change.id in told:
             continue
-        used = {identity for claim in told.values() for identity in claim.figures[1:]}
-        ends = _said_again(block, change, told.values(), by_id) or _ends(block, index, used)
+        beside = figures[max(0, index - _NEAR) : index + _NEAR + 1]
+        near = [told[figure.id] for figure in beside if figure.id in told]
+        ends = _said_again(block, change, near, by_id) or _ends(block, index, used)
         if ends is not None:
             told[change.id] = Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+            used.update(figure.id for figure in ends)
             yield told[change.id]
 
 
@@ -78,12 +82,11 @@ def _said_again(
     return None
 
 
-def _refitted(block: Sentence, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
+def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
     """A claim with another level in place of its own if that one makes it right."""
     change, base, last = (by_id[identity] for identity in claim.figures)
     if fits(change, base, last):
         return claim
-    at = block.figures.index(change)
     others = [
         level
         for level in _levels(block, at, base)
@@ -146,14 +149,13 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
                 continue
             start = max(base.sentence[0], base.start - 64)
             told = base.role in _NAMED or _COMPARED.search(folded, start, base.start)
-            if told or _is_share_of_then(folded, figures, base):
+            if told or _is_share_of_then(folded, figures, at):
                 yield base
 
 
-def _is_share_of_then(folded: str, figures: Sequence[Figure], share: Figure) -> bool:
+def _is_share_of_then(folded: str, figures: Sequence[Figure], at: int) -> bool:
     """'từ 3.248 hộ (12,8%) đầu năm': of the past as what it is a share of."""
-    at = figures.index(share)
-    then = figures[at - 1] if at else share
+    share, then = figures[at], figures[max(0, at - 1)]
     in_bracket = _BRACKETED.fullmatch(folded[then.end : share.start]) is not None
     return in_bracket and share.kind is Kind.PERCENT and then.role is Role.PREVIOUS
 
@@ -195,7 +197,7 @@ def _may_be_alike(block: Sentence, change: Figure, base: Figure, level: Figure) 
     words = {word_behind(block, figure) for figure in (base, change)} - {""}
     if word_behind(block, level) in words:
         return True
-    subject = block.folded[change.sentence[0] : change.start]
+    subject = block.folded[max(change.sentence[0], change.start - _FAR) : change.start]
     return level.sentence != change.sentence and f" {level.noun_key} " in f" {subject} "
 
 
