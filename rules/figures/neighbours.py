@@ -17,7 +17,9 @@ from rules.figures.spelling import fold
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
 _COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
 _ASIDE = re.compile(r"(?:(?!so\s+với)[^.;,()\d]){0,24}\(\s*")
-_THAT_IS = re.compile(r"[^.;,()\d]{0,24}[,(]?\s*(?:tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?")
+_THAT_IS = re.compile(
+    r"[^.;,()\d]{0,24}[,(]?\s*(?:tương\s+đương|tương\s+ứng|=)\s*(?:với\s+|là\s+)?"
+)
 _THAT_IS_SO_MUCH = re.compile(
     r"[^.;,()\d]{0,24}(?:[,(]\s*|\s)(?:ứng\s+với|hay(?:\s+là)?|tức(?:\s+là)?|nghĩa\s+là|tính\s+ra(?:\s+là)?)\s+(?:khoảng\s+|gần\s+|hơn\s+)?"
 )
@@ -61,7 +63,11 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             here = replace(here, kind=Kind.MONEY, unit=before.unit)
         elif _is_share_of_then(text, before, here, gap):
             here = replace(here, role=Role.PREVIOUS)
-        elif here.kind is Kind.CHANGE and here.value > 0 and _falls_from(text, before, gap):
+        elif (
+            here.kind is Kind.CHANGE
+            and here.value > 0
+            and (_falls_from(text, before, gap) or _falls_too(before, here, gap))
+        ):
             here = replace(here, value=-here.value)
         if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
             near = reversed(done[max(0, index - _NEAR) : index])
@@ -187,6 +193,12 @@ def _falls_from(text: Text, before: Figure, gap: str) -> bool:
         _BEHIND_THE_BRACKET.fullmatch(gap) is not None
         and _FALLS_FROM.search(text.folded, start, before.start) is not None
     )
+
+
+def _falls_too(before: Figure, here: Figure, gap: str) -> bool:
+    """'giảm 533 hộ (2,1 điểm phần trăm)': the points in the bracket fall with it."""
+    falls = before.kind is Kind.CHANGE and before.value < 0
+    return falls and here.unit == "pp" and _ASIDE.fullmatch(gap) is not None
 
 
 def _goes_on_in_money(text: Text, before: Figure, here: Figure, gap: str) -> bool:

@@ -80,7 +80,7 @@ _FROM_WORD = re.compile(r"(?<!\w)từ(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:chỗ\s+)?(?:chỉ\s+)?(?:có\s+|mức\s+|con\s+số\s+)?\Z")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
 _SAID_AGAIN = re.compile(
-    r"[^;.()]{0,30}?(?:\(|,\s*|(?<=\s)(?=hay\s|tức\s|tương\s))\s*(?:tương\s+(?:đương|ứng)|ứng|bằng|hay|tức|nghĩa|tính\s+ra)?"
+    r"[^;.()]{0,30}?(?:\(|,\s*|=|(?<=\s)(?=hay\s|tức\s|tương\s))\s*(?:tương\s+(?:đương|ứng)|ứng|bằng|hay|tức|nghĩa|tính\s+ra)?"
     r"(?:\s*(?:với|là|tăng|giảm|vượt)){0,2}\s*"
 )
 """Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
@@ -138,7 +138,12 @@ def _now_and_before(sentence: Sentence, index: int) -> tuple[Figure, Figure] | N
     """'giảm 5% (190/200 vụ)'."""
     if index + 2 >= len(sentence.figures):
         return None
-    now, before = sentence.figures[index + 1 : index + 3]
+    again = sentence.figures[index + 1]
+    if again.kind is Kind.CHANGE:  # 'giảm 18 vụ = 7,8% (212/230 vụ)'
+        if not _SAID_AGAIN.fullmatch(sentence.gap(sentence.figures[index], again)):
+            return None
+        index += 1
+    now, before = (*sentence.figures[index + 1 : index + 3], again)[:2]
     if not now.kind is before.kind is Kind.COUNT or before.role is not Role.PREVIOUS:
         return None
     return (before, now) if sentence.gap(now, before).strip() in {"/", "trên"} else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
@@ -44,7 +45,8 @@ _OPENER = re.compile(
 GOES_ON = re.compile(
     rf"\s*(?:trong\s+(?:số\s+)?(?:đó|ấy)|{DIVIDES}|trong\s+số(?=\s+[^\W\d_])|trong\s+tổng\s+số\s+(?:trên|này|đó)|cơ\s+cấu(?=\s*:)"
     r"|(?:tổng\s+)?số(?:\s+[^\W\d_]+){1,5}?\s+(?:được\s+)?(?:chia|phân|tách)\s+theo|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|chia\s+(?:theo|ra)|phân\s+(?:theo|loại)"
-    r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:)|so(?=\s)(?!\s+sánh))(?!\w)"
+    r"|cơ\s+cấu(?:\s+[^\W\d_]+){0,3}\s+(?:bao\s+)?gồm|kết\s+quả(?:\s+[^\W\d_]+){0,3}(?=\s*:)"
+    r"|(?:[^\W\d_]+\s+){2,4}?(?:được\s+)?(?:chia\s+ra|bao\s+gồm|gồm)(?=\s*:)|so(?=\s)(?!\s+sánh))(?!\w)"
 )
 """How a sentence begins that goes on with what the one before counts: its parts, what it was."""
 _INNER = re.compile(rf"\s*(?:(?P<subset>{_SUBSET})|(?P<all>{_ALL}))(?!\w)")
@@ -62,6 +64,8 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
     items: set[str] = set()
     for opener in _OPENER.finditer(folded, start, end):
         if opener.start() < done or (opener["colon"] and opener.start() < listed_to):
+            continue
+        if opener["colon"] and _labels_an_item(sentence, opener.start()):
             continue
         after = [index for index, figure in enumerate(figures) if figure.start >= opener.end()]
         if not after:
@@ -92,6 +96,18 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
             cover=_by_meaning(total, found, cover),
             exclusive=_exclusive(found, sentence.lexicon),
         )
+
+
+def _labels_an_item(sentence: Sentence, colon: int) -> bool:
+    """'1.000-2.000 con/m2: 7.946 ha; 2.000-3.000 con/m2: 3.402 ha': behind a size, its item."""
+    for before, label in pairwise(sentence.figures):
+        if label.end > colon:
+            return False
+        if sentence.folded[label.end : colon].strip():
+            continue
+        sized = label.upper is not None or label.hedge is not None
+        return sized and ";" in sentence.gap(before, label)
+    return False
 
 
 def _ends_with_the_rest(sentence: Sentence, found: Sequence[Figure]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rules.figures.figure import Figure, Kind
 from rules.figures.relations.sentence import AMOUNTS, OF_ALL, Sentence
@@ -30,12 +31,25 @@ def respective(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
         last = index
         while last + 1 < len(figures) and _is_listed(sentence, last):
             last += 1
+        if last > index and last + 1 < len(figures):
+            answers = _answers(sentence, index, last)
+            yield from zip(figures[index : last + 1], answers, strict=False)
         if last > index and _begins(sentence, index):
             percents = figures[index : last + 1]
             bases = _bases(sentence, index, len(percents))
             if bases is not None and not _ENDED.search(sentence.gap(bases[-1], percents[0])):
                 yield from zip(percents, bases, strict=True)
         index = last + 1
+
+
+def _answers(sentence: Sentence, first: int, last: int) -> Sequence[Figure]:
+    """The ratios behind a list of percentages: '95% và 88%, tương ứng với 570/600 và 528/600'."""
+    answers = sentence.figures[last + 1 : 2 * last + 2 - first]
+    alike = len(answers) == last + 1 - first and all(f.kind is Kind.RATIO for f in answers)
+    if not alike or not _RESPECTIVE.search(sentence.gap(sentence.figures[last], answers[0])):
+        return ()
+    gaps = (sentence.gap(one, other) for one, other in pairwise(answers))
+    return answers if all(map(_LISTED.fullmatch, gaps)) else ()
 
 
 def _is_listed(sentence: Sentence, at: int) -> bool:

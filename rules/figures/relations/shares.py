@@ -15,6 +15,7 @@ from rules.figures.relations.sentence import (
     FAR,
     NEAR,
     OF_ALL,
+    SELECTS,
     Sentence,
     word_behind,
 )
@@ -110,7 +111,11 @@ def _goes_on(sentence: Sentence, before: int, index: int) -> bool:
     text = sentence.folded
     bracketed = all(text[: f.start].rstrip().endswith("(") for f in (first, percent))
     bare = text[percent.end :].lstrip().startswith(")")
-    return bracketed and bare and ";" not in sentence.gap(first, percent)
+    gap = sentence.gap(first, percent)
+    return bracketed and bare and ";" not in gap and not _SELECTED.search(gap)
+
+
+_SELECTED = re.compile(rf"(?<!\w)(?:{SELECTS})(?!\w)")
 
 
 def _claim(percent: Figure, base: Figure) -> Claim:
@@ -231,6 +236,10 @@ _SUBJECT = re.compile(
 
 _COMPARES = re.compile(r"[;,]\s*so\s+với\s+(?:tổng\s+)?số\s[^;,.()]*\Z")
 """'cấp xã 4.980; so với số hộ đăng ký (9.105 hộ) đạt 70,5%': of what is in the bracket."""
+_OF_THE_PLAN = re.compile(
+    r"(?<!\w)so\s+(?:với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)[^;()]*\Z"
+)
+"""'so với dự toán năm (4.700 tỷ đồng) đạt 27,3%'."""
 _AFTER_BRACKET = re.compile(
     r"[)\]]\s*,?\s*(?:chiếm|bằng|đạt|tỷ\s+lệ|tương\s+đương)(?:\s+\w+){0,2}\s+\Z"
 )
@@ -345,6 +354,8 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
         return named
+    if at < percent.start and _OF_THE_PLAN.search(sentence.folded, before.end, at):
+        return None
     if at < percent.start and _COMPARES.search(sentence.folded, before.end, at):
         return _topic_of(sentence, near[-1], earlier, taken)
     if at < percent.start and before is earlier[-1]:

@@ -37,6 +37,13 @@ _COMPARED = re.compile(
 )
 """'so với mức', 'ít hơn năm 2004 là 02 tổ chức (năm 2004 là'."""
 _SO = re.compile(r"[^;.()\d]{0,40}(?<!\w)so\s")
+_OTHER = re.compile(r"(?<!\w)so\s+(?:với\s+)?(?:cùng|năm|kỳ|tháng|quý|đầu)\s")
+"""'so với dự toán (4.700 tỷ đồng) đạt 27,3%, so với cùng kỳ tăng 11,8%'."""
+_BRACKETED = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\(\s*")
+_SO_THEN = re.compile(
+    r"[^;.()\d]{0,16}(?<!\w)so\s+(?:với\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"
+)
+"""'giảm 16,7% so với năm 2002', of which figures stand before."""
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -44,16 +51,20 @@ def settled(block: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of change of one block: those read by their words, and what else is told."""
     figures = block.figures
     by_id = {figure.id: figure for figure in figures}
-    read = [_refitted(block, claim, by_id) for claim in claims]
+    places = {figure.id: place for place, figure in enumerate(figures)}
+    read = [_refitted(block, places[claim.figures[0]], claim, by_id) for claim in claims]
     yield from read
     told = {claim.figures[0]: claim for claim in read}
+    used = {identity for claim in read for identity in claim.figures[1:]}
     for index, change in (*enumerate(figures), *enumerate(figures)):  # '216 triệu, ứng với 4%, …'
         if change.kind is not Kind.CHANGE or change.upper is not None or change.id in told:
             continue
-        used = {identity for claim in told.values() for identity in claim.figures[1:]}
-        ends = _said_again(block, change, told.values(), by_id) or _ends(block, index, used)
+        beside = figures[max(0, index - _NEAR) : index + _NEAR + 1]
+        near = [told[figure.id] for figure in beside if figure.id in told]
+        ends = _said_again(block, change, near, by_id) or _ends(block, index, used)
         if ends is not None:
             told[change.id] = Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
+            used.update(figure.id for figure in ends)
             yield told[change.id]
 
 
@@ -71,12 +82,11 @@ def _said_again(
     return None
 
 
-def _refitted(block: Sentence, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
+def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
     """A claim with another level in place of its own if that one makes it right."""
     change, base, last = (by_id[identity] for identity in claim.figures)
     if fits(change, base, last):
         return claim
-    at = block.figures.index(change)
     others = [
         level
         for level in _levels(block, at, base)
@@ -96,6 +106,7 @@ def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] 
         _bases(folded, figures, index, used),
         key=lambda b: max(b.start - change.end, change.start - b.end),
     )
+    bases.extend(_of_that_year(block, index))
     pairs = [(base, level) for base in bases for level in _levels(block, index, base)]
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
@@ -124,19 +135,38 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
     ):
         for at in way:
             base = figures[at]
-            if base.sentence != change.sentence or base.kind is Kind.CHANGE:
-                break
             first, second = sorted((base, change), key=lambda figure: figure.start)
             gap = folded[first.end : second.start]
+            if base.kind is Kind.CHANGE and first is base and _BRACKETED.fullmatch(gap):
+                continue  # 'giảm 533 hộ (2,1 điểm phần trăm)'
+            if base.sentence != change.sentence or base.kind is Kind.CHANGE:
+                break
             if ";" in gap or len(gap) > _FAR or FOR_EACH.search(gap):
                 break
             if not may_be_level(base, change) or base.id in used:
                 continue
-            if first is base and _SO.match(folded, change.end):
+            if first is base and (_SO.match(folded, change.end) or _OTHER.search(gap)):
                 continue
             start = max(base.sentence[0], base.start - 64)
-            if base.role in _NAMED or _COMPARED.search(folded, start, base.start):
+            told = base.role in _NAMED or _COMPARED.search(folded, start, base.start)
+            if told or _is_share_of_then(folded, figures, at):
                 yield base
+
+
+def _is_share_of_then(folded: str, figures: Sequence[Figure], at: int) -> bool:
+    """'từ 3.248 hộ (12,8%) đầu năm': of the past as what it is a share of."""
+    share, then = figures[at], figures[max(0, at - 1)]
+    in_bracket = _BRACKETED.fullmatch(folded[then.end : share.start]) is not None
+    return in_bracket and share.kind is Kind.PERCENT and then.role is Role.PREVIOUS
+
+
+def _of_that_year(block: Sentence, index: int) -> Iterator[Figure]:
+    """The figures before a change that are of the year that it is compared with."""
+    change = block.figures[index]
+    then = _SO_THEN.match(block.folded, change.end)
+    for base in reversed(block.figures[max(0, index - _BACK) : index]):
+        if then is not None and base.period == then["year"] and may_be_level(base, change):
+            yield base
 
 
 def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
@@ -153,7 +183,9 @@ def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
             continue
         gap = block.folded[level.end : change.start]
         if level.end <= change.start and leaves_a_bracket(gap) and not _BESIDE.match(gap):
-            continue
+            shares = base.end < level.start and base.kind is level.kind is Kind.PERCENT
+            if not shares or not leaves_a_bracket(folded[base.end : level.start]):
+                continue  # but 'từ 3.248 hộ (12,8%) xuống 2.715 hộ (10,7%), giảm …'
         if _may_be_alike(block, change, base, level):
             yield level
 
@@ -165,7 +197,7 @@ def _may_be_alike(block: Sentence, change: Figure, base: Figure, level: Figure) 
     words = {word_behind(block, figure) for figure in (base, change)} - {""}
     if word_behind(block, level) in words:
         return True
-    subject = block.folded[change.sentence[0] : change.start]
+    subject = block.folded[max(change.sentence[0], change.start - _FAR) : change.start]
     return level.sentence != change.sentence and f" {level.noun_key} " in f" {subject} "
 
 

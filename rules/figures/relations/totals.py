@@ -207,6 +207,8 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
     members: list[Figure] = []
     at, rest = total.end, False
     for figure in sentence.figures[index + 1 :]:
+        if figure.sentence != total.sentence:
+            break
         if figure.kind is Kind.PERCENT:
             continue
         gap = sentence.folded[at : figure.start]
