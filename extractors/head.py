@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from extractors.letters import UPPER
 
+_A, _I, _O, _U, _E = "AÀÁẢÃẠ", "IÌÍỈĨỊ", "OÒÓỎÕỌÔỒỐỔỖỘ", "UÙÚỦŨỤ", "EẺẼẸÊỀẾỂỄỆ"
+VIETNAM = re.compile(rf"V[{_I}][{_E}]T\s+NAM")
 MOTTO = re.compile(
-    r"CỘNG\s+H(?:OÀ|ÒA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    rf"C[{_O}]NG\s+H[{_O}][{_A}]\s+X[{_A}]\s+H[{_O}][{_I}]\s+CH[{_U}]\s+NGH[{_I}][{_A}](?:\s+{VIETNAM.pattern})?"
+    rf"|[ĐD][{_A}]NG\s+C[{_O}]NG\s+S[{_A}]N\s+{VIETNAM.pattern}"
     r"|(?i:Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc)"
 )
-"""The motto of the state or the party."""
+"""The motto of the state or the party; a scan may mistake its marks."""
 
 NUMBER = re.compile(
     r"\bS[ốỐ]\s*:?\s*(?P<number>\d+[^\W\d_]?)\s*"

@@ -16,6 +16,7 @@ from extractors.head import (
     KIND,
     MOTTO,
     NUMBER,
+    VIETNAM,
     is_ornament,
     lines_of,
 )
@@ -155,7 +156,7 @@ def _bodies(head: Sequence[str]) -> list[str]:
         # A font of before Unicode that draws small letters as capitals leaves them small.
         drawn = stored.islower() and not any(map(str.isdecimal, stored))
         text = stored.upper() if drawn else stored
-        rest_of_motto = text == "VIỆT NAM" and MOTTO.fullmatch(before) is not None
+        rest_of_motto = VIETNAM.fullmatch(text) is not None and MOTTO.fullmatch(before) is not None
         before = text
         if rest_of_motto:
             continue

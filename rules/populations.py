@@ -125,6 +125,8 @@ def totals_side_by_side(extraction: Extraction) -> Iterator[tuple[tuple[str, ...
             continue
         if several.match(figure.noun_key) or _is_of_a_kind(figure, kinds):
             continue
+        if _is_of_the_past(extraction, figure):
+            continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
             apart = _set_apart(extraction, figure)
             if apart is not None and figure.denominator >= _FEWEST:
@@ -158,7 +160,9 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
             if size is None or size in sizes or ratio.role is not Role.ACTUAL:
                 continue  # what is not given before it may be any of them
             whole = _divided_before(extraction, wholes, ratio)
-            if whole is not None and size >= _FEWEST and _is_a_base(extraction, ratio):
+            if whole is None or size < _FEWEST or _is_of_the_past(extraction, ratio):
+                continue
+            if _is_a_base(extraction, ratio):
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
 
 
@@ -303,6 +307,14 @@ def _is_a_base(extraction: Extraction, figure: Figure) -> bool:
     return owner["count"] in figure.surface.split("/")
 
 
+def _is_of_the_past(extraction: Extraction, figure: Figure) -> bool:
+    """'cao hơn năm 2016 (44,9%, 271/604 người)': a ratio of another year than what is before it."""
+    return _PAST.search(_before(extraction, figure)) is not None
+
+
+_PAST = re.compile(
+    r"(?<!\w)(?:(?:năm(?:\s+học)?|kỳ|quý|tháng)\s+(?:trước|ngoái)|cùng\s+kỳ|(?:hơn|so\s+với)\s+năm)(?!\w)"
+)
 _OF_OTHERS = re.compile(
     r"(?<![\d.,/])(?P<count>\d[\d.]*)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+(?:đạt|được|có)\s+\Z"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
+from itertools import combinations, pairwise
 from operator import add
 
 from rules.amounts import is_plain, stands_for
@@ -20,9 +20,15 @@ from rules.figures.spelling import fold
 from rules.figures.tables import Table
 
 TOTAL_ROW = re.compile(
-    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?|toàn\s+(?:tỉnh|huyện|thành phố|ngành))\W*"
+    r"(?:tổng(?:\s+(?:cộng|số|toàn)\b.*)?|cộng(?:\s.*)?"
+    r"|toàn\s+(?:tỉnh|huyện|thành phố|ngành|quốc)|cả\s+(?:năm|nước|tỉnh|huyện|xã|kỳ))\W*"
 )
 _TOTAL_HEAD = re.compile(r"(?:tổng(?:\s+(?:cộng|số).*)?|cộng)\W*")
+_MEAN_HEAD = re.compile(
+    r"(?<!\w)(?:bình\s+quân|trung\s+bình|bq|tb|mật\s+độ|năng\s+suất|hệ\s+số|định\s+mức|đơn\s+giá"
+    r"|giá\s+bán|chỉ\s+số|điểm|(?:tỷ|tỉ)\s+(?:lệ|suất)|so\s+sánh)(?!\w)|%|[^\W\d_]\s?/\s?[^\W\d_]"
+)
+"""Over a column of means, as 'học sinh/lớp' is: what stands in its total row is a mean as well."""
 _WITHIN = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra|[-–+*]\s)")
 _ITEMIZED = re.compile(r"[-–+*•]\s*[^\W\d_]")
 _OPENS = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra)\W*")
@@ -32,6 +38,10 @@ _ITEM = re.compile(r"\d{1,2}[.)]?")
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _FEW = 2
 """Columns that may all be wrong in a table that leaves no other reading."""
+_WIDEST = 12
+"""Columns among which one is looked for that is two others together."""
+_PROVING = 3
+"""Rows that show that it is."""
 _LEAST_SHARE = 0.6
 """Of the cells of a column, or of group rows, that must agree before they are taken for totals."""
 
@@ -79,6 +89,7 @@ def totals(extraction: Extraction) -> Iterator[Total]:
         yield from grid.down()
         yield from grid.groups()
         yield from grid.across()
+        yield from grid.between()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +217,16 @@ class _Grid:
         alike = all(part.kind is figure.kind and part.unit == figure.unit for part in parts)
         if len(parts) < 2 or not alike or not is_plain((figure, *parts)):
             return None
+        if self._is_a_mean(whole[1], figure, parts):
+            return None
         return Total(figure, tuple(parts), proved=False)
+
+    def _is_a_mean(self, column: int, figure: Figure, parts: Sequence[Figure]) -> bool:
+        """Whether the column is one of means, and the cell lies where the mean of others does."""
+        values = [part.value for part in parts]
+        if not min(values) <= figure.value <= max(values):
+            return False
+        return any(_MEAN_HEAD.search(fold(head)) for head in self.table.path(column))
 
     def across(self) -> Iterator[Total]:
         """Total columns, with the columns of the same kind behind them under the same heads."""
@@ -220,6 +240,20 @@ class _Grid:
                 self._sum((r, column), ((r, member) for member in members)) for r in self._rows()
             )
             yield from self._believed([total for total in sums if total is not None])
+
+    def between(self) -> Iterator[Total]:
+        """A column that is two others together in every row but one: 'giao', 'xong', 'còn lại'."""
+        columns = self._columns()[:_WIDEST]
+        for whole in columns:
+            path = self.table.path(whole)
+            if path and _TOTAL_HEAD.fullmatch(fold(path[-1])):
+                continue
+            for pair in combinations([column for column in columns if column != whole], 2):
+                sums = (self._sum((r, whole), ((r, c) for c in pair)) for r in self._rows())
+                found = [total for total in sums if total is not None]
+                if sum(not total.holds for total in found) == 1 and len(found) > _PROVING:
+                    for total in found:
+                        yield Total(total.figure, total.parts, proved=True)
 
     def _beside(self, column: int, columns: Sequence[int]) -> list[int]:
         outer = self.table.path(column)[:-1]

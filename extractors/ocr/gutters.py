@@ -21,7 +21,7 @@ from extractors.ocr.strips import Rectangle, Strip, bands, runs, strips, trim
 Ink = npt.NDArray[np.bool_]
 _Span = tuple[int, int]
 
-_WIDE = 0.9
+_WIDE = 0.75
 """White of a gutter, in heights of a line, at least; words stand closer, also where lines are
 stretched to fill their column."""
 

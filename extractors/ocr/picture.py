@@ -26,6 +26,12 @@ _STEEPEST = 5.0
 _COLOUR = 70
 """Distance of a pixel's red from its other colours; a stamp has more, black ink less."""
 
+_SMEARED = 7
+"""Pixels across that the edge of a colour is smeared over; odd."""
+
+_PRINT = 60
+"""The lightest colour of black print under a stamp, at most, in grey levels."""
+
 _PAPER = 150
 """Grey level over which all of an empty page lies, grain and all."""
 
@@ -116,9 +122,13 @@ def _without_colour(image: Image.Image) -> Grey:
     coloured = (most.astype(np.int16) - least) > _COLOUR
     if not coloured.any():
         return grey
-    # Black print under a stamp is darker than the stamp in its lightest colour.
+    # Black print under a stamp is darker than the stamp in its lightest colour. At the edge of the
+    # stamp, where a scan has smeared its colour, only what is so dark is print.
+    near = Image.fromarray(coloured).convert("L").filter(ImageFilter.MaxFilter(_SMEARED))
+    about = np.asarray(near) > 0
     lifted = grey.copy()
-    lifted[coloured] = most[coloured]
+    light = np.clip((most[about].astype(np.float32) - _PRINT) * 255 / (_PAPER - _PRINT), 0, 255)
+    lifted[about] = np.maximum(light.astype(np.uint8), grey[about])
     return lifted
 
 

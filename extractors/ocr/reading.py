@@ -8,6 +8,7 @@ stick to a figure.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -66,6 +67,11 @@ _STROKES = {
 _POINTED = re.compile(r"(?<![\d.,/:;])\d{1,4}(?P<sign>[.;])\d{1,2}(?![\d/;]|[.,]\d)")
 _DAY = re.compile(r"(?:ngày|lúc)\s*\Z", re.IGNORECASE)
 _STROKED = re.compile(r"\s*(?=[1l|]*I)[1lI|]{2,3}(?=\s?[.\-–)])")
+_COUNTED = re.compile(
+    r"\b(?:quý|khóa|khoá|loại|hạng|vùng|mục|phần|chương|thứ)\s+(?P<number>(?=[1l|]*I)[1lI|]{2,3})(?!\w)",
+    re.IGNORECASE,
+)
+"""Likewise in a sentence: 'quý I1'."""
 _CLOSING = ",.;:)”!?%"
 
 
@@ -198,11 +204,17 @@ def _without_trust(letters: list[Letter]) -> list[Letter]:
 
 def with_roman(letters: list[Letter]) -> list[Letter]:
     """The number of a heading, of strokes of which some were taken for ones: '11I- ĐÁNH GIÁ'."""
-    match = _STROKED.match(_text(letters))
-    if match is None or len(_text(letters[: match.end()])) != match.end():
+    text = _text(letters)
+    if len(text) != len(letters):
         return letters
-    head = [one if one.text.isspace() else replace(one, text="I") for one in letters[: match.end()]]
-    return [*head, *letters[match.end() :]]
+    head = _STROKED.match(text)
+    strokes = [range(*match.span("number")) for match in _COUNTED.finditer(text)]
+    strokes += [range(*head.span())] if head is not None else []
+    made = list(letters)
+    for at in itertools.chain(*strokes):
+        if not made[at].text.isspace():
+            made[at] = replace(made[at], text="I")
+    return made
 
 
 def with_commas(letters: list[Letter]) -> list[Letter]:

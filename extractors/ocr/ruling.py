@@ -28,6 +28,12 @@ _WHOLE = 0.85
 """Share of a stretch that must be dark: scans break lines."""
 
 _THICKEST = DPI // 25
+_BESIDE = DPI // 100
+"""Pixels from a line to what is looked at beside it."""
+
+_STEMS = (0.2, 0.75)
+"""Share of ink beside the feet of letters; beside a ruling line there is less, or a second line."""
+
 _NEAR = DPI // 20
 """Pixels within which the ends of lines meet."""
 
@@ -73,7 +79,7 @@ def ruled(grey: Grey) -> tuple[Grey, tuple[Grid, ...]]:
     """The page without its ruling lines, and its tables from the top down."""
     across_mask = _opened(_thickened(_smoothed(grey) < _DARK), _LEVEL)
     down_mask = _opened(_thickened(_smoothed(grey.T) < _DARK), _UPRIGHT).T
-    across = list(_strokes(across_mask, _LEVEL))
+    across = [line for line in _strokes(across_mask, _LEVEL) if not _is_print(grey, line)]
     down = list(_strokes(down_mask.T, _UPRIGHT))
     if len(across) > _MOST_LINES or len(down) > _MOST_LINES:
         return grey, ()
@@ -83,6 +89,17 @@ def ruled(grey: Grey) -> tuple[Grey, tuple[Grid, ...]]:
         for stroke in strokes:
             _erase(picture, stroke)
     return cleaned, tuple(_grids(across, down))
+
+
+def _is_print(grey: Grey, line: Stroke) -> bool:
+    """Whether a level line is the feet, or the heads, of bold letters: they go on beside it."""
+    top = int(line.at - line.thickness / 2) - _BESIDE
+    bottom = int(line.at + line.thickness / 2) + _BESIDE + 1
+    for first in (max(top - 2, 0), bottom):
+        beside = grey[first : first + 2, line.begin : line.end] < _DARK
+        if beside.size and _STEMS[0] < beside.mean() < _STEMS[1]:
+            return True
+    return False
 
 
 def _smoothed(grey: Grey) -> npt.NDArray[np.float32]:

@@ -27,7 +27,7 @@ from extractors.ocr.marks import CAPITAL, type_of
 from extractors.ocr.picture import Grey, Picture, prepared
 from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
-from extractors.ocr.strips import Strip, inked, strips
+from extractors.ocr.strips import Rectangle, Strip, inked, strips
 from extractors.paragraphs import Piece, is_one_word, joined
 
 _SMALL_LETTER = 0.46
@@ -56,6 +56,10 @@ _WORDS = 6
 
 _LONGEST = 300
 """Seconds of computing for one page: a machine that does much else is no reason to give up."""
+
+_CROWD = 3
+_SQUARE = 1.1
+"""Widths of a line's picture in its heights, in which three letters have no room."""
 
 _WORD = re.compile(r"\S+")
 
@@ -277,8 +281,16 @@ def _lines(
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
-            lines.append(_line(letters, page, strip, picture, number))
+            lines.append(_line(_believed(letters, strip.box), page, strip, picture, number))
     return lines
+
+
+def _believed(letters: Sequence[Letter], box: Rectangle) -> Sequence[Letter]:
+    """The letters of a line; one that is no wider than high holds no three: it is an ornament."""
+    x0, y0, x1, y1 = box
+    if len(letters) < _CROWD or x1 - x0 > _SQUARE * (y1 - y0):
+        return letters
+    return [Letter("*", min(one.confidence for one in letters), letters[0].x0, letters[-1].x1)]
 
 
 def _stripped(letters: Sequence[Letter]) -> list[Letter]:

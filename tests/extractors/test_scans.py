@@ -250,6 +250,10 @@ def test_a_page_on_its_head_is_turned() -> None:
         ("11- Kết quả", "11- Kết quả"),
         ("I1 hộ", "I1 hộ"),
         ("II. Kết quả", "II. Kết quả"),
+        ("Kết quả quý I1, 6 tháng", "Kết quả quý II, 6 tháng"),
+        ("Phần 1I và 11 hộ", "Phần II và 11 hộ"),
+        ("quý 11 hộ", "quý 11 hộ"),
+        ("loại I1a", "loại I1a"),
     ],
 )
 def test_strokes_of_a_roman_number_are_no_ones(seen: str, read: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ SCANS = (
 )
 """Good office scans, and a bad one."""
 
+_RED = (205, 40, 45)
+
 
 def scanned(image: Image.Image, scan: Scan, seed: int, turn: int = 1) -> Image.Image:
     """The picture of a page as a scanner gives it. Same seed, same picture."""
@@ -50,6 +53,30 @@ def scanned(image: Image.Image, scan: Scan, seed: int, turn: int = 1) -> Image.I
         dust = chance.random(grey.shape) < scan.specks
         grey[dust] = chance.integers(0, 120, int(dust.sum()))
     return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+
+
+def stamped(image: Image.Image, x: float, y: float) -> Image.Image:
+    """A page in colour with an office's round stamp over its print, at a place in points (of A4)."""
+    scale = image.width / 595
+    paper = Image.new("RGB", image.size, "white")
+    draw = ImageDraw.Draw(paper)
+    for radius in (48, 44, 20):
+        sides = (x - radius, y - radius, x + radius, y + radius)
+        draw.ellipse([side * scale for side in sides], outline=_RED, width=round(1.4 * scale))
+    for turn in range(24):
+        way = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
+        ends = [(x + far * way[0], y + far * way[1]) for far in (24, 40)]
+        line = [(scale * across, scale * down) for across, down in ends]
+        draw.line(line, fill=_RED, width=round(1.6 * scale))
+    return ImageChops.multiply(image.convert("RGB"), paper)
+
+
+def in_colour(image: Image.Image, skew: float, noise: float, seed: int) -> Image.Image:
+    """The picture of a page as a scanner gives it in colour."""
+    page = image.rotate(skew, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+    levels = np.asarray(page, dtype=np.float32)
+    grain = np.random.default_rng(seed).normal(0, noise, levels.shape).astype(np.float32)
+    return Image.fromarray(np.clip(18 + levels * (228 / 255) + grain, 0, 255).astype(np.uint8))
 
 
 def scan_pdf(

@@ -30,6 +30,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
+from rules.restated import restated
 from rules.wording import content, labels
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -64,6 +65,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair)
+    for pair in restated(extraction):
+        ids = frozenset(figure.id for figure in pair)
+        if ids not in told and not _siblings(extraction, *pair):
+            told.add(ids)
+            yield _finding(extraction, pair, Severity.WARNING)
 
 
 def _in_one_list(
@@ -176,7 +182,9 @@ def _apart(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
             return
 
 
-def _finding(extraction: Extraction, pair: tuple[Figure, Figure]) -> Finding:
+def _finding(
+    extraction: Extraction, pair: tuple[Figure, Figure], severity: Severity | None = None
+) -> Finding:
     one, other = pair
     name = one.noun or other.noun or ""
     return CHECK.finding(
@@ -188,6 +196,7 @@ def _finding(extraction: Extraction, pair: tuple[Figure, Figure]) -> Finding:
         ),
         stated=f"{one.surface} / {other.surface}",
         working=Message(f"{one.surface} ≠ {other.surface}", f"{one.surface} ≠ {other.surface}"),
+        severity=severity,
     )
 
 

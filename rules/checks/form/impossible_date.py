@@ -1,12 +1,14 @@
-"""A date exists, and a paper that is cited is not younger than the report that cites it.
+"""A date exists, and neither a cited paper nor what was counted is younger than the report.
 
 What it reports: '31/6/2018', '32/12/2019', 'ngày 30 tháng 02 năm 2019'; a paper dated after the
-report's own date.
+report's own date; figures counted up to a day after it ('số liệu tính đến 31/12/2011' in a report
+of 9/12/2011), as a warning.
 
-Why it matters: whoever looks the paper up does not find it.
+Why it matters: whoever looks the paper up does not find it; figures of a day that was still to come
+are estimates, and have to be called so.
 
 What it leaves alone: dates without a year on 29 February; dates of plans and events to come, which
-may lie after the report; reports without a date of their own.
+may lie after the report; estimates called so; reports without a date of their own.
 
 Source: decision of the project; the Gregorian calendar.
 """
@@ -32,6 +34,15 @@ _YEAR = re.compile(r"\s*,?\s*năm\s+")
 _LEAP = 2000
 """Stands in for a year that is not given: every day of a leap year may exist."""
 _CITED = re.compile(r"[^.;()]{0,60}?,?\s*(?:ra\s+)?ngày\s+\Z")
+
+_COUNTED_TO = re.compile(
+    r"(?<!\w)(?:số\s+liệu[^.;\d]{0,40}|(?:tính|chốt|thống\s+kê|lũy\s+kế)\s+)(?:đến|tới)\s+"
+    r"(?:hết\s+)?(?:ngày\s+)?\Z"
+)
+_TO_COME = re.compile(
+    r"(?<!\w)(?:ước|dự\s+(?:kiến|báo|ước)|phấn\s+đấu|mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|lộ\s+trình"
+    r"|phải|sẽ|hoàn\s+thành|hạn|hiệu\s+lực|trước|đến\s+hạn)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +80,41 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
                 stated=dated.surface,
                 working=_working(dated),
             )
-        elif own is not None and dated.year is not None and before is not None:
-            cited = date(dated.year, dated.month, dated.day)
-            report = date.fromisoformat(own)
-            if cited > report:
-                shown = f"{report.day}/{report.month}/{report.year}"
-                yield CHECK.finding(
-                    extraction,
-                    dated.numerals,
-                    message=Message(
-                        vi=f"Dẫn văn bản ngày {dated.surface}, sau ngày của báo cáo ({shown})",
-                        en=f"A paper of {dated.surface} is cited, after the report's {shown}",
-                    ),
-                    stated=dated.surface,
-                    working=Message(
-                        vi=f"{dated.surface} > {shown}", en=f"{dated.surface} > {shown}"
-                    ),
-                )
+        elif own is not None and dated.year is not None:
+            day, report = date(dated.year, dated.month, dated.day), date.fromisoformat(own)
+            if day > report and (before is not None or _is_counted_to(extraction, dated)):
+                yield _too_young(extraction, dated, report, cited=before is not None)
+
+
+def _too_young(extraction: Extraction, dated: _Dated, report: date, *, cited: bool) -> Finding:
+    shown = f"{report.day}/{report.month}/{report.year}"
+    paper = Message(
+        vi=f"Dẫn văn bản ngày {dated.surface}, sau ngày của báo cáo ({shown})",
+        en=f"A paper of {dated.surface} is cited, after the report's {shown}",
+    )
+    counted = Message(
+        vi=f"Số liệu tính đến {dated.surface}, sau ngày của báo cáo ({shown})",
+        en=f"Figures are counted up to {dated.surface}, after the report's {shown}",
+    )
+    return CHECK.finding(
+        extraction,
+        dated.numerals,
+        message=paper if cited else counted,
+        stated=dated.surface,
+        working=Message(vi=f"{dated.surface} > {shown}", en=f"{dated.surface} > {shown}"),
+        severity=None if cited else Severity.WARNING,
+    )
+
+
+def _is_counted_to(extraction: Extraction, dated: _Dated) -> bool:
+    """'Số liệu tính đến ngày 31/12/2011', where nothing calls it an estimate or a plan."""
+    first = dated.numerals[0]
+    text = extraction.document.blocks[first.place.block].text.lower()
+    begin, end = first.sentence
+    return (
+        _COUNTED_TO.search(text, begin, first.start) is not None
+        and _TO_COME.search(text, begin, end) is None
+    )
 
 
 def _working(dated: _Dated) -> Message:
@@ -160,8 +189,8 @@ CHECK = Check(
     name="impossible-date",
     severity=Severity.ERROR,
     summary=Message(
-        vi="Ngày có trong lịch; văn bản được dẫn không ra sau báo cáo",
-        en="Dates exist, and a cited paper is not younger than the report",
+        vi="Ngày có trong lịch; văn bản được dẫn và mốc số liệu không sau ngày của báo cáo",
+        en="Dates exist, and neither a cited paper nor the day of figures is after the report",
     ),
     run=_run,
 )

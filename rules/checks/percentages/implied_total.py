@@ -1,9 +1,11 @@
 """A count and its percentage imply a total that agrees with the one stated.
 
 What it reports: '27 khiển trách (75%)' among the parts of 33: the 27 are 81,8% of 33, and 75% would
-need a total of 36. The total is the one that the text itself divides into these parts; or, where it
-is not given, what the parts of a list add up to, if all their other shares are of that. What is
-said of the total may stand between it and its parts, and it may be an estimate ('ước').
+need a total of 36. The total is the one that the text itself divides into these parts; or one that
+it names ('chiếm 36,2% số nhiệm vụ được nghiệm thu', 'trong số việc có điều kiện', 'phải giải quyết
+… đã giải quyết'); or one before a list that other shares of the list are of; or, where it is not
+given, what the parts of a list add up to, if all their other shares are of that. What is said of
+the total may stand between it and its parts, and it may be an estimate ('ước').
 
 Why it matters: the base of the percentage is of another date, or another part was counted.
 
@@ -18,103 +20,94 @@ Source: decision of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
+from rules.amounts import in_scale_of, is_plain, is_stated, places_of
+from rules.bases import Base, Share, shares_with_bases
 from rules.check import Check
-from rules.divisions import (
-    follows_its_total,
-    goes_straight_on,
-    names_another_base,
-    opens_behind_asides,
-)
-from rules.figures.claim import Claim, ClaimKind
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
+from rules.implied import fits, implied, imply_together, is_one_slip_from, is_slipped
 from rules.notation import cut, written
 from rules.partitions import lists_with_an_odd_share
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
-from rules.selections import is_still_selected
-from rules.slips import may_have_been
 from rules.wholes import names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
-_LAST_YEAR = Fraction(1, 8)
-"""By how much a whole may have grown or fallen in a year."""
+_SAID_OF_PART = re.compile(
+    r"(?!\s+(?:của|trên|trong|so|tổng|kế|chỉ|dự|mục)\s)[^\d.;:()]{0,60}\(?(?:tương\s+ứng\s+|tức\s+|với\s+)?\Z"
+)
+"""Between a percentage and its part: '70% là chi thường xuyên (1.622,88 tỷ đồng)'."""
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
+_SURE = Fraction(1, 25)
+"""By what share of itself a share may be off that bears out a whole beside it."""
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    divided: dict[str, Claim] = {}
-    for claim in extraction.claims_of(ClaimKind.PARTS):
-        for member in claim.figures[1:]:
-            divided.setdefault(member, claim)
-    shares = {
-        claim.figures[1]: extraction.by_id[claim.figures[0]]
-        for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
-    }
     told: set[str] = set()
-    for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
-        percent, part = (extraction.by_id[identity] for identity in claim.figures)
-        if part.id not in divided or percent.id in told:
+    for share in shares_with_bases(extraction):
+        if share.percent.id in told or not is_plain((share.percent, share.part)):
             continue
-        division = divided[part.id]
-        if not is_still_selected(extraction, division, part):
-            continue
-        whole = extraction.by_id[division.figures[0]]
-        if len(division.figures) == 2 and _is_behind(whole, part):
-            continue  # 'a trên tổng số b' is a ratio: P101
-        if whole.value <= 0 or not is_plain((percent, part)) or not is_stated((whole,)):
-            continue
-        text = extraction.document.blocks[percent.block].text
-        if _fits(part, whole, percent):
-            continue
-        ends = _ENDS.match(text, percent.end) is not None
-        if not ends and not names_again(extraction, percent, whole):
-            continue
-        if is_of_a_plan(fold(text), percent):
-            continue
-        if _has_other_base(extraction, percent, part, division.figures):
-            continue
-        if not ends and not _is_slipped(part, whole, percent):
-            continue
-        if not _is_of_the_whole(extraction, division, part, shares):
-            continue
-        low = 100 * stands_for(part).low / (Fraction(percent.value) + Fraction(percent.step) / 2)
-        high = (
-            100
-            * stands_for(part).high
-            / max(Fraction(percent.value) - Fraction(percent.step) / 2, Fraction(1, 1000))
-        )
-        exact = 100 * Fraction(part.value) / Fraction(whole.value)
-        told.add(percent.id)
-        yield CHECK.finding(
-            extraction,
-            (percent, part, whole),
-            message=Message(
-                f"Ghi {part.surface} là {percent.surface}, trong khi tổng số ghi {whole.surface}: "
-                f"tính lại được {cut(exact, 1)}%",
-                f"{part.surface} is said to be {percent.surface}, but the total is "
-                f"{whole.surface}: that makes {cut(exact, 1)}%",
-            ),
-            stated=percent.surface,
-            expected=f"{cut(exact, 1)}%",
-            working=Message(
-                f"{part.surface}/{whole.surface} = {cut(exact)}%; {percent.surface} cần tổng từ "
-                f"{written(low, 1)} đến {written(high, 1)}",
-                f"{part.surface}/{whole.surface} = {cut(exact)}%; {percent.surface} needs a total "
-                f"of {written(low, 1)} to {written(high, 1)}",
-            ),
-        )
-
+        base = _violated(extraction, share)
+        if base is not None:
+            told.add(share.percent.id)
+            yield _implied(extraction, share, base.whole)
     for listed, (part, percent) in lists_with_an_odd_share(extraction, adds_up=True):
         if percent.id not in told:
             yield _odd(extraction, percent, part, tuple(part for part, _ in listed))
+
+
+def _violated(extraction: Extraction, share: Share) -> Base | None:
+    """What a share must be of and is not; None if that is not sure."""
+    part, percent = share.part, share.percent
+    bases = [base for base in share.bases if base.whole.value > 0]
+    if any(base.read and fits(part, base.whole, percent) for base in bases):
+        return None
+    folded = fold(extraction.document.blocks[percent.block].text)
+    if is_of_a_plan(folded, percent):
+        return None
+    for base in bases:
+        if fits(part, base.whole, percent):
+            return None
+        if not is_stated((base.whole,)) and base.whole.hedge is not Hedge.ABOUT:
+            continue
+        bare = _is_bare(folded, percent, part) or base.named
+        again = names_again(extraction, percent, base.whole)
+        if not bare and not (again and is_slipped(part, base.whole, percent)):
+            continue
+        if not _has_other_base(share, base) and _is_meant(share, base):
+            return base
+    return None
+
+
+def _implied(extraction: Extraction, share: Share, whole: Figure) -> Finding:
+    part, percent = share.part, share.percent
+    meant = implied(part, percent) or Interval(Fraction(0), Fraction(0))
+    exact = 100 * Fraction(part.value) / Fraction(whole.value)
+    needed = f"{written(meant.low, 1)} đến {written(meant.high, 1)}"
+    return CHECK.finding(
+        extraction,
+        (percent, part, whole),
+        message=Message(
+            f"Ghi {part.surface} là {percent.surface}, trong khi tổng số ghi {whole.surface}: "
+            f"tính lại được {cut(exact, 1)}%",
+            f"{part.surface} is said to be {percent.surface}, but the total is "
+            f"{whole.surface}: that makes {cut(exact, 1)}%",
+        ),
+        stated=percent.surface,
+        expected=f"{cut(exact, 1)}%",
+        working=Message(
+            f"{part.surface}/{whole.surface} = {cut(exact)}%; {percent.surface} cần tổng từ "
+            f"{needed}",
+            f"{part.surface}/{whole.surface} = {cut(exact)}%; {percent.surface} needs a total "
+            f"of {needed.replace('đến', 'to')}",
+        ),
+    )
 
 
 def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[Figure]) -> Finding:
@@ -142,112 +135,78 @@ def _odd(extraction: Extraction, percent: Figure, part: Figure, parts: Sequence[
     )
 
 
-def _is_behind(whole: Figure, part: Figure) -> bool:
-    return (whole.block, whole.start) > (part.block, part.start)
-
-
-def _fits(part: Figure, whole: Figure, percent: Figure) -> bool:
-    """Whether some rounding, of the amounts too, makes the percentage that of the whole."""
-    if whole.value <= 0:
+def _is_bare(folded: str, percent: Figure, part: Figure) -> bool:
+    """Whether nothing but the part stands behind a percentage that could be its base."""
+    if _ENDS.match(folded, percent.end) is not None:
+        return True
+    if part.start < percent.end:
         return False
-    if ways(part.value, whole.value, percent.value, percent.step):
-        return True
-    own, base = stands_for(part), stands_for(whole)
-    if base.low <= 0:
-        return True
-    half = Fraction(percent.step)
-    low, high = 100 * own.low / base.high - half, 100 * own.high / base.low + half
-    return own.low != own.high and low <= Fraction(percent.value) <= high
+    return _SAID_OF_PART.fullmatch(folded, percent.end, part.start) is not None
 
 
-def _is_of_the_whole(
-    extraction: Extraction, division: Claim, part: Figure, shares: Mapping[str, Figure]
-) -> bool:
-    """Whether the percentage of a part is meant of the whole, though it is not that of it.
+def _is_meant(share: Share, base: Base) -> bool:
+    """Whether the percentage of a part is meant of a whole, though it is not that of it.
 
-    The other percentages of the list bear the base out; where none does, one slip of part,
+    The other percentages of the list bear the whole out; where none does, one slip of part,
     percentage or whole must explain it, or the whole is one that was so many a year ago.
     """
-    whole = extraction.by_id[division.figures[0]]
-    others = [
-        (extraction.by_id[identity], shares[identity])
-        for identity in division.figures[1:]
-        if identity in shares and identity != part.id
-    ]
-    if names_another_base(extraction, division):
+    own = (share.part, share.percent)
+    slipped = is_slipped(share.part, base.whole, share.percent)
+    borne_out = [pair for pair in base.others if fits(pair[0], base.whole, pair[1])]
+    if borne_out and (base.read or _is_telling(borne_out)):
+        return base.said or slipped
+    if base.said:
+        return slipped
+    return base.read and slipped and _agree(base, [own, *base.others])
+
+
+def _is_telling(pairs: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether shares are printed finely enough for their whole to be no chance."""
+    off = Fraction(1)
+    for _, percent in pairs:
+        off *= Fraction(percent.step) / Fraction(percent.value or 1)
+    return off <= _SURE
+
+
+def _agree(base: Base, given: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether several parts with their percentages imply one other whole, one slip off.
+
+    So do parts that add up to what one share implies.
+    """
+    common = imply_together(given)
+    if common is None:
         return False
-    near = (
-        follows_its_total(extraction, division)
-        or opens_behind_asides(extraction, division)
-        or goes_straight_on(extraction, division)
-    )
-    slipped = _is_slipped(part, whole, shares[part.id])
-    fits = any(_fits(other, whole, share) for other, share in others)
-    if sum(extraction.by_id[identity].value > whole.value for identity in division.figures[1:]) > 1:
-        near = False
-    if fits:
-        return near or slipped
-    return slipped and (near or _agree(whole, [(part, shares[part.id]), *others]))
-
-
-def _agree(whole: Figure, given: Sequence[tuple[Figure, Figure]]) -> bool:
-    """Whether several parts with their percentages imply one other whole, one slip off."""
-    implied = [_implied(part, percent) for part, percent in given]
-    if len(implied) < 2 or None in implied:
-        return False
-    known = [i for i in implied if i is not None]
-    common = Interval(max(i.low for i in known), min(i.high for i in known))
-    return common.low <= common.high and may_have_been(whole, common)
-
-
-def _implied(part: Figure, percent: Figure) -> Interval | None:
-    """The whole that a part and its percentage are of."""
-    own, half = stands_for(part), Fraction(percent.step) / 2
-    low, high = Fraction(percent.value) - half, Fraction(percent.value) + half
-    return Interval(100 * own.low / high, 100 * own.high / low) if low > 0 else None
-
-
-def _may_be(whole: Figure, implied: Interval) -> bool:
-    """Whether a whole is one slip from another, or what that was a year ago."""
-    base = stands_for(whole)
-    year = Interval(base.low * (1 - _LAST_YEAR), base.high * (1 + _LAST_YEAR))
-    return implied.meets(year) or may_have_been(whole, implied)
-
-
-def _is_slipped(part: Figure, whole: Figure, percent: Figure) -> bool:
-    """Whether one slip, or a base of another year, makes a part another share of a whole."""
-    own, base, implied = stands_for(part), stands_for(whole), _implied(part, percent)
-    if base.low <= 0 or implied is None or _may_be(whole, implied):
+    if len(given) > 1:
         return True
-    share = stands_for(percent)
-    needed = Interval(share.low * base.low / 100, share.high * base.high / 100)
-    if may_have_been(part, needed):
-        return True
-    return may_have_been(percent, Interval(100 * own.low / base.high, 100 * own.high / base.low))
+    added = sum((Fraction(part.value) for part in base.parts), Fraction(0))
+    is_sum = len(base.parts) > 1 and common.low <= added <= common.high
+    return is_sum and is_one_slip_from(base.whole, Interval(added, added))
 
 
-def _has_other_base(
-    extraction: Extraction, percent: Figure, part: Figure, siblings: tuple[str, ...]
-) -> bool:
+def _has_other_base(share: Share, base: Base) -> bool:
     """Whether another figure of the sentence gives the percentage as its base.
 
     Of the figures of the part's own list only the one before it: 'cấp tỉnh thụ lý 1.124, giải quyết
-    1.086 (96,6%)'.
+    1.086 (96,6%)'. Where the base stands in another sentence, what stands between is looked at too.
     """
+    part, percent = share.part, share.percent
+    siblings = {base.whole.id, *(other.id for other in base.parts), part.id}
+    since = min(base.whole.start, percent.sentence[0]) if base.read else 0
     beside = [
         figure
-        for figure in extraction.figures
-        if (figure.block, figure.sentence) == (percent.block, percent.sentence)
+        for figure in share.beside
+        if figure.start >= since
         and figure.kind in _BASES
         and figure.unit == part.unit
+        and not (base.read and figure.role in {Role.PLAN, Role.TARGET})
     ]
     before = next((f for f in reversed(beside) if f.end <= part.start), None)
     for figure in beside:
         own = figure.id in siblings
-        if own and (figure is not before or figure.id == siblings[0]):
+        if own and (figure is not before or figure.id == base.whole.id):
             continue
-        base = figure.denominator or figure.value
-        found = ways(part.value, base, percent.value, percent.step) if base > 0 else frozenset()
+        size = figure.denominator or figure.value
+        found = ways(part.value, size, percent.value, percent.step) if size > 0 else frozenset()
         if Way.NEAREST in found or (found and not own):
             return True
     return False

@@ -41,7 +41,8 @@ from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
-from rules.slips import one_slip_from_adding_up
+from rules.selections import is_still_selected
+from rules.slips import may_have_been, one_part_slipped, one_slip_from_adding_up
 
 _MOST = Fraction(3, 4)
 """What a bare bracket has to add up to of its total, lest it names some of many."""
@@ -60,7 +61,9 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
     for claim in extraction.claims_of(ClaimKind.PARTS):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
-            _names_the_rest(extraction, parts) or _are_all_of_a_group(extraction, total, parts)
+            _names_the_rest(extraction, parts)
+            or _are_all_of_a_group(extraction, total, parts)
+            or _exceed_by_a_slip(extraction, claim, total, parts)
         ):
             continue
         if not is_plain((total, *parts)):
@@ -115,6 +118,22 @@ def _are_all_of_a_group(extraction: Extraction, total: Figure, parts: Sequence[F
         len(members) == len(parts) and all(_count(word, said) == 1 for word in members)
         for members in extraction.lexicon.groups
     )
+
+
+def _exceed_by_a_slip(
+    extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]
+) -> bool:
+    """Whether parts behind 'trong đó' exceed their total between them, by one slip of the pen."""
+    if len(parts) < 2 or total.block != parts[-1].block or parts[0].start < total.end:
+        return False
+    if any(stands_for(part).high >= stands_for(total).low for part in parts):
+        return False  # S203 says so, or one part is nearly all
+    if not all(is_still_selected(extraction, claim, part) for part in parts):
+        return False
+    added = sum((stands_for(part) for part in parts[1:]), stands_for(parts[0]))
+    if added.low <= stands_for(total).high or not is_believable(total, parts):
+        return False
+    return may_have_been(total, added) or one_part_slipped(parts, stands_for(total))
 
 
 def _count(word: str, text: str) -> int:

@@ -21,6 +21,7 @@ from rules.figures.relations.changes import changes
 from rules.figures.relations.lists import lists
 from rules.figures.relations.parts import GOES_ON, parts
 from rules.figures.relations.populations import populations
+from rules.figures.relations.rates import rated
 from rules.figures.relations.sentence import Sentence
 from rules.figures.relations.shares import shares
 from rules.figures.relations.told import settled
@@ -41,7 +42,7 @@ def relate(
     changed: list[Claim] = []
     seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
     for sentence in _sentences(document, figures, nouns, lexicon):
-        shared = tuple(shares(sentence))
+        shared = tuple(rated(sentence, tuple(shares(sentence))))
         held = {figure.id: figure for figure in sentence.figures}
         listed = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
         items = {part for claim in listed for part in claim.figures[1:]}

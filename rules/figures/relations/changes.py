@@ -63,7 +63,7 @@ _AIM_ASIDE = re.compile(
 )
 """'thấp hơn kế hoạch 0,15 điểm phần trăm (kế hoạch 4,5%)'."""
 _PLANNED = re.compile(r"\s*(?:so\s+với\s+|của\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)")
-FOR_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình\s+quân)\s")
+FOR_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s")
 """'vượt 01 phiên so với chỉ tiêu mỗi Thẩm phán 01 phiên'."""
 _PASSED_TOO = re.compile(r"[^,;.()]{0,24},\s*(?:đã\s+)?(?:vượt|đạt)\s+(?:mục|chỉ|kế)\s")
 """'tăng 4,2 điểm phần trăm, đã vượt mục tiêu 27%' compares the level and not the change."""

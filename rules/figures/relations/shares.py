@@ -283,12 +283,28 @@ _OTHER_LEVEL = re.compile(
 
 
 def _is_plan_of_another(sentence: Sentence, earlier: Sequence[Figure]) -> bool:
-    """'215 ha/220 ha KH (97,7%)': the second of two is the plan of the first."""
-    if len(earlier) < 2 or earlier[-1].role not in {Role.PLAN, Role.TARGET}:
+    """'215 ha/220 ha KH (97,7%)', 'kế hoạch 42,5 km, thực hiện 36,8 km, đạt 86,6%'.
+
+    One of the last two is the plan of the other, and the percentage is of it.
+    """
+    if len(earlier) < 2:
         return False
-    actual, plan = earlier[-2:]
-    alike = (actual.kind, actual.unit) == (plan.kind, plan.unit) and actual.role is Role.ACTUAL
-    return alike and sentence.gap(actual, plan).rstrip().endswith("/")
+    one, other = earlier[-2:]
+    if (one.kind, one.unit) != (other.kind, other.unit):
+        return False
+    gap = sentence.gap(one, other)
+    if one.role is Role.PLAN and other.role is Role.ACTUAL:
+        return _DONE_OF.fullmatch(gap) is not None
+    planned = one.role is Role.ACTUAL and other.role in {Role.PLAN, Role.TARGET}
+    return planned and (gap.rstrip().endswith("/") or _OUT_OF.fullmatch(gap) is not None)
+
+
+_DONE_OF = re.compile(
+    r"[^.;:()\d]{0,30},\s*(?:đến\s+nay\s+)?(?:đã\s+|thực\s+tế\s+)?(?:thực\s+hiện|giải\s+ngân|hoàn\s+thành|làm|thu|chi)(?:\s+(?:được|đạt))?\s+"
+)
+_OUT_OF = re.compile(
+    r"[^.;:()\d]{0,30}(?:trong|trên|so\s+với)\s+(?:tổng\s+)?(?:số\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)[^.;:()\d]{0,24}"
+)
 
 
 def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | None:

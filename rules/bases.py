@@ -1,0 +1,193 @@
+"""Bases: the wholes that a share may be of, and how surely the text means each.
+
+A share may be of the total that its list divides, of a figure that the words around it name, or,
+where nothing is said, of a figure that stands before its list. The other shares of the list tell
+which: what they are of is what all are of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rules.divisions import (
+    follows_its_total,
+    goes_straight_on,
+    names_another_base,
+    opens_behind_asides,
+)
+from rules.figures.claim import Claim, ClaimKind
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.sentence import OF_ALL, same_measure
+from rules.figures.spelling import fold
+from rules.named import behind, in_front, to_do
+from rules.selections import is_still_selected
+
+Pair = tuple[Figure, Figure]
+"""A part and its percentage."""
+_BACK = 12
+"""Figures before a list among which its whole may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A whole that a share may be of."""
+
+    whole: Figure
+    said: bool
+    """Whether the words leave no doubt of it."""
+    read: bool
+    """Whether the text divides it into the list that the share stands in, or names it."""
+    named: bool
+    """Whether the words behind the percentage name it."""
+    others: tuple[Pair, ...]
+    """The other shares that are of it, if this one is."""
+    parts: tuple[Figure, ...]
+    """What it is divided into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part with its percentage, and what it may be of, the surest first."""
+
+    part: Figure
+    percent: Figure
+    bases: tuple[Base, ...]
+    beside: tuple[Figure, ...]
+    """The figures of its paragraph up to the end of its sentence."""
+
+
+def shares_with_bases(extraction: Extraction) -> Iterator[Share]:
+    """The shares of counts and amounts whose whole stands elsewhere."""
+    blocks: dict[int, list[Figure]] = defaultdict(list)
+    for figure in extraction.figures:
+        blocks[figure.block].append(figure)
+    divided: dict[str, Claim] = {}
+    for claim in extraction.claims_of(ClaimKind.PARTS):
+        for member in claim.figures[1:]:
+            divided.setdefault(member, claim)
+    percents = {
+        claim.figures[1]: extraction.by_id[claim.figures[0]]
+        for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT)
+    }
+    lists = _lists(extraction, percents)
+    for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = (extraction.by_id[identity] for identity in claim.figures)
+        figures = [f for f in blocks[part.block] if f.start < percent.sentence[1]]
+        found = tuple(
+            _bases(
+                extraction, (part, percent), divided.get(part.id), percents, lists[part.id], figures
+            )
+        )
+        yield Share(part, percent, found, tuple(figures))
+
+
+def _lists(
+    extraction: Extraction, percents: Mapping[str, Figure]
+) -> Mapping[str, tuple[Pair, ...]]:
+    """The shares of one sentence of parts that are measured alike, by the id of each part."""
+    groups: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+    for identity, percent in percents.items():
+        part = extraction.by_id[identity]
+        groups[(part.block, part.sentence, part.kind, part.unit)].append((part, percent))
+    return {part.id: tuple(group) for group in groups.values() for part, _ in group}
+
+
+def _bases(
+    extraction: Extraction,
+    given: Pair,
+    division: Claim | None,
+    percents: Mapping[str, Figure],
+    listed: Sequence[Pair],
+    figures: Sequence[Figure],
+) -> Iterator[Base]:
+    part, percent = given
+    text = extraction.document.blocks[part.block].text
+    others = tuple(pair for pair in listed if pair[0].id != part.id)
+    lexicon = extraction.lexicon
+    siblings = () if division is None else division.figures[1:]
+    wholes = [figure for figure in figures if figure.id not in siblings]
+    named = behind(text, wholes, percent, part, lexicon)
+    if named is not None:
+        same = tuple(p for p in others if behind(text, wholes, p[1], p[0], lexicon) is named)
+        yield Base(named, True, True, True, same, ())
+    if division is not None and is_still_selected(extraction, division, part):
+        divided = _divided(extraction, division, part, percents)
+        if divided is not None and (named is None or named.id == divided.whole.id):
+            yield divided
+    for found in (in_front(text, wholes, part, lexicon), to_do(text, wholes, part)):
+        if found is not None:
+            yield Base(found, True, True, False, others, ())
+    alike = tuple(pair for pair in others if _are_items(text, given, pair))
+    for whole in _before(extraction, figures, listed) if alike else ():
+        yield Base(whole, False, False, False, alike, ())
+
+
+def _divided(
+    extraction: Extraction, division: Claim, part: Figure, percents: Mapping[str, Figure]
+) -> Base | None:
+    """The total that a list divides, with the shares of the list."""
+    whole, *parts = (extraction.by_id[identity] for identity in division.figures)
+    is_behind = (whole.block, whole.start) > (part.block, part.start)
+    if is_behind and len(parts) == 1:
+        return None  # 'a trên tổng số b' is a ratio: P101
+    if names_another_base(extraction, division):
+        return None
+    said = (
+        follows_its_total(extraction, division)
+        or opens_behind_asides(extraction, division)
+        or goes_straight_on(extraction, division)
+        or (is_behind and _is_of_all(extraction, whole))
+    )
+    if sum(other.value > whole.value for other in parts) > 1:
+        said = False
+    others = tuple(
+        (other, percents[other.id])
+        for other in parts
+        if other.id in percents and other.id != part.id
+    )
+    return Base(whole, said, True, False, others, tuple(parts))
+
+
+def _is_of_all(extraction: Extraction, whole: Figure) -> bool:
+    """'trên tổng số 36.070 hộ' behind its parts."""
+    text = extraction.document.blocks[whole.block].text
+    lead = fold(text[max(whole.sentence[0], whole.start - 40) : whole.start])
+    return OF_ALL.search(lead) is not None
+
+
+def _are_items(text: str, one: Pair, other: Pair) -> bool:
+    """Whether two parts with their shares are told in one way, as the items of one list are."""
+    if _counted_behind(text, one[0]) != _counted_behind(text, other[0]):
+        return False
+    return _mark(text, one[1]) == _mark(text, other[1])
+
+
+def _mark(text: str, percent: Figure) -> str:
+    """What stands right before a percentage, if that is no word: '(' of '12 hộ (5%)'."""
+    before = text[percent.sentence[0] : percent.start].rstrip()[-1:]
+    return before if before in "(=:–-" else ""
+
+
+def _counted_behind(text: str, figure: Figure) -> str:
+    """What stands behind a number as counted by it, 'hộ' of '12 hộ nghèo'; empty for an amount."""
+    if figure.kind is not Kind.COUNT or not figure.noun:
+        return ""
+    return figure.head if text.startswith(f" {figure.noun}", figure.end) else ""
+
+
+def _before(
+    extraction: Extraction, figures: Sequence[Figure], listed: Sequence[Pair]
+) -> Iterator[Figure]:
+    """The figures before a list that may be its whole, the nearest first."""
+    first = min(min(part.start, percent.start) for part, percent in listed)
+    parts = {part.id for part, _ in listed}
+    any_part = listed[0][0]
+    earlier = [f for f in figures if f.end <= first and f.id not in parts]
+    for figure in reversed(earlier[-_BACK:]):
+        if figure.role is not Role.ACTUAL or figure.denominator is not None:
+            continue
+        if same_measure(figure, any_part, extraction.lexicon):
+            yield figure

@@ -1,0 +1,151 @@
+"""Named: which figure before a share is the one that the words around the share name as its whole.
+
+'… đã nghiệm thu 58 nhiệm vụ, …, chiếm 36,2% số nhiệm vụ được nghiệm thu', 'trong số việc có điều
+kiện đã giải quyết 4.377 việc', 'phải giải quyết 5.640 hồ sơ … Đã giải quyết 5.430 hồ sơ (96,3%)'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rules.figures.figure import Figure, Kind
+from rules.figures.lexicon import Lexicon
+from rules.figures.spelling import fold
+
+_BEHIND = re.compile(
+    r"\s+(?:(?:của|trên|trong|so\s+với)\s+)?(?P<what>(?:tổng|số|toàn|cả)\s[^\d.,;:()]{2,70}|[^\d.,;:()]{3,40})"
+)
+_NEXT = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?:\d[\d.,]*\s*%)")
+_PERCENT = re.compile(r"\d[\d.,]*\s*%")
+_ENDS = re.compile(
+    r"\s(?:và|nhưng|trong\s+(?:khi|đó)|tăng|giảm|cao|thấp|còn|nhích|vượt|nói|nêu|kể|này|trên)(?!\w)"
+)
+_FRONT = re.compile(
+    r"(?:\A|[.;:,(]\s*)(?:cũng\s+|riêng\s+|và\s+)?trong\s+(?:tổng\s+)?số\s+(?P<what>[^\d.,;:()]{3,70})"
+)
+_FRONT_ENDS = re.compile(r"\s(?:đã|có|thì|này|đó|ấy|trên|nêu|nói)(?!\w)")
+_IN_ALL = re.compile(
+    r"(?:\A|[.;:,(]\s*)(?:cũng\s+|và\s+)?(?:trong|trên)\s+(?:(?:tổng\s+)?số\s+)?\Z"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.;:,()\[\]]")
+_GENERIC = frozenset(
+    [
+        "tổng", "số", "của", "trên", "trong", "toàn", "cả", "bộ", "các", "những", "được", "bị",
+        "đã", "này", "đó", "ấy", "nói", "nêu", "có", "là", "nhóm", "khối", "phần", "so", "với",
+    ]
+)  # fmt: skip
+"""Words of the name of a whole that tell it from no other."""
+_NOT = frozenset(["chưa", "không", "phi", "ngoài"])
+_AROUND = 60
+_TO_DO = r"(?:phải|cần|phải\s+được|cần\s+được)\s+"
+_DONE = re.compile(r"(?:đã\s+|được\s+|xong\s+)*(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)\Z")
+_AFTER = re.compile(r"(?:\s+(?:xong|được|là|hết|cho))+\Z")
+_SPAN_UNITS = frozenset({"năm", "tháng", "ngày", "tuần", "giờ", "quý"})
+
+
+def behind(
+    text: str, figures: Sequence[Figure], percent: Figure, part: Figure, lexicon: Lexicon
+) -> Figure | None:
+    """The figure that the words behind a percentage name, of its own or of its list."""
+    if part.start > percent.start:
+        return None
+    end = percent.end
+    while (more := _NEXT.match(text, end)) is not None:
+        end = more.end()
+    found = _BEHIND.match(fold(text[end : end + 90]))
+    if found is None:
+        return None
+    what = _ENDS.split(f"{found['what']} ", maxsplit=1)[0]
+    return _resolved(text, _may_be(figures, part), what, lexicon)
+
+
+def in_front(text: str, figures: Sequence[Figure], part: Figure, lexicon: Lexicon) -> Figure | None:
+    """The figure that 'trong tổng số …' names before a part, or stands behind."""
+    since = part.sentence[0]
+    for figure in reversed(_may_be(figures, part)):
+        if figure.start < since:
+            break
+        lead = fold(text[max(since, figure.start - 24) : figure.start])
+        if _IN_ALL.search(lead) is None:
+            continue
+        if figure.kind is Kind.COUNT and not figure.noun_key and "số" not in lead:
+            continue
+        return figure if figure.unit not in _SPAN_UNITS else None
+    folded = fold(text[since : part.start])
+    named = max(_FRONT.finditer(folded), key=lambda match: match.start(), default=None)
+    if named is None:
+        return None
+    before = [f for f in _may_be(figures, part) if f.end <= since + named.start()]
+    for what in _phrases(named["what"]):
+        found = _resolved(text, before, what, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def to_do(text: str, figures: Sequence[Figure], part: Figure) -> Figure | None:
+    """Of what had to be done so many were: 'phải giải quyết 5.640 hồ sơ … Đã giải quyết 5.430'."""
+    lead = fold(text[max(part.sentence[0], part.start - _AROUND) : part.start])
+    done = _DONE.search(_AFTER.sub("", _CLAUSE.split(lead)[-1].rstrip()))
+    if done is None:
+        return None
+    words = done["verb"].split()
+    verbs = {done["verb"], words[-1]}
+    wanted = re.compile(rf"(?<!\w){_TO_DO}(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+    for figure in reversed(_may_be(figures, part)):
+        if figure.head != part.head or not part.head:
+            continue
+        before, after = _around(text, figure)
+        if wanted.search(before) or wanted.search(after):
+            return figure
+    return None
+
+
+def _phrases(what: str) -> Iterator[str]:
+    """What 'trong số' may name, the longest first."""
+    yield what
+    for cut in reversed(list(_FRONT_ENDS.finditer(f"{what} "))):
+        yield what[: cut.start()]
+
+
+def _may_be(figures: Sequence[Figure], part: Figure) -> list[Figure]:
+    """The figures before a part that are measured as it is."""
+    return [
+        figure
+        for figure in figures
+        if figure.end <= part.start
+        and (figure.kind, figure.unit) == (part.kind, part.unit)
+        and figure.upper is None
+    ]
+
+
+def _resolved(text: str, figures: Sequence[Figure], what: str, lexicon: Lexicon) -> Figure | None:
+    """The one figure around which all words of a name stand."""
+    said = {*_WORD.findall(what)}
+    name = said - _GENERIC
+    if not name:
+        return None
+    found = [figure for figure in figures if _is_called(text, figure, name, said, lexicon)]
+    sizes = {figure.value for figure in found}
+    return found[-1] if len(sizes) == 1 else None
+
+
+def _is_called(text: str, figure: Figure, name: set[str], said: set[str], lexicon: Lexicon) -> bool:
+    before, after = _around(text, figure)
+    around = {*_WORD.findall(before), *_WORD.findall(after)}
+    for dimension, units in lexicon.dimensions.items():
+        if figure.unit in units:
+            around |= {*dimension.split()}
+    if not name <= around or (around & _NOT) - said:
+        return False
+    noun = {*(figure.noun_key or "").split()} - _GENERIC
+    return not (name & noun) or noun <= name
+
+
+def _around(text: str, figure: Figure) -> tuple[str, str]:
+    """The words of its clause before and behind a figure, folded."""
+    before = fold(text[max(figure.sentence[0], figure.start - _AROUND) : figure.start])
+    after = fold(text[figure.end : figure.end + _AROUND])
+    return _CLAUSE.split(before)[-1], _CLAUSE.split(after, maxsplit=1)[0]
