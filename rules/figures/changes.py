@@ -12,7 +12,11 @@ _ADVERB = (
     r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|ròng|thuần|vọt|sâu|đột\s+biến|đáng\s+kể|rõ\s+rệt|so\s+với\s+cùng\s+kỳ|"
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
-_UP = r"tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"
+_UP = (
+    r"(?<!giá\strị\sgia\s)(?!(?<=giá\strị\s)tăng\s+thêm)tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt"
+    r"|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"
+)
+"""'giá trị gia tăng', 'giá trị tăng thêm' are what is taxed and made."""
 _DOWN = (
     r"giảm(?:(?<!cắt\sgiảm)(?<!miễn\sgiảm)(?<!miễn,\sgiảm)|(?<=tức\scắt\sgiảm)|(?<=tức\slà\scắt\sgiảm))|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
     r"|suy\s+giảm|hạ"
