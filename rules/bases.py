@@ -37,6 +37,10 @@ _GOES_ON = re.compile(
 _FAR = 240
 """Characters between a whole and a list in the next sentence."""
 _WORD = re.compile(r"\s+([^\W\d_]+)")
+_AROUND = 60
+"""Figures on each side of a part that are looked at; keeps long paragraphs linear."""
+_LISTED = 12
+"""Shares of a list on each side of one that may bear its whole out."""
 _BACK = 12
 """Figures before a list among which its whole may be."""
 
@@ -68,7 +72,7 @@ class Share:
     percent: Figure
     bases: tuple[Base, ...]
     beside: tuple[Figure, ...]
-    """The figures of its paragraph up to the end of its sentence."""
+    """The figures of its paragraph around it, up to the end of its sentence."""
 
 
 def shares_with_bases(extraction: Extraction) -> Iterator[Share]:
@@ -76,6 +80,7 @@ def shares_with_bases(extraction: Extraction) -> Iterator[Share]:
     blocks: dict[int, list[Figure]] = defaultdict(list)
     for figure in extraction.figures:
         blocks[figure.block].append(figure)
+    places = {f.id: place for group in blocks.values() for place, f in enumerate(group)}
     divided: dict[str, Claim] = {}
     for claim in extraction.claims_of(ClaimKind.PARTS):
         for member in claim.figures[1:]:
@@ -87,7 +92,9 @@ def shares_with_bases(extraction: Extraction) -> Iterator[Share]:
     lists = _lists(extraction, percents)
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
-        figures = [f for f in blocks[part.block] if f.start < percent.sentence[1]]
+        at = places[part.id]
+        near = blocks[part.block][max(0, at - _AROUND) : at + _AROUND]
+        figures = [figure for figure in near if figure.start < percent.sentence[1]]
         found = tuple(
             _bases(
                 extraction, (part, percent), divided.get(part.id), percents, lists[part.id], figures
@@ -104,7 +111,11 @@ def _lists(
     for identity, percent in percents.items():
         part = extraction.by_id[identity]
         groups[(part.block, part.sentence, part.kind, part.unit)].append((part, percent))
-    return {part.id: tuple(group) for group in groups.values() for part, _ in group}
+    return {
+        part.id: tuple(group[max(0, place - _LISTED) : place + _LISTED])
+        for group in groups.values()
+        for place, (part, _) in enumerate(group)
+    }
 
 
 def _bases(

@@ -40,6 +40,8 @@ _GENERIC = frozenset(
 _COPULAS = frozenset(["là", "có", "được", "đạt", "gồm", "hiện", "tổng", "số", "đã"])
 _NOT = frozenset(["chưa", "không", "phi", "ngoài"])
 _AROUND = 80
+_FAR = 800
+"""Characters before a part in which 'trong số …' may open what is said of it."""
 _TO_DO = r"(?:phải|cần|phải\s+được|cần\s+được)\s+"
 _DONE = re.compile(r"(?:đã\s+|được\s+|xong\s+)*(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)\Z")
 _AFTER = re.compile(r"(?:\s+(?:xong|được|là|hết|cho))+\Z")
@@ -71,7 +73,7 @@ def behind(
 
 def in_front(text: str, figures: Sequence[Figure], part: Figure, lexicon: Lexicon) -> Figure | None:
     """The figure that 'trong tổng số …' names before a part, or stands behind."""
-    since = part.sentence[0]
+    since = max(part.sentence[0], part.start - _FAR)
     for figure in reversed(_may_be(figures, part)):
         if figure.start < since:
             break

@@ -78,11 +78,13 @@ def _violated(extraction: Extraction, share: Share) -> Base | None:
             return None
         if not is_stated((base.whole,)) and base.whole.hedge is not Hedge.ABOUT:
             continue
+        if not base.read and not _are_of(base.others, base.whole):
+            continue
         bare = _is_bare(folded, percent, part) or base.named
         again = names_again(extraction, percent, base.whole)
         if not bare and not (again and is_slipped(part, base.whole, percent)):
             continue
-        if not _has_other_base(share, base) and _is_meant(share, base):
+        if _is_meant(share, base) and not _has_other_base(share, base):
             return base
     return None
 
@@ -153,12 +155,12 @@ def _is_meant(share: Share, base: Base) -> bool:
     percentage or whole must explain it, or the whole is one that was so many a year ago.
     """
     own = (share.part, share.percent)
-    slipped = is_slipped(share.part, base.whole, share.percent)
-    if not base.read:
-        return slipped and _are_of(base.others, base.whole)
-    if any(fits(part, base.whole, percent) for part, percent in base.others):
-        return base.said or slipped
-    return slipped and (base.said or _agree(base, [own, *base.others]))
+    fitting = any(fits(part, base.whole, percent) for part, percent in base.others)
+    if base.said and fitting:
+        return True
+    if not base.said and not fitting and not _agree(base, [own, *base.others]):
+        return False
+    return is_slipped(share.part, base.whole, share.percent)
 
 
 def _are_of(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> bool:
