@@ -149,7 +149,8 @@ def _bases(
     if division is None:
         for whole in (
             to_do(text, wholes, part, lexicon),
-            all_there_are(text, wholes, part),
+            # What is a share itself is not all there are.
+            all_there_are(text, [f for f in wholes if f.id not in percents], part),
         ):
             if whole is not None:
                 yield Base(whole, True, True, False, False, (), ())

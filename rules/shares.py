@@ -10,7 +10,7 @@ from fractions import Fraction
 from rules.amounts import places_of
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Hedge
+from rules.figures.figure import Figure, Hedge, Kind
 from rules.notation import written
 from rules.rounding import Way, nearest, ways
 
@@ -78,7 +78,7 @@ def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
         percent, ratio = (extraction.by_id[identity] for identity in claim.figures)
         denominator, fraction = ratio.denominator, ratio.surface
         whole = wholes.get(ratio.id)
-        if denominator is not None:
+        if denominator is not None or (whole and _is_of_another(extraction, percent, whole)):
             whole = None
         elif whole is not None:
             denominator, fraction = whole.value, f"{ratio.surface}/{whole.surface}"
@@ -101,6 +101,16 @@ def _wholes(extraction: Extraction) -> Iterator[tuple[str, Figure]]:
             whole, part = (extraction.by_id[identity] for identity in claim.figures)
             if (whole.block, whole.start) > (part.block, part.start) and whole.hedge is None:
                 yield part.id, whole
+
+
+def _is_of_another(extraction: Extraction, percent: Figure, whole: Figure) -> bool:
+    """'bằng 61,4% số giới thiệu và chiếm 75,5% trong tổng số 2.315': the nearer one is of it."""
+    return percent.end <= whole.start and any(
+        figure.kind is Kind.PERCENT
+        and figure.block == whole.block
+        and percent.end <= figure.start < whole.start
+        for figure in extraction.figures
+    )
 
 
 def cuts_off_throughout(told: list[Share]) -> bool:
