@@ -161,10 +161,23 @@ def start_up() -> None:
           f"underthesea and pandas ({heavy['one'] * 1e3:.0f} ms)")  # fmt: skip
 
 
+def two_at_once() -> float:
+    """How many times as fast two processes of nothing but Python are as one, on this machine."""
+    loop = [sys.executable, "-c", "x = 0\nfor i in range(20_000_000): x += i * i % 7"]
+    spent = []
+    for number in (1, 2):
+        begun = time.perf_counter()
+        for process in [subprocess.Popen(loop) for _ in range(number)]:
+            process.wait()
+        spent.append(time.perf_counter() - begun)
+    return 2 * spent[0] / spent[1]
+
+
 def main(counts: list[int]) -> None:
     """Print everything."""
     against_peers()
     start_up()
+    print(f"\ntwo processes of plain Python are {two_at_once():.2f} times as fast as one here")
     print(
         f"\n{'reports':>8} {'workers':>8} {'s':>8} {'ms each':>8} {'parent MB':>10} {'again s':>8}"
     )

@@ -9,6 +9,7 @@ made three times as fast as a frozen dataclass.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -179,7 +180,7 @@ class Block:
         return touched[0].origin, min(run.confidence for run in touched)
 
     def _runs_over(self, start: int, end: int) -> list[Run]:
-        index = max(bisect_right(self.runs, start, key=lambda run: run.start) - 1, 0)
+        index = max(bisect_right(self.runs, (start, math.inf)) - 1, 0)
         found: list[Run] = []
         while index < len(self.runs) and self.runs[index].start < end:
             if self.runs[index].end > start:

@@ -357,11 +357,15 @@ def _joined(lines: Sequence[Line]) -> tuple[str, tuple[Run, ...]]:
         elif before and not is_one_word(before, line.text):
             parts.append(" ")
             length += 1
-        sure = line.confidence or (1.0,) * len(line.spans)
-        runs += [
-            Run(start + length, end + length, line.page, box, None, origin, confidence)
-            for (start, end, box, origin), confidence in zip(line.spans, sure, strict=True)
+        page = line.page
+        found = [
+            Run(start + length, end + length, page, box, None, origin)
+            for start, end, box, origin in line.spans
         ]
+        if line.confidence:
+            pairs = zip(found, line.confidence, strict=True)
+            found = [run._replace(confidence=sure) for run, sure in pairs]
+        runs += found
         parts.append(line.text)
         length += len(line.text)
         before = line.text

@@ -19,7 +19,14 @@ from extractors.pagetext import PageText
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\r\n]+")
 _DIGIT = re.compile("[0-9⁰¹²³⁴-⁹０-９]")
-_FIGURE = re.compile("[0-9０-９]+|[⁰¹²³⁴-⁹]+|[%‰]")
+_FIGURE = re.compile(
+    r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![.,]?[0-9])|[0-9]+,[0-9]+(?![.,]?[0-9])"
+    r"|[0-9０-９]+|[⁰¹²³⁴-⁹]+|[%‰]"
+)
+"""What is one number whatever stands around it, '1.234,5'; else each group of digits.
+
+Not with its per cent sign, before which the mark of a note may stand.
+"""
 _BETWEEN = " .,:;/()-–"
 """What needs no place of its own between two groups of digits."""
 
@@ -118,40 +125,42 @@ class Lines:
         end = start + len(content)
         glyphs = self._glyphs
         indexes = self._text.places[start:end]
-        last = len(content) - 1
-        while last > 0 and not content[last].isalpha():
-            last -= 1
-        letter = indexes[last]
+        at = len(content) - 1
+        while at > 0 and not content[at].isalpha():
+            at -= 1
+        first, last, letter = indexes[0], indexes[-1], indexes[at]
         of = glyphs.type(letter)
-        size, upright, base = of.size or 1.0, of.upright, of.baseline
-        # As high as the type is, from the foot of the letters: pdfplumber's box.
-        height = size if upright else None
-        left, right = glyphs.sides(indexes[0]), glyphs.sides(indexes[-1])
-        if height is None:
-            box = _around(left, right, None)
-        else:
-            # By the baseline, which letters with marks below do not move.
+        size, upright = of.size or 1.0, of.upright
+        left, right = glyphs.sides(first), glyphs.sides(last)
+        if upright:
+            # As high as the type is, pdfplumber's box, but from the baseline, which letters with
+            # marks below do not move.
+            base = of.baseline
             box = Box(left[0], base - 0.78 * size, right[2], base + 0.22 * size)
-        origin = self._text.origin(indexes[0], indexes[-1] + 1)
-        has_digit = _DIGIT.search(content) is not None
-        if not has_digit:
-            spans = [(0, len(content), box, origin)]
-        elif height is None:
-            spans = list(self._turned(content, indexes, origin))
         else:
-            ends = left[0], right[2], glyphs.sides(letter)[3]
+            box = _around(left, right, None)
+        origin = self._text.origin(first, last + 1)
+        has_digit = _DIGIT.search(content) is not None
+        spans: Sequence[Span]
+        if not has_digit:
+            spans = ((0, len(content), box, origin),)
+        elif upright:
+            ends = left[0], right[2], (right if letter == last else glyphs.sides(letter))[3]
             content, spans = self._placed(content, indexes, of, ends, origin)
+        else:
+            spans = list(self._turned(content, indexes, origin))
         return Line(
             content,
             tuple(spans),
             glyphs.number,
             box,
             size,
-            self._is_emphasised(indexes[0]) and self._is_emphasised(letter),
-            (indexes[0], indexes[-1] + 1),
-            oblique=not upright and glyphs.is_oblique(letter),
-            turned=not upright,
-            hidden=has_digit and glyphs.is_unseen(letter),
+            self._is_emphasised(first) and self._is_emphasised(letter),
+            (first, last + 1),
+            (),
+            not upright and glyphs.is_oblique(letter),
+            not upright,
+            has_digit and glyphs.is_unseen(letter),
         )
 
     def _turned(self, content: str, indexes: Sequence[int], origin: Origin) -> Iterator[Span]:
@@ -175,7 +184,7 @@ class Lines:
     ) -> tuple[str, list[Span]]:
         """The text of an upright line, raised digits in it as superscripts, and its spans.
 
-        One for every group of digits, for every per cent sign, and for what stands between two.
+        One for every figure, or group of digits, and for what stands between two.
         """
         begin, end, foot = ends
         size = of.size or 1.0
