@@ -214,6 +214,10 @@ def is_shorter(noun: str, full: str) -> bool:
     )
 
 
+_WITH_ITS_SHARE = re.compile(r"(?:\s+(?:đạt|là|có|còn|chiếm|bằng|được))*\s+\d[\d.,]*\s?%\s*\(\s*\Z")
+"""'cấp xã đạt 25,1% (1.130/4.502 đồng chí)': of whom the share is, the ratio in its bracket is."""
+
+
 def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The places and offices that the sentence names before the figure."""
     text = extraction.document.blocks[figure.block].text
@@ -227,7 +231,7 @@ def scope(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     label = _LABEL.search(before)
     if label is not None and _names_a_group(extraction, key(label["label"]), figure):
         places.add(key(label["label"]))
-    group = _GROUP.search(fold(before))
+    group = _GROUP.search(_WITH_ITS_SHARE.sub(" ", fold(before)))
     if group is not None:
         places.add(group[0].strip())
     named = _NAMED.match(text, _behind(text, figure))
