@@ -8,10 +8,11 @@ every converted character knows the one it came from.
 from __future__ import annotations
 
 import re
-import unicodedata
 from codecs import charmap_decode
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+
+from extractors.letters import untoned
 
 _VNI_MORE = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
 """Letters of the published chart of VNI that viparse does not have."""
@@ -44,7 +45,6 @@ _LONGEST_BEGIN = 3
 """Letters that such a syllable has before its hyphen, at most."""
 _HYPHEN_ALONE = frozenset({"t", "d", "nh", "th", "kh", "x", "h", "c", "l", "s"})
 """What a syllable begins with that ends in 'ư': 'dư', 'như'."""
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORDS_OF_ONE_LETTER = "ởýổủôáđ"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SYLLABLES = re.compile(
@@ -118,10 +118,10 @@ def spells(word: str, encoding: str) -> bool:
 def _is_word(text: str) -> bool:
     if text.isascii():
         return True
-    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", text))
+    bare, tones = untoned(text)
     if len(text) == 1:
         return text in _WORDS_OF_ONE_LETTER
-    return tones < 2 and _SYLLABLES.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    return tones < 2 and _SYLLABLES.fullmatch(bare) is not None
 
 
 def to_unicode(text: str, encoding: str) -> str:

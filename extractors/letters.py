@@ -33,7 +33,13 @@ _SYLLABLE = re.compile(
 )
 
 
+def untoned(text: str) -> tuple[str, int]:
+    """A text without its tone marks, in NFC, and how many it had."""
+    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare), tones
+
+
 def is_syllable(word: str) -> bool:
     """Whether a word is one syllable of Vietnamese: 'triển', but not 'môđun'."""
-    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
-    return tones < 2 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    bare, tones = untoned(word.lower())
+    return tones < 2 and _SYLLABLE.fullmatch(bare) is not None

@@ -76,11 +76,6 @@ def imply_together(given: Sequence[tuple[Figure, Figure]]) -> Interval | None:
     return Interval(low, high) if low <= high else None
 
 
-def is_one_slip_from(whole: Figure, meant: Interval) -> bool:
-    """Whether one slip of a whole makes it another."""
-    return may_have_been(whole, meant)
-
-
 def _a_year_ago(whole: Figure, meant: Interval) -> bool:
     """Whether a whole is what another was a year ago, or will be in a year."""
     base = stands_for(whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, groupby
 
@@ -168,6 +168,9 @@ def _borne_out(extraction: Extraction) -> frozenset[str]:
         if figure.noun_key is not None and said[figure.noun_key.split()[0], figure.value] > 1:
             proved.add(figure.id)
     proved.update(_adding_up(extraction))
+    blocks: dict[int, list[Figure]] = defaultdict(list)
+    for figure in extraction.figures:
+        blocks[figure.block].append(figure)
     for claim in extraction.claims:
         figures = [extraction.by_id[identity] for identity in claim.figures]
         if claim.kind is ClaimKind.PARTS:
@@ -175,7 +178,7 @@ def _borne_out(extraction: Extraction) -> frozenset[str]:
             if len(parts) > 1 and sum((part.value for part in parts), Decimal(0)) == total.value:
                 proved.update(claim.figures)
         elif (claim.kind is ClaimKind.CHANGE and _changes(*figures)) or (
-            claim.kind is ClaimKind.SHARE_OF_COUNT and _has_base(extraction, *figures)
+            claim.kind is ClaimKind.SHARE_OF_COUNT and _has_base(blocks[figures[1].block], *figures)
         ):
             proved.update(claim.figures)
     return frozenset(proved)
@@ -209,13 +212,12 @@ def _changes(change: Figure, before: Figure, after: Figure) -> bool:
     return bool(ways(abs(moved), before.value, abs(change.value), change.step))
 
 
-def _has_base(extraction: Extraction, percent: Figure, part: Figure) -> bool:
+def _has_base(beside: Iterable[Figure], percent: Figure, part: Figure) -> bool:
     """Whether a figure of the paragraph is what a part is that percentage of."""
     bases = [
         figure.denominator or figure.value
-        for figure in extraction.figures
-        if figure.block == part.block
-        and figure.id != part.id
+        for figure in beside
+        if figure.id != part.id
         and (figure.denominator is not None or (figure.kind, figure.unit) == (part.kind, part.unit))
     ]
     return any(

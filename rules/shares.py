@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -72,13 +73,19 @@ def shares(extraction: Extraction) -> Iterator[Share]:
 def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
     """All shares of a report that can be recomputed, hedged ones too."""
     wholes = dict(_wholes(extraction))
+    percents: dict[int, list[Figure]] = defaultdict(list)
+    for figure in extraction.figures if wholes else ():
+        if figure.kind is Kind.PERCENT:
+            percents[figure.block].append(figure)
     for claim in extraction.claims:
         if claim.kind not in {ClaimKind.SHARE, ClaimKind.SHARE_OF_COUNT}:
             continue
         percent, ratio = (extraction.by_id[identity] for identity in claim.figures)
         denominator, fraction = ratio.denominator, ratio.surface
         whole = wholes.get(ratio.id)
-        if denominator is not None or (whole and _is_of_another(extraction, percent, whole)):
+        if whole is not None and _is_of_another(percents[whole.block], percent, whole):
+            whole = None
+        if denominator is not None:
             whole = None
         elif whole is not None:
             denominator, fraction = whole.value, f"{ratio.surface}/{whole.surface}"
@@ -103,13 +110,10 @@ def _wholes(extraction: Extraction) -> Iterator[tuple[str, Figure]]:
                 yield part.id, whole
 
 
-def _is_of_another(extraction: Extraction, percent: Figure, whole: Figure) -> bool:
+def _is_of_another(percents: Sequence[Figure], percent: Figure, whole: Figure) -> bool:
     """'bằng 61,4% số giới thiệu và chiếm 75,5% trong tổng số 2.315': the nearer one is of it."""
     return percent.end <= whole.start and any(
-        figure.kind is Kind.PERCENT
-        and figure.block == whole.block
-        and percent.end <= figure.start < whole.start
-        for figure in extraction.figures
+        percent.end <= figure.start < whole.start for figure in percents
     )
 
 

@@ -31,11 +31,12 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.implied import fits, implied, imply_together, is_one_slip_from, is_slipped
+from rules.implied import fits, implied, imply_together, is_slipped
 from rules.notation import cut, written
 from rules.partitions import lists_with_an_odd_share
 from rules.plans import is_of_a_plan
 from rules.rounding import Interval, Way, ways
+from rules.slips import may_have_been
 from rules.wholes import names_again
 
 _ENDS = re.compile(r"\s*(?:[),;.\]]|\Z|và\s|trên\s+tổng\s+số\s)")
@@ -185,7 +186,7 @@ def _agree(base: Base, given: Sequence[tuple[Figure, Figure]]) -> bool:
         return True
     added = sum((Fraction(part.value) for part in base.parts), Fraction(0))
     is_sum = len(base.parts) > 1 and common.low <= added <= common.high
-    return is_sum and is_one_slip_from(base.whole, Interval(added, added))
+    return is_sum and may_have_been(base.whole, Interval(added, added))
 
 
 def _has_other_base(share: Share, base: Base) -> bool:

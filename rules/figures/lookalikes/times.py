@@ -218,10 +218,15 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     return day > month or (day, month) in _FEASTS
 
 
+def _is_kept(day: int, month: int) -> bool:
+    """Whether a day is one that everybody knows by its date."""
+    return (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
+
+
 def _is_a_feast(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'Dịp Quốc khánh 2/9 tổ chức 14 buổi': whatever follows, the day that is kept."""
     day, month = (int(part) for part in match[1].split("/"))
-    known = (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
+    known = _is_kept(day, month)
     return known and _SHARE_BEHIND.match(text.folded, match.end()) is None
 
 
@@ -300,7 +305,7 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     start = max(0, match.start() - WINDOW)
     if day <= month and _AMONG_RATIOS.search(text.folded, start, match.start()):
         return False
-    known = (day, month) in _FEASTS or (day, month) in _MEMORIAL_DAYS
+    known = _is_kept(day, month)
     return known or no_noun_follows(text, match.end(), lexicon)
 
 

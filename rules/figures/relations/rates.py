@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from rules.figures.claim import Claim, ClaimKind
@@ -78,11 +79,8 @@ def _ratio(sentence: Sentence, index: int) -> Figure | None:
 
 
 def _is_share(percent: Figure, ratio: Figure) -> bool:
-    if not ratio.denominator:
-        return False
-    return 2 * abs(100 * ratio.value - percent.value * ratio.denominator) <= (
-        percent.step * ratio.denominator
-    )
+    whole = ratio.denominator
+    return whole is not None and whole > 0 and _rounds(percent, ratio.value, whole)
 
 
 def _part_of(sentence: Sentence, index: int, whole: Figure) -> Figure | None:
@@ -108,7 +106,12 @@ def _is_part(sentence: Sentence, index: int, part: Figure) -> bool:
 
 
 def _is_of(percent: Figure, part: Figure, whole: Figure) -> bool:
-    return 2 * abs(100 * part.value - percent.value * whole.value) <= percent.step * whole.value
+    return _rounds(percent, part.value, whole.value)
+
+
+def _rounds(percent: Figure, part: Decimal, whole: Decimal) -> bool:
+    """Whether a percentage is that of a part of a whole, rounded to nearest."""
+    return 2 * abs(100 * part - percent.value * whole) <= percent.step * whole
 
 
 def _is_amount(figure: Figure) -> bool:
