@@ -13,7 +13,7 @@ still to be done may have an older stock in it, and needs a slip too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
@@ -50,6 +50,8 @@ _DONE = re.compile(
     r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|quyết\s+toán|chi|bán|cấp|xong|trúng\s+thầu)(?!\w)"
 )
 """What was done with a part of a whole."""
+_COMES_IN = re.compile(r"(?<!\w)(?:thụ\s+lý|tiếp\s+nhận|nhận|mới|phát\s+sinh|nhập|thu)(?!\w)")
+"""Of what came in: what was done may be of an older stock too."""
 _OF_THESE = re.compile(r"(?<!\w)trong\s+(?:(?:tổng\s+)?số)?\Z")
 _SELECTED = re.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này|ấy)|riêng)(?!\w)")
 _WHOLE_BEHIND = re.compile(
@@ -87,6 +89,31 @@ class Remainder:
         return left
 
     @property
+    def is_of_ratio(self) -> bool:
+        """Whether whole and part are one ratio: '36/38 đơn, còn 3 đơn'."""
+        return self.parts[0].id == self.whole.id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more is said to be left than can be."""
+        return stands_for(self.rest).low > self.needed.high
+
+    def has_slipped(self, digits: int) -> bool:
+        """Whether one slip explains what is said to be left, of at least so many digits."""
+        printed = len(str(int(self.rest.value / self.rest.step)))
+        return printed >= digits and may_have_been(self.rest, self.needed)
+
+    @property
+    def is_miscopied(self) -> bool:
+        """Whether one slip in the whole or its part explains it, which is rare by chance."""
+        if len(self.parts) > 1:
+            return False
+        part, rest = self.parts[0], stands_for(self.rest)
+        return (_is_long(part) and may_have_been(part, stands_for(self.whole) - rest)) or (
+            _is_long(self.whole) and may_have_been(self.whole, stands_for(part) + rest)
+        )
+
+    @property
     def holds(self) -> bool:
         """Whether that much is said to be left."""
         return stands_for(self.rest).meets(self.needed)
@@ -99,12 +126,13 @@ class Remainder:
 
 def remainders(extraction: Extraction) -> Iterator[Remainder]:
     """Every remainder that the words of a report tell, right or wrong, and is to be believed."""
-    told = _told(extraction)
+    told, totals = _told(extraction)
     for block, group in groupby(extraction.figures, key=lambda figure: figure.block):
         figures = tuple(group)
         if len(figures) < 2 or extraction.document.blocks[block].place.table is not None:
             continue
-        paragraph = _Paragraph(extraction, fold(extraction.document.blocks[block].text), figures)
+        text = fold(extraction.document.blocks[block].text)
+        paragraph = _Paragraph(extraction, text, figures, totals)
         for at, figure in enumerate(figures):
             if figure.id not in told and _may_be_left(figure):
                 found = paragraph.remainder(at)
@@ -117,16 +145,19 @@ def _may_be_left(figure: Figure) -> bool:
     return actual and figure.value > 0 and is_plain((figure,))
 
 
-def _told(extraction: Extraction) -> frozenset[str]:
-    """The parts of what adds up: they are left of nothing else."""
-    found: set[str] = set()
+def _told(extraction: Extraction) -> tuple[Set[str], Set[str]]:
+    """The parts of what adds up, which are left of nothing else, and its totals."""
+    parts_of_any: set[str] = set()
+    totals: set[str] = set()
     for claim in extraction.claims_of(ClaimKind.PARTS):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if len(parts) > 1 and claim.cover is not Cover.SUBSET:
+        if len(parts) > 1:
             added = sum((stands_for(part) for part in parts[1:]), stands_for(parts[0]))
             if added.meets(stands_for(total)):
-                found.update(part.id for part in parts)
-    return frozenset(found)
+                totals.add(total.id)
+                if claim.cover is not Cover.SUBSET:
+                    parts_of_any.update(part.id for part in parts)
+    return parts_of_any, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +167,8 @@ class _Paragraph:
     extraction: Extraction
     folded: str
     figures: tuple[Figure, ...]
+    totals: Set[str]
+    """Those that are made up by what a text lists."""
 
     def remainder(self, at: int) -> Remainder | None:
         """What the figure at a place is left of, if its words say that it is left of anything."""
@@ -179,10 +212,14 @@ class _Paragraph:
         if rest.start - figure.end > _FAR or figure.role is Role.PREVIOUS:
             return False
         if figure.kind is Kind.RATIO:
-            return rest.kind is Kind.COUNT and counts_may_be_alike(rest, figure)
-        if (figure.kind, figure.unit) != (rest.kind, rest.unit):
+            if rest.kind is not Kind.COUNT:
+                return False
+        elif (figure.kind, figure.unit) != (rest.kind, rest.unit):
             return False
-        return counts_may_be_alike(figure, rest)
+        if rest.kind is not Kind.COUNT or counts_may_be_alike(rest, figure):
+            return True
+        behind, after = (self._label(place).tail.split(" ")[0] for place in (one, other))
+        return not behind or not after or behind == after
 
     def _goes_on(self, at: int) -> bool:
         """Whether more is left behind it: 'không thành 184 vụ, đang giải quyết 53 vụ'."""
@@ -204,7 +241,7 @@ class _Paragraph:
         rest, figure = self.figures[at], self.figures[whole]
         between = [place for place in before if place > whole]
         if figure.kind is Kind.RATIO:
-            if figure.sentence == rest.sentence and figure.denominator:
+            if figure.sentence == rest.sentence and figure.denominator and "/" in figure.surface:
                 part = replace(figure, kind=Kind.COUNT, denominator=None)
                 word = self._word(label, self._label(whole))
                 extra = tuple(self.figures[p] for p in between if self._is_pending(p))
@@ -229,7 +266,7 @@ class _Paragraph:
                 default=None,
             )
             parts = tuple(self.figures[place] for place in chosen)
-            if word is not None and all(_is_below(part, figure) for part in (*parts, rest)):
+            if word is not None and _may_be(figure, parts, rest):
                 yield Remainder(figure, parts, rest, word)
 
     def _has_all(self, chosen: Sequence[int], listed: Sequence[int], at: int) -> bool:
@@ -254,41 +291,91 @@ class _Paragraph:
             return Word.LEFT
         if are_opposed(label, of_part, lexicon):
             return Word.OPPOSED
-        return Word.PENDING if lexicon.pending.search(label.lead) or _pends(label) else None
+        return Word.PENDING if _pends(label, lexicon) else None
 
     def _is_pending(self, at: int) -> bool:
         return _says_something(self._label(at), self.extraction.lexicon)
 
     def _is_believed(self, reading: Remainder, at: int) -> bool:
         """Whether the words and numbers leave no doubt of what is left of what."""
-        rest, whole, parts = reading.rest, reading.whole, reading.parts
-        over = stands_for(rest).low > reading.needed.high
-        digits = len(str(int(rest.value / rest.step)))
-        slipped = may_have_been(rest, reading.needed) and digits >= _TELLING
-        if parts[0].id == whole.id or self._is_shared(reading, at):
-            if over and reading.word is not Word.PENDING:
-                return True
-            return slipped or self._is_shared_rest(reading, at) or self._slipped(reading)
-        if len(parts) > 1 or whole.sentence != rest.sentence:
+        if len(reading.parts) > 1 and reading.needed.low <= 0:
+            return False  # the others are all
+        if reading.is_of_ratio:
+            return self._is_short_of(reading, at)
+        if self._is_shared(reading, at) or self._is_total(reading):
+            return self._is_left(reading, at)
+        if len(reading.parts) > 1:
             return False
-        if reading.word is not Word.OPPOSED and not _DONE.search(
-            self._label(self.figures.index(parts[0])).lead
-        ):
+        differs = self.extraction.lexicon.excess.search(self._label(at).lead) is not None
+        if not differs and reading.whole.sentence != reading.rest.sentence:
             return False
-        if reading.word is Word.PENDING:
-            return slipped and digits >= _SURE
-        return slipped or self._slipped(reading)
+        return self._is_beside(reading, at, differs=differs)
 
-    def _slipped(self, reading: Remainder) -> bool:
-        """Whether one slip in the whole or a part explains it, which few numbers do by chance."""
-        rest, whole, parts = reading.rest, reading.whole, reading.parts
-        others = sum((stands_for(part) for part in parts[1:]), stands_for(rest))
-        needed = stands_for(whole) - others
-        long = [f for f in (whole, parts[0]) if f.value >= 1000 * f.step]
-        return len(parts) == 1 and any(
-            may_have_been(f, needed if f is parts[0] else others + stands_for(parts[0]))
-            for f in long
-        )
+    def _is_short_of(self, reading: Remainder, at: int) -> bool:
+        """'đạt 16/19 tiêu chí, còn 04 tiêu chí chưa đạt': there is no doubt of the whole."""
+        named = self._is_of_one_noun(reading, at)
+        if reading.rest.value > reading.whole.value:
+            return named and reading.has_slipped(_TELLING)
+        if reading.word is Word.LEFT:
+            return named or reading.has_slipped(1)
+        return (reading.is_over and named) or (named and reading.has_slipped(_TELLING))
+
+    def _is_left(self, reading: Remainder, at: int) -> bool:
+        """Of a whole that the numbers around it show to be meant."""
+        if reading.has_slipped(_TELLING) or self._is_shared_rest(reading, at):
+            return True
+        if reading.word is Word.PENDING:
+            in_stock = reading.rest.kind is not Kind.COUNT or (
+                len(reading.parts) == 1 and self._comes_in(reading)
+            )
+            if reading.is_over and not in_stock:
+                return True
+        elif reading.is_over:
+            return True
+        return reading.is_miscopied
+
+    def _is_beside(self, reading: Remainder, at: int, *, differs: bool) -> bool:
+        """Of a whole that stands before its one part, with no other sign that it is meant."""
+        if reading.word is Word.OPPOSED:
+            counted = reading.rest.kind is Kind.COUNT and not self._comes_in(reading)
+            if reading.is_over and counted and self._is_of_one_noun(reading, at):
+                return True
+            return reading.has_slipped(_TELLING) or reading.is_miscopied
+        part = self._label(self.figures.index(reading.parts[0]))
+        if not differs and not _DONE.search(part.lead):
+            return False
+        digits = _TELLING if reading.word is Word.LEFT else _SURE
+        return reading.has_slipped(digits) or reading.is_miscopied
+
+    def _is_total(self, reading: Remainder) -> bool:
+        """Whether what stands around a whole tells that it is one: 'trong số 47 công trình'."""
+        at = self.figures.index(reading.whole)
+        if reading.whole.sentence != reading.rest.sentence:
+            return False
+        parts = (self.figures.index(part) for part in reading.parts)
+        if not all(self._is_told(place) for place in parts):
+            return False
+        return bool(_OF_THESE.search(self._label(at).lead)) or reading.whole.id in self.totals
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a part has a word for what was done with it."""
+        label = self._label(at)
+        verb = self.extraction.lexicon.verb.match(label.lead)
+        return verb is not None or bool(_DONE.search(label.text)) or self._is_pending(at)
+
+    def _comes_in(self, reading: Remainder) -> bool:
+        """Whether what is left may be older than the whole: 'tiếp nhận 45 hồ sơ'."""
+        if reading.whole.id in self.totals:
+            return False
+        return _COMES_IN.search(self._label(self.figures.index(reading.whole)).lead) is not None
+
+    def _is_of_one_noun(self, reading: Remainder, at: int) -> bool:
+        whole = next(p for p, f in enumerate(self.figures) if f.id == reading.whole.id)
+        one, other = self.figures[whole], self.figures[at]
+        if one.head == other.head != "":
+            return True
+        behind, after = (self._label(place).tail.split(" ")[0] for place in (whole, at))
+        return behind == after != ""
 
     def _shares(self, reading: Remainder, at: int) -> Iterator[Figure]:
         first = min(reading.whole.start, reading.parts[0].start)
@@ -297,12 +384,16 @@ class _Paragraph:
                 yield figure
 
     def _is_shared(self, reading: Remainder, at: int) -> bool:
-        """Whether percentages beside them are those of the parts of the whole."""
+        """Whether percentages beside them are those of the parts that something was done with."""
         whole = reading.whole.value
         shares = tuple(self._shares(reading, at))
-        return all(
-            any(ways(part.value, whole, share.value, share.step) for share in shares)
+        other = [
+            part
             for part in reading.parts
+            if not any(ways(part.value, whole, share.value, share.step) for share in shares)
+        ]
+        return len(other) < len(reading.parts) and all(
+            self._is_pending(self.figures.index(part)) for part in other
         )
 
     def _is_shared_rest(self, reading: Remainder, at: int) -> bool:
@@ -316,37 +407,45 @@ class _Paragraph:
         )
 
     def _is_explained(self, reading: Remainder, at: int) -> bool:
-        """Whether other figures near it make it right: more parts, an older stock, another whole."""
-        rest = stands_for(reading.rest)
-        near = [
-            stands_for(figure)
-            for place, figure in enumerate(self.figures)
-            if abs(place - at) <= _BACK
-            and figure.id not in {reading.rest.id, reading.whole.id}
-            and figure.kind in _AMOUNTS
-            and (figure.kind, figure.unit) == (reading.rest.kind, reading.rest.unit)
+        """Whether other figures near it make it right: more parts, a stock, another whole."""
+        rest, needed = stands_for(reading.rest), reading.needed
+        first = min(reading.whole.start, reading.parts[0].start)
+        known = {figure.id for figure in (reading.whole, reading.rest, *reading.parts)}
+        before = [p for p in range(max(0, at - _BACK), at) if self.figures[p].end <= first]
+        behind = range(at + 1, min(len(self.figures), at + _BEHIND))
+        between = (p for p in range(max(0, at - _BACK), at) if self.figures[p].start > first)
+        others = [
+            stands_for(self.figures[place])
+            for place in (*before[-2:], *between, *behind)
+            if self.figures[place].id not in known and self._is_alike(place, at)
         ]
-        needed = reading.needed
-        if any(rest.meets(needed + other) or (rest + other).meets(needed) for other in near):
+        if any(rest.meets(needed + other) or (rest + other).meets(needed) for other in others):
             return True
-        known = {figure.id for figure in reading.parts}
-        wholes = [
-            stands_for(figure)
-            for figure in self.figures[max(0, at - _BACK) : at + _BEHIND]
-            if figure.id not in known and figure.id not in {reading.rest.id, reading.whole.id}
-            and (figure.kind, figure.unit) == (reading.rest.kind, reading.rest.unit)
-        ]
         parts = [stands_for(part) for part in reading.parts]
-        return any((part + rest).meets(whole) for whole in wholes for part in parts)
+        return any((part + rest).meets(whole) for whole in others for part in parts)
+
+
+def _is_long(figure: Figure) -> bool:
+    return figure.value >= 1000 * figure.step
+
+
+def _may_be(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
+    """Whether figures can be parts of a whole, but for one slip in the only one."""
+    if not _is_below(rest, whole):
+        return False
+    if all(_is_below(part, whole) for part in parts):
+        return True
+    return len(parts) == 1 and may_have_been(parts[0], stands_for(whole) - stands_for(rest))
 
 
 def _is_below(part: Figure, whole: Figure) -> bool:
     return stands_for(part).low <= stands_for(whole).high
 
 
-def _pends(label: Label) -> bool:
-    """'24 hồ sơ đang xử lý', '17 chiếc chưa lắp': the word stands behind the number."""
-    return _PENDS.search(label.tail) is not None
+def _pends(label: Label, lexicon: Lexicon) -> bool:
+    """'còn dư 23,3 triệu đồng', '24 hồ sơ đang xử lý', '17 chiếc chưa lắp'."""
+    before = lexicon.pending.search(label.lead) or lexicon.excess.search(label.lead)
+    return before is not None or _PENDS.search(label.tail) is not None
 
 
 _PENDS = re.compile(r"(?<!\w)(?:đang|chưa|còn\s+tồn|chờ)(?!\w)")
@@ -355,9 +454,7 @@ _PENDS = re.compile(r"(?<!\w)(?:đang|chưa|còn\s+tồn|chờ)(?!\w)")
 def _says_something(label: Label, lexicon: Lexicon) -> bool:
     """Whether a label has a word for what is left, or one that has an opposite."""
     text = label.text
-    if lexicon.left.search(text) or lexicon.pending.search(label.lead) or _pends(label):
-        return True
-    if _NEGATED.search(text):
+    if lexicon.left.search(text) or _pends(label, lexicon) or _NEGATED.search(text):
         return True
     return any(one.search(text) or other.search(text) for one, other in lexicon.opposites)
 

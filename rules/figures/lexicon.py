@@ -164,6 +164,8 @@ class Lexicon:
     """What says that a figure is all that is left of a whole."""
     pending: re.Pattern[str]
     """What says the same if nothing older is among it."""
+    excess: re.Pattern[str]
+    """What says by how much one amount is more than another: 'xuất siêu'."""
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     """Two answers of which each thing has one: 'đúng hạn' and 'quá hạn'."""
     division: re.Pattern[str]
@@ -304,6 +306,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         ),
         left=_anywhere(data["rests"]["left"]),
         pending=_anywhere(data["rests"]["pending"]),
+        excess=_anywhere(data["rests"]["differences"]),
         opposites=tuple(
             (_anywhere(one), _anywhere(other)) for one, other in data["opposites"].values()
         ),
