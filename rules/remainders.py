@@ -27,7 +27,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
-from rules.rounding import Interval, ways
+from rules.rounding import Interval, interval, ways
 from rules.slips import may_have_been
 
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -37,6 +37,9 @@ _FAR = 400
 """Characters between a whole and what is left of it."""
 _BEHIND = 3
 """Figures behind a remainder that may belong to it."""
+_NEXT = 60
+"""Characters behind it in which another part may stand."""
+_NUMBER = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.?\d{3})*(?![\d,/%])")
 _TELLING = 2
 """Digits from which a slip in what is left tells something."""
 _SURE = 3
@@ -406,6 +409,15 @@ class _Paragraph:
             if share.start > reading.rest.end
         )
 
+    def _unread(self, reading: Remainder) -> Iterator[Interval]:
+        """The numbers around a count of what is left that were taken for names: 'tại điểm 30'."""
+        if reading.rest.kind is Kind.COUNT:
+            held = {figure.start for figure in self.figures}
+            start = min(reading.whole.end, reading.parts[0].end)
+            for number in _NUMBER.finditer(self.folded, start, reading.rest.end + _NEXT):
+                if number.start() not in held:
+                    yield interval(Decimal(number[0].replace(".", "")), Decimal(0))
+
     def _is_explained(self, reading: Remainder, at: int) -> bool:
         """Whether other figures near it make it right: more parts, a stock, another whole."""
         rest, needed = stands_for(reading.rest), reading.needed
@@ -419,6 +431,7 @@ class _Paragraph:
             for place in (*before[-2:], *between, *behind)
             if self.figures[place].id not in known and self._is_alike(place, at)
         ]
+        others.extend(self._unread(reading))
         if any(rest.meets(needed + other) or (rest + other).meets(needed) for other in others):
             return True
         parts = [stands_for(part) for part in reading.parts]
@@ -456,7 +469,9 @@ def _says_something(label: Label, lexicon: Lexicon) -> bool:
     text = label.text
     if lexicon.left.search(text) or _pends(label, lexicon) or _NEGATED.search(text):
         return True
-    return any(one.search(text) or other.search(text) for one, other in lexicon.opposites)
+    if any(one.search(text) or other.search(text) for one, other in lexicon.opposites):
+        return True
+    return any(_said(word, text) for group in lexicon.groups if len(group) == 2 for word in group)
 
 
 def are_opposed(one: Label, other: Label, lexicon: Lexicon) -> bool:
@@ -464,10 +479,20 @@ def are_opposed(one: Label, other: Label, lexicon: Lexicon) -> bool:
     first, second = one.text, other.text
     if _denies(first, second, lexicon) or _denies(second, first, lexicon):
         return True
+    if any(
+        (_said(good, first) and _said(bad, second)) or (_said(bad, first) and _said(good, second))
+        for good, bad in (group for group in lexicon.groups if len(group) == 2)
+    ):
+        return True
     return any(
         (_says(good, first) and _says(bad, second)) or (_says(bad, first) and _says(good, second))
         for good, bad in lexicon.opposites
     )
+
+
+def _said(word: str, text: str) -> bool:
+    """'nam 786' beside 'nữ 56': the words that begin or end what is said."""
+    return text.strip() == word or text.startswith(f"{word} ") or text.endswith(f" {word}")
 
 
 def _says(word: re.Pattern[str], text: str) -> bool:

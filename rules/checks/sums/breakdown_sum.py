@@ -26,6 +26,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
+from rules.balances import Balance, balances
 from rules.check import Check
 from rules.divisions import (
     follows_its_total,
@@ -66,6 +67,8 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
     for remainder in remainders(extraction):
         if not told.issuperset({remainder.whole.id, remainder.rest.id}):
             yield from _of_remainder(extraction, remainder, tolerance)
+    for balance in balances(extraction):
+        yield from _of_balance(extraction, balance, tolerance)
 
 
 def _of_remainder(extraction: Extraction, told: Remainder, tolerance: Decimal) -> Iterator[Finding]:
@@ -75,20 +78,59 @@ def _of_remainder(extraction: Extraction, told: Remainder, tolerance: Decimal) -
         return
     shown, gap = in_scale_of(rest, left), in_scale_of(rest, abs(rest.value - left))
     terms = (in_scale_of(told.whole, f.value) for f in (told.whole, *told.parts))
-    working = f"{' − '.join(terms)} = {in_scale_of(told.whole, left)}"
-    stated = in_scale_of(told.whole, rest.value)
-    ids = dict.fromkeys(figure.id for figure in (told.whole, *told.parts, rest))
-    yield CHECK.finding(
+    yield _finding_of_last(
         extraction,
-        [extraction.by_id[identity] for identity in ids],
-        message=Message(
+        (told.whole, *told.parts, rest),
+        Message(
             vi=f"Phần còn lại ghi {rest.surface}; tổng trừ các phần kia còn {shown} (lệch {gap})",
             en=f"{rest.surface} is given as what is left; the total less the other parts is "
             f"{shown} (off by {gap})",
         ),
-        stated=rest.surface,
-        expected=shown,
-        working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
+        f"{' − '.join(terms)} = {in_scale_of(told.whole, left)}",
+        shown,
+    )
+
+
+def _of_balance(extraction: Extraction, told: Balance, tolerance: Decimal) -> Iterator[Finding]:
+    """'đầu kỳ 12, mới 45, giải quyết 50, cuối kỳ 17': what there was, came, went and is."""
+    last, left = told.last, told.left
+    if told.holds or abs(abs(last.value) - left) <= tolerance * scale_of(last):
+        return
+    shown, gap = in_scale_of(last, left), in_scale_of(last, abs(abs(last.value) - left))
+    (first, _), *others = told.terms
+    working = in_scale_of(last, abs(first.value))
+    for figure, sign in others:
+        working += f" {'+' if sign > 0 else '−'} {in_scale_of(last, abs(figure.value))}"
+    yield _finding_of_last(
+        extraction,
+        (*(figure for figure, _ in told.terms), last),
+        Message(
+            vi=f"Số cuối ghi {last.surface}; lấy số đầu cộng phần tăng, trừ phần giảm được {shown} "
+            f"(lệch {gap})",
+            en=f"{last.surface} is given at the end; what there was and came less what went is "
+            f"{shown} (off by {gap})",
+        ),
+        f"{working} = {shown}",
+        shown,
+    )
+
+
+def _finding_of_last(
+    extraction: Extraction,
+    involved: Sequence[Figure],
+    message: Message,
+    working: str,
+    expected: str,
+) -> Finding:
+    ids = dict.fromkeys(figure.id for figure in involved)
+    stated = f"{working} ≠ {in_scale_of(involved[0], abs(involved[-1].value))}"
+    return CHECK.finding(
+        extraction,
+        [extraction.by_id[identity] for identity in ids],
+        message=message,
+        stated=involved[-1].surface,
+        expected=expected,
+        working=Message(vi=stated, en=stated),
     )
 
 
