@@ -13,7 +13,7 @@ still to be done may have an older stock in it, and needs a slip too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
@@ -27,6 +27,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
+from rules.opposites import are_opposed, may_be_opposed
 from rules.rounding import Interval, interval, ways
 from rules.slips import may_have_been
 
@@ -44,10 +45,6 @@ _TELLING = 2
 """Digits from which a slip in what is left tells something."""
 _SURE = 3
 """The same where nothing but the slip shows that the whole is meant."""
-_NOT = r"(?:không|chưa|chẳng)"
-_NEGATED = re.compile(
-    rf"(?<!\w){_NOT}\s+(?:(?:được|có|bị|còn|phải|thể)\s+)?(?=(?P<word>[^\W\d_]+))"
-)
 _DONE = re.compile(
     r"(?<!\w)(?:đã|được|giải\s+quyết|xử\s+lý|hoàn\s+thành|khắc\s+phục|thu\s+hồi|xét\s+xử|giải\s+ngân|thi\s+hành"
     r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|quyết\s+toán|chi|bán|cấp|xong|trúng\s+thầu)(?!\w)"
@@ -135,7 +132,9 @@ def remainders(extraction: Extraction) -> Iterator[Remainder]:
         if len(figures) < 2 or extraction.document.blocks[block].place.table is not None:
             continue
         text = fold(extraction.document.blocks[block].text)
-        paragraph = _Paragraph(extraction, text, figures, totals)
+        paragraph = _Paragraph(
+            extraction, text, figures, totals, {f.id: at for at, f in enumerate(figures)}
+        )
         for at, figure in enumerate(figures):
             if figure.id not in told and _may_be_left(figure):
                 found = paragraph.remainder(at)
@@ -172,6 +171,7 @@ class _Paragraph:
     figures: tuple[Figure, ...]
     totals: Set[str]
     """Those that are made up by what a text lists."""
+    places: Mapping[str, int]
 
     def remainder(self, at: int) -> Remainder | None:
         """What the figure at a place is left of, if its words say that it is left of anything."""
@@ -344,7 +344,7 @@ class _Paragraph:
             if reading.is_over and counted and self._is_of_one_noun(reading, at):
                 return True
             return reading.has_slipped(_TELLING) or reading.is_miscopied
-        part = self._label(self.figures.index(reading.parts[0]))
+        part = self._label(self.places[reading.parts[0].id])
         if not differs and not _DONE.search(part.lead):
             return False
         digits = _TELLING if reading.word is Word.LEFT else _SURE
@@ -352,10 +352,10 @@ class _Paragraph:
 
     def _is_total(self, reading: Remainder) -> bool:
         """Whether what stands around a whole tells that it is one: 'trong số 47 công trình'."""
-        at = self.figures.index(reading.whole)
+        at = self.places[reading.whole.id]
         if reading.whole.sentence != reading.rest.sentence:
             return False
-        parts = (self.figures.index(part) for part in reading.parts)
+        parts = (self.places[part.id] for part in reading.parts)
         if not all(self._is_told(place) for place in parts):
             return False
         return bool(_OF_THESE.search(self._label(at).lead)) or reading.whole.id in self.totals
@@ -370,10 +370,10 @@ class _Paragraph:
         """Whether what is left may be older than the whole: 'tiếp nhận 45 hồ sơ'."""
         if reading.whole.id in self.totals:
             return False
-        return _COMES_IN.search(self._label(self.figures.index(reading.whole)).lead) is not None
+        return _COMES_IN.search(self._label(self.places[reading.whole.id]).lead) is not None
 
     def _is_of_one_noun(self, reading: Remainder, at: int) -> bool:
-        whole = next(p for p, f in enumerate(self.figures) if f.id == reading.whole.id)
+        whole = self.places[reading.whole.id]
         one, other = self.figures[whole], self.figures[at]
         if one.head == other.head != "":
             return True
@@ -396,7 +396,7 @@ class _Paragraph:
             if not any(ways(part.value, whole, share.value, share.step) for share in shares)
         ]
         return len(other) < len(reading.parts) and all(
-            self._is_pending(self.figures.index(part)) for part in other
+            self._is_pending(self.places[part.id]) for part in other
         )
 
     def _is_shared_rest(self, reading: Remainder, at: int) -> bool:
@@ -467,48 +467,5 @@ _PENDS = re.compile(r"(?<!\w)(?:đang|chưa|còn\s+tồn|chờ)(?!\w)")
 def _says_something(label: Label, lexicon: Lexicon) -> bool:
     """Whether a label has a word for what is left, or one that has an opposite."""
     text = label.text
-    if lexicon.left.search(text) or _pends(label, lexicon) or _NEGATED.search(text):
-        return True
-    if any(one.search(text) or other.search(text) for one, other in lexicon.opposites):
-        return True
-    return any(_said(word, text) for group in lexicon.groups if len(group) == 2 for word in group)
-
-
-def are_opposed(one: Label, other: Label, lexicon: Lexicon) -> bool:
-    """Whether two figures are told by opposites: 'thành' and 'không thành'."""
-    first, second = one.text, other.text
-    if _denies(first, second, lexicon) or _denies(second, first, lexicon):
-        return True
-    if any(
-        (_said(good, first) and _said(bad, second)) or (_said(bad, first) and _said(good, second))
-        for good, bad in (group for group in lexicon.groups if len(group) == 2)
-    ):
-        return True
-    return any(
-        (_says(good, first) and _says(bad, second)) or (_says(bad, first) and _says(good, second))
-        for good, bad in lexicon.opposites
-    )
-
-
-def _said(word: str, text: str) -> bool:
-    """'nam 786' beside 'nữ 56': the words that begin or end what is said."""
-    return text.strip() == word or text.startswith(f"{word} ") or text.endswith(f" {word}")
-
-
-def _says(word: re.Pattern[str], text: str) -> bool:
-    """Whether a word stands in a text and nothing denies it."""
-    return any(not _DENIED.search(text, 0, match.start()) for match in word.finditer(text))
-
-
-_DENIED = re.compile(rf"(?<!\w){_NOT}\s+(?:(?:được|có|bị)\s+)?\Z")
-
-
-def _denies(text: str, other: str, lexicon: Lexicon) -> bool:
-    """Whether a text denies what another says: 'chưa lắp' of 'đã lắp'."""
-    for denied in _NEGATED.finditer(text):
-        verb = lexicon.verb.match(text, denied.end())
-        word = verb[0] if verb is not None else denied["word"]
-        said = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-        if _says(said, other):
-            return True
-    return False
+    left = lexicon.left.search(text) is not None
+    return left or _pends(label, lexicon) or may_be_opposed(label, lexicon)
