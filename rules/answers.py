@@ -86,14 +86,18 @@ def _are_answers(
         return False  # each of a base of its own
     if not are_opposed(labels[0], labels[1], extraction.lexicon):
         return False
+    if added.high < _HUNDRED.low and any(_is_bracketed(folded, figures, at) for at in pair):
+        return False  # of a list of counts, which may go on without shares
     return _has_slipped(one, other, added)
 
 
 def _label(folded: str, figures: Sequence[Figure], at: int) -> Label:
     """The label of a percentage; in a bracket behind what it is the share of, that one's."""
-    if at and leaves_open(folded[figures[at - 1].end : figures[at].start]):
-        return label_of(folded, figures, at - 1)
-    return label_of(folded, figures, at)
+    return label_of(folded, figures, at - 1 if _is_bracketed(folded, figures, at) else at)
+
+
+def _is_bracketed(folded: str, figures: Sequence[Figure], at: int) -> bool:
+    return at > 0 and leaves_open(folded[figures[at - 1].end : figures[at].start])
 
 
 def _has_slipped(one: Figure, other: Figure, added: Interval) -> bool:

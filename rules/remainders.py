@@ -53,6 +53,9 @@ _DONE = re.compile(
 _COMES_IN = re.compile(r"(?<!\w)(?:thụ\s+lý|tiếp\s+nhận|nhận|mới|phát\s+sinh|nhập|thu)(?!\w)")
 """Of what came in: what was done may be of an older stock too."""
 _OF_THESE = re.compile(r"(?<!\w)trong\s+(?:(?:tổng\s+)?số)?\Z")
+_OF_ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:cùng\s+kỳ|(?<!đến )(?<!sang )(?:năm|kỳ|tháng|quý)\s+(?:trước|ngoái|\d))"
+)
 _SELECTED = re.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này|ấy)|riêng)(?!\w)")
 _WHOLE_BEHIND = re.compile(
     r"[^,;.()\d]{0,40}(?<!\w)(?:trên|trong|/)\s*(?:(?:tổng\s+)?số|tổng(?:\s+[^\W\d_]+){0,4}|toàn\s+bộ|kế\s+hoạch(?:\s+vốn)?)?\s*"
@@ -177,6 +180,8 @@ class _Paragraph:
         """What the figure at a place is left of, if its words say that it is left of anything."""
         label = self._label(at)
         if not _says_something(label, self.extraction.lexicon) or self._goes_on(at):
+            return None
+        if _OF_ANOTHER_TIME.search(label.lead):
             return None
         before = self._before(at)
         readings = [

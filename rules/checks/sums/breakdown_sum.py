@@ -3,16 +3,21 @@
 What it reports: parts that a text says make up a total ('gồm', 'chia ra', a colon, a bracket whose
 members are all that the total names) and that do not; parts in a bare bracket that exceed their
 total; a bracket whose members exclude each other ('27 khiển trách, 05 cảnh cáo') and fall short.
+Without a list: what is said to be left of a whole ('được cấp 684,5 triệu đồng, đã dùng 671,2, còn
+dư 23,3'; 'thành 597 vụ, không thành 97 vụ' of 684), what a stock is said to be after what came and
+went ('đầu kỳ', 'thu', 'chi', 'cuối kỳ'), and an amount that is not as many times what each gets
+('92 nhà x 60 triệu đồng').
 
 Why it matters: one of the figures is wrong, and it is the total that goes on into the summary.
 
 What it leaves alone: 'trong đó', which names a selection (where 'các … khác' closes it, or its
 parts are all of a known group or exceed it between them, one slip must explain what is wrong);
-parts that overlap (nữ, trẻ, dân tộc thiểu số); what stood at the beginning with what came and what
-went; hedged figures; rounded money and measures whose sum lies within their rounding. Parts that
-stand away from their total, miss it by far or exceed it, are reported only where one slip explains
-that they do not add up (a digit, a swap, a zero, a miscount, a part left out). Parts of a bare
-bracket that fall short a little and need not be all are a note.
+parts that overlap (nữ, trẻ, dân tộc thiểu số); a rest, a stock or a product that no slip explains
+where a third kind, an older stock or another whole may stand unsaid; hedged figures; rounded money
+and measures whose sum lies within their rounding. Parts that stand away from their total, miss it
+by far or exceed it, are reported only where one slip explains that they do not add up (a digit, a
+swap, a zero, a miscount, a part left out). Parts of a bare bracket that fall short a little and
+need not be all are a note.
 
 Source: decision of the project; of 84 published sums that could be checked, 13 failed.
 """
@@ -42,6 +47,7 @@ from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
+from rules.products import Product, products
 from rules.remainders import Remainder, remainders
 from rules.selections import is_still_selected
 from rules.slips import may_have_been, one_part_slipped, one_slip_from_adding_up
@@ -69,6 +75,8 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
             yield from _of_remainder(extraction, remainder, tolerance)
     for balance in balances(extraction):
         yield from _of_balance(extraction, balance, tolerance)
+    for product in products(extraction):
+        yield from _of_product(extraction, product, tolerance)
 
 
 def _of_remainder(extraction: Extraction, told: Remainder, tolerance: Decimal) -> Iterator[Finding]:
@@ -112,6 +120,30 @@ def _of_balance(extraction: Extraction, told: Balance, tolerance: Decimal) -> It
         ),
         f"{working} = {shown}",
         shown,
+    )
+
+
+def _of_product(extraction: Extraction, told: Product, tolerance: Decimal) -> Iterator[Finding]:
+    """'92 nhà x 60 triệu đồng và 32 nhà x 30 triệu đồng': equal parts, as many as are counted."""
+    total = told.total
+    if told.holds or abs(total.value - told.value) <= tolerance * scale_of(total):
+        return
+    shown = in_scale_of(total, told.value)
+    gap = in_scale_of(total, abs(total.value - told.value))
+    terms = " + ".join(
+        f"{number.surface} × {in_scale_of(total, each.value)}" for number, each in told.terms
+    )
+    working = f"{terms} = {shown} ≠ {in_scale_of(total, total.value)}"
+    yield CHECK.finding(
+        extraction,
+        told.figures,
+        message=Message(
+            vi=f"Ghi {total.surface}; số lượng nhân với mức được {shown} (lệch {gap})",
+            en=f"{total.surface} is given; as many of so much each make {shown} (off by {gap})",
+        ),
+        stated=total.surface,
+        expected=shown,
+        working=Message(vi=working, en=working),
     )
 
 

@@ -2,9 +2,9 @@
 
 What it reports: percentages of all parts of a total that cannot add up to 100 however they were
 rounded, all by 'cơ cấu', by what closes the list ('còn lại', 'khác'), by grades of one scheme or
-because their counts show it; and ratios over one base of a list that names what is left ('còn lại')
-whose numerators do not make up the base; two answers told by opposites ('hài lòng', 'chưa hài lòng')
-that cannot make 100%, or that one slip keeps from it.
+because their counts show it; ratios over one base of a list that names what is left ('còn lại')
+whose numerators do not make up the base; and two answers told by opposites ('hài lòng', 'chưa hài
+lòng') that cannot make 100%, or that one slip keeps from it.
 
 Why it matters: a digit slipped in one share, or a part was left out.
 
