@@ -24,7 +24,7 @@ from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
+from rules.figures.relations.sentence import SPANS, counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
 from rules.opposites import are_opposed, denies, may_be_opposed
@@ -156,7 +156,8 @@ def remainders(extraction: Extraction) -> Iterator[Remainder]:
 
 
 def _may_be_left(figure: Figure) -> bool:
-    actual = figure.role is Role.ACTUAL and figure.kind in _AMOUNTS
+    """Whether anything can be left of what a figure measures: of a time or an age nothing is."""
+    actual = figure.role is Role.ACTUAL and figure.kind in _AMOUNTS and figure.unit not in SPANS
     return actual and figure.value > 0 and is_plain((figure,))
 
 
@@ -365,13 +366,7 @@ class _Paragraph:
         """Of a whole that the numbers around it show to be meant."""
         if reading.has_slipped(_TELLING) or self._is_shared_rest(reading, at):
             return True
-        if reading.word is Word.PENDING:
-            in_stock = reading.rest.kind is not Kind.COUNT or (
-                len(reading.parts) == 1 and self._comes_in(reading)
-            )
-            if reading.is_over and not in_stock:
-                return True
-        elif reading.is_over:
+        if reading.is_over and (reading.word is not Word.PENDING or len(reading.parts) > 1):
             return True
         return reading.is_miscopied
 
