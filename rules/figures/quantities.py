@@ -181,7 +181,12 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     unit = None
     factor, tail_end = Decimal(1), end
     padded = first[0].startswith("0") and first[0] != "0" and "," not in first[0]
-    if _POINT_UNIT.match(text.folded, end) and not padded and not _SPOT.match(text.folded, end):
+    if (
+        _POINT_UNIT.match(text.folded, end)
+        and not padded
+        and not _SPOT.match(text.folded, end)
+        and not _are_places(text, first, second)
+    ):
         kind, unit = Kind.SCORE, "điểm"
     else:
         tail = _tail(text, end, lexicon)
@@ -199,6 +204,25 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         unit=unit,
         tail=tail_end,
     )
+
+
+_VISITED = re.compile(
+    r"(?<!\w)(?:tại|khắc\s+phục|xử\s+lý|xóa|lắp|kiểm\s+tra|rà\s+soát|ở|trên|phủ|cải\s+tạo|giải\s+tỏa)"
+    r"(?:\s+(?:được|xong|bỏ|đặt))?\s+\Z"
+)
+
+
+def _are_places(text: Text, first: re.Match[str], second: re.Match[str]) -> bool:
+    """'tại 26 điểm …, 21/26 điểm', 'đã khắc phục 12/17 điểm': places, and no marks."""
+    if "," in first[0] or "," in second[0]:
+        return False
+    if _VISITED.search(text.folded, max(0, first.start() - 24), first.start()):
+        return True
+    counted = re.compile(rf"(?<![\d.,/]){re.escape(second[0])}\s+điểm(?!\w)")
+    return counted.search(text.folded, max(0, first.start() - _FAR), first.start()) is not None
+
+
+_FAR = 240
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from rules.figures.lookalikes.shape import (
     no_noun_follows,
     not_counting_freely,
 )
+from rules.figures.lookalikes.tallies import is_tallied
 from rules.figures.lookalikes.times import dates, periods
 
 __all__ = ["Lookalikes", "Span", "Text", "lookalikes_of"]
@@ -45,6 +46,7 @@ _LISTED = frozenset(
         Kind.PHONE,
     }
 )
+_TALLIED = frozenset({Kind.ORDINAL, Kind.NAME, Kind.CITATION, Kind.IDENTIFIER})
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
 _FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
@@ -146,6 +148,8 @@ class Lookalikes:
                 continue
             if pattern.labels and listed and _is_listed_count(text, match):
                 continue
+            if pattern.kind in _TALLIED and is_tallied(text, at):
+                return ()
             return tuple(_spans(pattern, match))
         if before is not None and before.kind is Kind.DATE:
             day = _DAY_MONTH.match(text.plain, at)

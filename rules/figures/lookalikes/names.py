@@ -57,7 +57,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+)ca\s+"), not_counting),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?<!\w)(?:học|thi|tiền|lương|phụ\s+cấp|sản\s+xuất|công\s+nhân|đi|đầu|cuối|giữa|từ|vào)\s+ca\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–]\s?)?")),
+        Pattern(Kind.ORDINAL, at(r"([1-9]\d?)" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+\d{1,2}\s?,\s?"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d[\d./]*\s+(?:đồng\s+chí|đ/c|người|cán\s+bộ|học\s+viên|quân\s+nhân|chiến\s+sĩ))"), before(r"(?<!\w)đối\s+tượng\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)(]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
@@ -247,7 +248,7 @@ def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 _FIRST_PHASES = frozenset("12345")
 _PHASED = re.compile(
-    r"\s+(?:giải\s+(?!ngân|quyết|pháp|phóng|tỏa|thể|thưởng|nhất|nhì|ba|khuyến)|dự\s+án|đề\s+án|chương\s+trình|chiến\s+dịch|hội\s+thi|kỳ\s+thi|cuộc\s+thi|cuộc\s+vận\s+động|kế\s+hoạch|tuyến\s+(?:cao\s+tốc|đường)|khu\s+(?:công\s+nghiệp|đô\s+thị))(?!\w)"
+    r"\s+(?:giải(?=\s+(?!ngân|quyết|pháp|phóng|tỏa|thể|thưởng|nhất|nhì|ba|khuyến))|dự\s+án|đề\s+án|chương\s+trình|chiến\s+dịch|hội\s+thi|kỳ\s+thi|cuộc\s+thi|cuộc\s+vận\s+động|kế\s+hoạch|tuyến\s+(?:cao\s+tốc|đường)|khu\s+(?:công\s+nghiệp|đô\s+thị))(?!\w)"
 )
 """'vòng 2 giải toàn quốc', 'giai đoạn 1 dự án': what comes in phases."""
 

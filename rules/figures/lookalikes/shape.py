@@ -99,7 +99,7 @@ DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
 NOT_A_UNIT = re.compile(
     r"\s+(?:"
     r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
-    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ(?!\s+(?:lễ|tết))|giường)|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ(?!\s+(?:lễ|tết))|giường)|lần\s+(?:lượt|đầu)|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
     r"độ\s+(?!c\b|richter|cồn|bách)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
 )
 """Homographs of units: '05 đồng chí', '12 ngày công', '05 điểm trường'."""
