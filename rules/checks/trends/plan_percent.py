@@ -23,7 +23,7 @@ from rules.amounts import stands_for
 from rules.attainments import attainments
 from rules.check import Check
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure
+from rules.figures.figure import Figure, Kind
 from rules.finding import Finding, Message, Severity
 from rules.rounding import Interval, Way, ways
 from rules.slips import may_have_been
@@ -73,7 +73,8 @@ def _is_of_another(extraction: Extraction, percent: Figure, actual: Figure, plan
         and figure.value > 0
     ]
     near = beside[-_BESIDE_MOST:]
-    together = accumulate(figure.value for figure in reversed(near))
+    alike = (f for f in reversed(near) if f.kind is not Kind.COUNT or f.head == actual.head)
+    together = accumulate(figure.value for figure in alike)
     if any(
         Way.NEAREST in ways(added, plan.value, percent.value, percent.step) for added in together
     ):

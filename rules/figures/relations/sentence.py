@@ -28,9 +28,9 @@ SELECTS = r"trong\s+(?:số\s+)?(?:đó|ấy)|(?<![.;]\s)trong\s+số\s+này"
 """What opens a selection, as a pattern: 'trong đó', 'trong số ấy', 'trong số này'."""
 DIVIDES = (
     r"(?:(?:nếu|còn|khi)\s+)?(?:bóc\s+tách|tách|phân\s+tích|phân\s+loại|phân\s+chia|phân\s+tổ|chia|phân|tính|xét|xếp|thống\s+kê)"
-    r"(?:\s+(?:ra|riêng))?\s+theo\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?\s+thì"
+    r"(?:\s+(?:ra|riêng))?\s+theo\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?(?:\s+thì|(?=\s*:))"
 )
-"""What opens a division, as a pattern: 'nếu tách theo nhiệm vụ thì'."""
+"""What opens a division, as a pattern: 'nếu tách theo nhiệm vụ thì', 'xét theo trình độ:'."""
 OWN_SHARE = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|(?:tỷ|tỉ)\s+lệ)(?:\s+(?:tỷ|tỉ)\s+lệ)?\s+[\d.,]+\s*%"
 )
