@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.figures.figure import Figure, Kind
@@ -111,6 +111,17 @@ class Sentence:
         return not self.counts_behind(part) or bool(
             part.noun_key and part.noun_key in self.folded[total.end : part.start]
         )
+
+
+def count_one_thing(sentence: Sentence, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether what stands behind the numbers of a list is one thing, and what its total counts.
+
+    Labels before the numbers say nothing: 'hộ nghèo 12'; '03 vụ, 01 người chết' are two things.
+    """
+    heads = {part.head for part in parts if sentence.counts_behind(part)}
+    if sentence.counts_behind(total):
+        heads.add(total.head)
+    return len(heads) < 2
 
 
 _SHARED = re.compile(
