@@ -42,7 +42,12 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
 from rules.selections import is_still_selected
-from rules.slips import may_have_been, one_part_slipped, one_slip_from_adding_up
+from rules.slips import (
+    may_have_been,
+    one_misprint_from_adding_up,
+    one_part_slipped,
+    one_slip_from_adding_up,
+)
 
 _MOST = Fraction(3, 4)
 """What a bare bracket has to add up to of its total, lest it names some of many."""
@@ -58,7 +63,7 @@ _NEAR = 24
 
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
-    for claim in extraction.claims_of(ClaimKind.PARTS):
+    for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
             _names_the_rest(extraction, parts)
@@ -70,6 +75,8 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
             continue
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
         if severity is None or not _is_meant(extraction, claim, total, parts):
+            continue
+        if claim.supposed and not _must_be_meant(extraction, claim, total, parts):
             continue
         found = sum((part.value for part in parts), Decimal(0))
         unit = scale_of(total)
@@ -160,6 +167,27 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
         return True
     off = abs(sum((part.value for part in parts), Decimal(0)) - total.value)
     return follows_its_total(extraction, claim) and off <= _FAR_OFF * abs(total.value)
+
+
+def _must_be_meant(
+    extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]
+) -> bool:
+    """Whether nothing but one misprint keeps a list from being the parts of a total.
+
+    Its parts are no other total's, and the total is not that of another list.
+    """
+    if not one_misprint_from_adding_up(total, parts):
+        return False
+    for other in extraction.claims_of(ClaimKind.PARTS):
+        whole, *members = (extraction.by_id[identity] for identity in other.figures)
+        if whole.id == total.id or len(members) < 2 or other.cover is Cover.SUBSET:
+            continue
+        if (
+            set(claim.figures[1:]) & set(other.figures[1:])
+            and sum(member.value for member in members) == whole.value
+        ):
+            return False
+    return True
 
 
 def _severity(

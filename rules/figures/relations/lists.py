@@ -115,10 +115,10 @@ def _claim(
         return None
     found = sum((member.value for member in members), Decimal(0))
     near = total.value <= 2 * found and found <= 2 * total.value
-    if found != total.value and (not said or (cover is Cover.BRACKET and not near)):
-        return None
+    supposed = found != total.value and (not said or (cover is Cover.BRACKET and not near))
     if cover is Cover.ALL and any(m.noun_key is None for m in members):
         cover = Cover.BRACKET
-    return Claim(
-        ClaimKind.PARTS, (total.id, *(m.id for m in members)), cover=cover, exclusive=False
-    )
+    if supposed and total.kind is Kind.COUNT and any(m.head != total.head for m in members):
+        return None
+    ids = (total.id, *(m.id for m in members))
+    return Claim(ClaimKind.PARTS, ids, cover=cover, exclusive=False, supposed=supposed)
