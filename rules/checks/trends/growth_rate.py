@@ -2,14 +2,15 @@
 
 What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate, or
 'tăng 6 tỷ đồng …, tương đương 5,6%' that says the change again; 'xảy ra 186 vụ, giảm 28 vụ (15,1%)'
-where the case before is not given: 186 and 28 make it 214, and the fall 13,1%; and a cell of a table's column of
-growth that does not follow from the columns of the two times, where most do.
+where the case before is not given: 186 and 28 make it 214, and the fall 13,1%; and a cell of a
+table's column of growth that does not follow from the columns of the two times, where most do.
 
 Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
 
 What it leaves alone: hedged figures; levels of which another change of the sentence holds; rates
 that some true values behind the rounded amounts give; rates cut off in place of rounded; levels
-with a share beside them, whose change the percentage may be; changes between two percentages (T401, T402).
+with a share beside them, whose change the percentage may be; changes between two percentages (T401,
+T402).
 
 Source: decision of the project.
 """
