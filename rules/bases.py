@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rules.beside import whole_in_bracket
 from rules.divisions import (
@@ -209,6 +210,7 @@ def _divided(
         or goes_straight_on(extraction, division)
         or (is_behind and _is_of_all(extraction, whole))
         or _begins_a_sentence(extraction, whole, parts[0])
+        or (len(parts) > 1 and whole.kind is Kind.COUNT and _add_up(parts, whole))
     )
     if sum(other.value > whole.value for other in parts) > 1:
         said = False
@@ -218,6 +220,10 @@ def _divided(
         if other.id in percents and other.id != part.id
     )
     return Base(whole, said, True, resumed, False, others, tuple(parts))
+
+
+def _add_up(parts: Sequence[Figure], whole: Figure) -> bool:
+    return sum((part.value for part in parts), Decimal(0)) == whole.value
 
 
 def _is_resumed(extraction: Extraction, part: Figure, percent: Figure) -> bool:
