@@ -21,12 +21,13 @@ from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut
+from rules.rounded import rounded_shares
 from rules.rounding import Way
-from rules.shares import cuts_off_throughout, shares
+from rules.shares import cuts_off_throughout
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    stated = list(shares(extraction))
+    stated = list(rounded_shares(extraction))
     uniform = cuts_off_throughout([share for share in stated if share.tells])
     for share in stated:
         if not share.ways or Way.NEAREST in share.ways or (uniform and share.cut_off_only):

@@ -55,6 +55,8 @@ def _is_said(extraction: Extraction, change: Figure) -> bool:
 
     'thấp hơn cùng kỳ (74%) 6 điểm phần trăm' has a word for what is down, far from its figure.
     """
+    if change.surface[:1] in _SIGNS:
+        return True
     lead = fold(extraction.sentence_of(change)[: change.start - change.sentence[0]])
     words = list(_WORD.finditer(lead))
     if not words:
@@ -62,6 +64,7 @@ def _is_said(extraction: Extraction, change: Figure) -> bool:
     return (words[-1]["up"] is not None) == (change.value > 0)
 
 
+_SIGNS = "+-–−"
 _WORD = re.compile(
     r"(?<!\w)(?:(?P<up>tăng|vượt|(?:cao|nhiều|lớn)\s+hơn)|giảm|hụt|sụt|tụt|hạ|(?:thấp|ít|nhỏ)\s+hơn)(?!\w)"
 )

@@ -23,6 +23,7 @@ from rules.figures.relations.sentence import (
     leaves_a_bracket,
     word_behind,
 )
+from rules.figures.relations.series import in_series
 
 _COMPARED = re.compile(
     r"\)?[^.;()]{0,40}?(?:(?:so|đối\s+chiếu)(?=\s)(?!\s+sánh)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
@@ -102,13 +103,15 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     folded = sentence.folded
     said: tuple[Figure, Figure] | None = None
     told = sentence.figures[0]
+    series = in_series(sentence)
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
         if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
             continue
         ends = (
-            _now_and_before(sentence, index)
+            series.get(change.id)
+            or _now_and_before(sentence, index)
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
             or _from_to(sentence, index)
@@ -166,6 +169,8 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
         base = base if may_be_level(base, change) else figures[place + 1]
     if not may_be_level(base, change) or not _is_compared(sentence, change, at, base):
         return None
+    if base.id in items and base.role not in _NAMED:
+        return None  # 'tăng 5% so với năm 2021 (quốc doanh 230 tỷ đồng, ngoài 120 tỷ đồng)'
     if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
     last = _last(sentence, index, base, items)
@@ -265,6 +270,8 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         aimed = _is_aim_before(sentence, low, change)
         if low.kind in AMOUNTS and low.role is not Role.PREVIOUS and not aimed:
             return None
+        if _counts_another(sentence, change, low):
+            continue
         if not (low.role is Role.PREVIOUS or aimed) or not may_be_level(low, change):
             continue
         levels = [
@@ -288,6 +295,14 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         if _FORMER.search(sentence.gap(former, low)):
             return low, high
     return None
+
+
+def _counts_another(sentence: Sentence, change: Figure, level: Figure) -> bool:
+    """'(61 lớp, 4.390 học viên) tăng 7 lớp': of what it says that it counts."""
+    if change.unit is not None or level.kind is not Kind.COUNT or change.head == level.head:
+        return False
+    own, other = word_behind(sentence, change), word_behind(sentence, level)
+    return own == change.head != "" and other == level.head != ""
 
 
 def _is_aim_before(sentence: Sentence, low: Figure, change: Figure) -> bool:
@@ -355,6 +370,8 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
         gap = _OWN_SHARE.sub("", sentence.gap(low, high))
         if high.end <= change.start and has_own_subject(sentence, high, change):
             continue
+        if high.end <= change.start and _OTHER_BRACKET.search(sentence.gap(high, change)):
+            continue  # '(tăng 3, từ 9 lên 12) và … (tăng 2, từ 7 lên 9)'
         if low.start > change.start and not _FROM_WORD.search(sentence.gap(change, low)):
             continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
         if len(gap) >= 80 or re.search(r"[;()]|\.\s", gap):
@@ -365,6 +382,9 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
             if ";" not in outer:
                 return low, high
     return None
+
+
+_OTHER_BRACKET = re.compile(r"\)[^()]*\(")
 
 
 def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
@@ -433,7 +453,7 @@ def _side_by_side(sentence: Sentence, index: int) -> tuple[Figure, Figure] | Non
     change = sentence.figures[index]
     one, other = sentence.figures[index - 2 : index]
     if (
-        not _are_of_one_thing(one, other)
+        not _are_of_one_thing(sentence, one, other)
         or not may_be_level(one, change)
         or not may_be_level(other, change)
     ):
@@ -456,11 +476,24 @@ def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figur
         return one, other
     if _SO_WITH.fullmatch(gap) or (one.noun_key == other.noun_key and _STROKE.fullmatch(gap)):
         return other, one
+    if _is_of_a_year(sentence, other) and not _is_of_a_year(sentence, one):
+        return other, one
     years = [figure.period or "" for figure in (one, other)]
     by_years = all(map(_YEAR.fullmatch, years)) and years[0] < years[1]
-    return (one, other) if by_years and one.noun_key == other.noun_key else None
+    return (one, other) if by_years else None
 
 
+def _is_of_a_year(sentence: Sentence, level: Figure) -> bool:
+    """'29.615 lượt, năm 2004 có 33.280 lượt, tăng 11%': of two levels the one with its year."""
+    start = max(level.sentence[0], level.start - _LEAD)
+    return _YEAR_BEFORE.search(sentence.folded, start, level.start) is not None
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?:\A|[,;(.:–-])\s*(?:(?:trong\s+khi|còn|mà|số\s+liệu|thời\s+điểm|cùng\s+kỳ|hồi|đến)\s+){0,2}(?:(?:đầu|cuối|hết)\s+)?"
+    r"(?:năm(?:\s+học)?|tháng|quý|ngày|vụ|niên\s+vụ|khóa|nhiệm\s+kỳ|giai\s+đoạn)\s+[^,;()]{0,12}?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+    r"(?:\s+(?:chỉ|mới|có|là|đạt|còn|được|ở|mức|ghi|nhận|xảy|ra|thu|chi|kết|nạp)){0,4}\s*:?\s*\Z"
+)
 _CLOSE = 60
 """Characters between two levels and the change between them."""
 _BROKEN = re.compile(r";|\.\s")
@@ -473,9 +506,11 @@ _SO_WITH = re.compile(
 """'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
 
 
-def _are_of_one_thing(before: Figure, last: Figure) -> bool:
-    measured_alike = (before.kind, before.unit) == (last.kind, last.unit)
-    return measured_alike and counts_may_be_alike(before, last)
+def _are_of_one_thing(sentence: Sentence, before: Figure, last: Figure) -> bool:
+    if (before.kind, before.unit) != (last.kind, last.unit):
+        return False
+    same_word = word_behind(sentence, before) == word_behind(sentence, last) != ""
+    return same_word or counts_may_be_alike(before, last)
 
 
 def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
@@ -485,7 +520,7 @@ def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     change, last, before = sentence.figures[index : index + 3]
     if before.role is not Role.PREVIOUS or last.role in _NAMED:
         return None
-    alike = _are_of_one_thing(before, last)
+    alike = _are_of_one_thing(sentence, before, last)
     if not alike or not may_be_level(last, change) or not may_be_level(before, change):
         return None
     leads = _LED_TO.fullmatch(sentence.gap(change, last)) is not None

@@ -44,6 +44,10 @@ _SO_THEN = re.compile(
     r"[^;.()\d]{0,16}(?<!\w)so\s+(?:với\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"
 )
 """'giảm 16,7% so với năm 2002', of which figures stand before."""
+_AGAIN = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*(?:[(=]|,?\s*(?=tương\s|tức\s|hay\s|ứng\s))\s*"
+    r"(?:(?:tương|đương|ứng|tức|hay|bằng|là|với|tỷ|lệ|tăng|giảm)\s+){0,5}"
+)
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -77,9 +81,20 @@ def _said_again(
         first, second = sorted((other, change), key=lambda figure: figure.start)
         near = other.sentence == change.sentence and ";" not in block.gap(first, second)
         another = other.unit != change.unit and may_be_level(base, change)
-        if near and another and fits(change, base, last):
+        if (
+            near
+            and another
+            and (fits(change, base, last) or (first is other and _is_again(block, other, change)))
+        ):
             return base, last
     return None
+
+
+def _is_again(block: Sentence, change: Figure, again: Figure) -> bool:
+    """'giảm 28 vụ (13,1%)', 'tăng 60 tỷ đồng, tức 2,5%': by the words between the two."""
+    if {change.unit, again.unit} & {"pp"} or (change.unit == "%") == (again.unit == "%"):
+        return False
+    return _AGAIN.fullmatch(block.gap(change, again)) is not None
 
 
 def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
