@@ -56,7 +56,7 @@ _SAYS_NOTHING = frozenset(
 )
 _TELLING = 4
 """Digits of which so many hardly agree by chance."""
-_NEAR = 4
+_NEAR = 10
 """Blocks back in which a shorter number was said."""
 _LEAD = 60
 _MOST = 60
@@ -134,6 +134,7 @@ def _may_be_meant(extraction: Extraction, said: Figure, figure: Figure) -> bool:
     named = folded[figure.end : stop.start() if stop else len(folded)]
     start, end = said.sentence
     around = fold(extraction.document.blocks[said.block].text)[start:end]
+    around += f" {fold(said.place.section or '')}"
     return {*_WORD.findall(named)} - _SAYS_NOTHING <= {*_WORD.findall(around)}
 
 

@@ -52,7 +52,7 @@ _REACH = 160
 _TELLING = 4
 """Digits of which so many hardly agree by chance."""
 _BESIDES = {False: 1, True: 3}
-"""Words of a clause that the table has not, if the number is telling or not; of a total one less."""
+"""Words of a clause that are not of the table, if its number tells or not; of a total one less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +178,11 @@ def _is_said_of(
             return False
         if is_done_to(extraction, figure) and not telling:
             return False
-    elif not cell.label <= own or any(cell.label < label <= said for label in labels):
-        return False
-    elif len(cell.label) == 1 and not cell.head and not telling:
-        return False
+    else:
+        vague = len(cell.label) == 1 and not cell.head and not telling
+        others = any(cell.label < label <= said for label in labels)
+        if vague or others or not cell.label <= own:
+            return False
     besides = own - cell.label - cell.head - cell.around - {*(figure.unit or "").lower().split()}
     return len(besides) <= _BESIDES[telling] - cell.is_total
 
