@@ -24,7 +24,7 @@ from extractors.ocr.columns import regions
 from extractors.ocr.engine import Engines, Letter
 from extractors.ocr.gutters import beside
 from extractors.ocr.marks import CAPITAL, type_of
-from extractors.ocr.picture import Grey, Picture, prepared
+from extractors.ocr.picture import DPI, Grey, Picture, prepared
 from extractors.ocr.reading import read_line
 from extractors.ocr.ruling import Cell, ruled
 from extractors.ocr.strips import Rectangle, Strip, inked, strips
@@ -61,6 +61,12 @@ _LONGEST = 300
 _CROWD = 3
 _SQUARE = 1.1
 """Widths of a line's picture in its heights, in which three letters have no room."""
+
+_LOWEST = DPI / 24
+"""Height of a line of print, in pixels: digits of four-point type have it."""
+
+_STRETCHED = 8
+"""Widths of a rule in its heights, at least."""
 
 _WORD = re.compile(r"\S+")
 
@@ -252,11 +258,19 @@ def _lines(
     for strip in found:
         if time.thread_time() > end:
             raise UnreadableError(Reason.NEEDS_OCR, f"not read within {_LONGEST} seconds")
+        if is_rule(strip.box):
+            continue
         letters = _stripped(read_line(engines, page, strip.box, noisy=picture.is_noisy))
         if letters:
             shown = closed_up(believed(letters, strip.box))
             lines.append(_line(shown, page, strip, picture, number))
     return lines
+
+
+def is_rule(box: Rectangle) -> bool:
+    """Whether a stretch of ink is a rule, as that under a motto: too low for print, and wide."""
+    x0, y0, x1, y1 = box
+    return y1 - y0 < _LOWEST and x1 - x0 > _STRETCHED * (y1 - y0)
 
 
 def believed(letters: Sequence[Letter], box: Rectangle) -> Sequence[Letter]:

@@ -21,7 +21,7 @@ from extractors.ocr.marks import raised_marks
 from extractors.ocr.picture import prepared
 from extractors.ocr.reading import with_commas, with_roman
 from extractors.ocr.ruling import ruled
-from extractors.ocr.scan import believed, closed_up
+from extractors.ocr.scan import believed, closed_up, is_rule
 from extractors.pdf import read_pdf
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -285,6 +285,14 @@ def test_the_first_stroke_of_a_quotation_mark_is_no_raised_figure(
 def test_what_has_no_room_for_letters_is_an_ornament(read: str, wide: int, text: str) -> None:
     letters = [engine.Letter(read, 0.4, 0.0, 20.0)]
     assert "".join(one.text for one in believed(letters, (0, 0, wide, 22))) == text
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "is_one"), [(805, 10, True), (60, 10, False), (805, 20, False)]
+)
+def test_what_is_wide_and_too_low_for_print_is_a_rule(wide: int, high: int, is_one: bool) -> None:
+    """At 300 dpi: a rule of 2,4 points under a motto, three dashes, and a line of small print."""
+    assert is_rule((100, 50, 100 + wide, 50 + high)) is is_one
 
 
 def test_a_title_with_spaces_between_its_letters_is_words() -> None:
