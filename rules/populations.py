@@ -256,7 +256,7 @@ def _set_apart(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None
     lead = _TIMES.sub(" ", _ASIDE.sub(" ", lead))
     if _names(lead, figure):
         return apart
-    if _is_done_to(extraction, figure):
+    if is_done_to(extraction, figure):
         return None
     if _SAYS_HOW.match(lead.strip()) or lexicon.verb.match(lead.strip()):
         return apart
@@ -360,13 +360,13 @@ def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     if claim.cover is Cover.SUBSET or not is_believable(total, parts):
         return False
-    if _is_done_to(extraction, total):
+    if is_done_to(extraction, total):
         return False
     exact = len(parts) > 1 and sum(part.value for part in parts) == total.value
     return claim.cover is Cover.ALL or exact
 
 
-def _is_done_to(extraction: Extraction, figure: Figure) -> bool:
+def is_done_to(extraction: Extraction, figure: Figure) -> bool:
     """'Đã kiểm tra 486 tổ chức đảng': those that something was done to are not all there are."""
     text = extraction.document.blocks[figure.block].text
     before = fold(text[max(figure.sentence[0], figure.start - _LEAD) : figure.start])

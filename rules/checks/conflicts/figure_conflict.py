@@ -28,12 +28,14 @@ from itertools import combinations, groupby
 from extractors.document import BlockKind
 from extractors.letters import UPPER
 from rules.amounts import is_plain, stands_for
+from rules.antecedents import misquoted
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
 from rules.restated import left_standing, restated
+from rules.tabulated import tabulated
 from rules.wording import content, labels
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -68,11 +70,15 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair)
-    for pair in (*restated(extraction), *left_standing(extraction)):
+    for pair in (*restated(extraction), *left_standing(extraction), *misquoted(extraction)):
         ids = frozenset(figure.id for figure in pair)
         if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair, Severity.WARNING)
+    known = {identity for ids in told for identity in ids}
+    for figure, cell in tabulated(extraction):
+        if figure.id not in known:
+            yield _finding(extraction, (figure, cell), Severity.WARNING)
 
 
 def _in_one_list(
