@@ -41,6 +41,7 @@ from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
+from rules.remainders import Remainder, remainders
 from rules.selections import is_still_selected
 from rules.slips import (
     may_have_been,
@@ -63,6 +64,41 @@ _NEAR = 24
 
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
+    told: set[str] = set()
+    for finding in _of_lists(extraction, tolerance):
+        told.update(finding.figures)
+        yield finding
+    for remainder in remainders(extraction):
+        if not told.issuperset({remainder.whole.id, remainder.rest.id}):
+            yield from _of_remainder(extraction, remainder, tolerance)
+
+
+def _of_remainder(extraction: Extraction, told: Remainder, tolerance: Decimal) -> Iterator[Finding]:
+    """'684 vụ, thành 597 vụ, không thành 97 vụ': what is left of a whole."""
+    rest, left = told.rest, told.left
+    if told.holds or abs(rest.value - left) <= tolerance * scale_of(rest):
+        return
+    shown, gap = in_scale_of(rest, left), in_scale_of(rest, abs(rest.value - left))
+    terms = (in_scale_of(told.whole, f.value) for f in (told.whole, *told.parts))
+    working = f"{' − '.join(terms)} = {in_scale_of(told.whole, left)}"
+    stated = in_scale_of(told.whole, rest.value)
+    ids = dict.fromkeys(figure.id for figure in (told.whole, *told.parts, rest))
+    yield CHECK.finding(
+        extraction,
+        [extraction.by_id[identity] for identity in ids],
+        message=Message(
+            vi=f"Phần còn lại ghi {rest.surface}; tổng trừ các phần kia còn {shown} (lệch {gap})",
+            en=f"{rest.surface} is given as what is left; the total less the other parts is "
+            f"{shown} (off by {gap})",
+        ),
+        stated=rest.surface,
+        expected=shown,
+        working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
+    )
+
+
+def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
+    """Totals and the parts that a text lists."""
     for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
