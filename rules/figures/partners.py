@@ -19,7 +19,7 @@ _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _IN_TURN = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)[^.;]*\Z")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?\Z")
 _UP_TO = re.compile(
-    r"\s+(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
+    r"\s+(?:đến\s+(?:dưới|hết|trên)|lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
     r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
 )
 _OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+\s+){0,6}\Z")

@@ -8,7 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.figures.figure import Kind
@@ -64,7 +64,7 @@ _QUOTIENT = re.compile(
 )
 _EVERY = re.compile(r"\s?/\s?(?:năm|tháng|quý|tuần|ngày|đêm|giờ|ca|vụ|người|hộ|lần)(?!\w)")
 _SCORED = re.compile(
-    r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số"
+    r"(?:đạt|chấm|được|trừ|cộng|thưởng|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số"
     r"|điểm\s+(?:sàn|chuẩn|thi|liệt|thưởng|cộng|trừ|tối\s+đa|tối\s+thiểu))(?:\s+\w+){0,2}\s+\Z"
 )
 
@@ -275,6 +275,9 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
         if not per and (half := _AND_A_HALF.match(folded, end)) is not None:
             end, added = half.end(), factor / 2
         return _Tail(end, Kind.MEASURE, lexicon.measures[name] + per, factor, added)
+    if factor >= _THOUSAND and (each := _under_the_stroke(text, end, end, lexicon)) > end:
+        per = key(text.folded[end:each]).replace(" ", "")  # 'thưởng 2 triệu/tập thể'
+        return _Tail(each, Kind.MONEY, f"đồng{per}", factor, added)
     return _Tail(end, Kind.COUNT, None, factor, added)
 
 
@@ -408,6 +411,8 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             )
         if number.step < 1 and _MARKS.search(text.folded, max(0, start - 40), start):
             return _points(text, first)
+        if _TEST_MARK.search(text.folded, max(0, start - 24), start):
+            return replace(_points(text, first), kind=Kind.SCORE, unit="điểm")
         if number.step < 1 or _is_index(text, first, lexicon):
             kind = Kind.MEASURE
     return Quantity(
@@ -429,15 +434,16 @@ _LEVEL = re.compile(
 
 
 _INDEX = re.compile(
-    r"(?<!\w)(?:(?:chỉ\s+số|hệ\s+số)(?:\s+(?!tăng|giảm|xếp|có|gồm|của|thứ|thành)[^\W\d_]+){0,4}|wqi|aqi|ph|bmi|ntu)"
-    r"\s+(?:là\s+|đạt\s+|bằng\s+|:\s*|=\s*)?\Z"
+    r"(?<!\w)(?:(?:chỉ\s+số|hệ\s+số)(?:\s+(?!tăng|giảm|xếp|có|gồm|của|thứ|thành)[^\W\d_]+){0,4}|wqi|aqi|ph|bmi|ntu|toeic|toefl|ielts|gpa|spo2|hdi|icor|gini|bod|cod|tss)"
+    r"\s+(?:là\s+|đạt\s+|bằng\s+|:\s*|=\s*|(?:trên|dưới|từ|hơn|gần)\s+)?\Z"
 )
 
 
 _MARKS = re.compile(
-    r"(?<!\w)điểm\s+(?:chuẩn|sàn|thi|trung\s+bình|bình\s+quân|tb|số|tổng\s+kết)(?:\s+[^\W\d_]+){0,3}\s+(?:là\s+|đạt\s+|:\s*)?\Z"
+    r"(?<!\w)điểm\s+(?:chuẩn|sàn|thi|trung\s+bình|bình\s+quân|tb|số|tổng\s+kết)(?:\s+\w+){0,5}(?:\s+(?:là|đạt)|\s*:)?\s+\Z"
 )
 """'điểm chuẩn 24,5': marks, whose unit stands before them."""
+_TEST_MARK = re.compile(r"(?<!\w)bài(?:\s+thi)?(?:\s+đạt|\s+được)?\s+điểm\s+\Z")
 _OF_AGE = re.compile(r"(?<!\w)(?:độ|lứa)\s+tuổi\s+(?:từ\s+)?\Z")
 
 
@@ -451,7 +457,11 @@ def _points(text: Text, first: re.Match[str]) -> Quantity:
     """'6,75 điểm' is a score, 'tại 03 điểm' counts places."""
     number = parse(first[0], decimal=True)
     before = text.folded[max(0, first.start() - 30) : first.start()]
-    scored = number.step < 1 or (not first[0].startswith("0") and _SCORED.search(before))
+    scored = (
+        number.step < 1
+        or first[0] == "0"
+        or (not first[0].startswith("0") and _SCORED.search(before))
+    )
     return Quantity(
         start=first.start(),
         end=first.end(),
