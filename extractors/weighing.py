@@ -1,7 +1,8 @@
 """What a page of a PDF unpacks to, and whether all of it is whole.
 
 Streams are unpacked up to a limit and no further, each once, however many pages share it. Deflate
-ends in a checksum, so a single wrong bit of a content, a form, a font or a map of letters is seen.
+ends in a checksum, so a single wrong bit of a content, a form or a map of letters is seen, and of a
+font where its drawings alone tell what its codes mean.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _FLATE = {"/FlateDecode", "/Fl"}
 _MOST_INFLATED = 1_032
 """Times that deflate can shrink anything: a stream that cannot come to too much is unpacked at
 once."""
+_LEAST_WEIGHED = 256 * 1024
+"""Bytes of packed fonts of a file that need not be weighed: they come to 264 MB at most."""
 _TIMES_USUAL = 4
 _FILTERS = {
     *_FLATE, "/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/LZWDecode", "/LZW",
@@ -66,6 +69,8 @@ class Scales:
         self._streams: dict[tuple[int, int], Load] = {}
         self._forms: dict[tuple[int, int], Load] = {}
         self._fonts: dict[tuple[int, int], Load] = {}
+        self._unweighed = 0
+        """Bytes of packed fonts that were let through."""
         self._drawn_with: dict[tuple[int, int], Load] = {}
         """Of resources that pages share."""
 
@@ -133,14 +138,33 @@ class Scales:
         known = self._fonts.get(font.objgen)
         if known is not None and font.is_indirect:
             return known
-        load = self._held(font.get("/ToUnicode"), _LARGEST_MAP)
+        letters = font.get("/ToUnicode")
+        load = self._held(letters, _LARGEST_MAP)
+        # What its codes mean is told by the map, or by the encoding; else by the drawings alone.
+        is_told = letters is not None or font.get("/Encoding") is not None
         descendants = font.get("/DescendantFonts")
         for one in (font, *(descendants if isinstance(descendants, pikepdf.Array) else ())):
             descriptor = _part(one, "/FontDescriptor")
             for name in _FONT_FILES:
-                load += self._held(_part(descriptor, name), _LARGEST_FONT)
+                drawings = _part(descriptor, name)
+                if drawings is None or (is_told and self._need_not_be_weighed(drawings)):
+                    continue
+                load += self._held(drawings, _LARGEST_FONT)
         self._fonts[font.objgen] = load
         return load
+
+    def _need_not_be_weighed(self, drawings: Any) -> bool:
+        """Whether a font's drawings are packed so small that they cannot come to too much.
+
+        Damage in them changes no text.
+        """
+        if not isinstance(drawings, pikepdf.Stream) or str(drawings.get("/Filter")) not in _FLATE:
+            return False
+        size = len(drawings.get_raw_stream_buffer())
+        if size * _MOST_INFLATED > _LARGEST_FONT:
+            return False
+        self._unweighed += size
+        return self._unweighed <= _LEAST_WEIGHED
 
     def _held(self, stream: Any, most: int) -> Load:
         """Of what a font holds; it may also be none, or the name of one that everybody has."""

@@ -130,6 +130,20 @@ def font_bomb() -> bytes:
     return page(o5=font, o6=descriptor, o7=repeated(b"\0" * 1_000_000, 100))
 
 
+def font_bombs() -> bytes:
+    """Forty font programs that unpack to 50 MB each, none of them too large by itself."""
+    names = b"".join(b"/F%d %d 0 R" % (at + 1, 10 + 3 * at) for at in range(40))
+    draws = b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R/Resources<</Font<<%s>>>>>>"
+    fonts = {"o3": draws % (MARGIN, names)}
+    for at in range(40):
+        font = b"<</Type/Font/Subtype/TrueType/BaseFont/Arial/Encoding/WinAnsiEncoding"
+        fonts[f"o{10 + 3 * at}"] = font + b"/FontDescriptor %d 0 R>>" % (11 + 3 * at)
+        descriptor = b"<</Type/FontDescriptor/FontName/Arial/Flags 32/FontFile2 %d 0 R>>"
+        fonts[f"o{11 + 3 * at}"] = descriptor % (12 + 3 * at)
+        fonts[f"o{12 + 3 * at}"] = repeated(b"\0" * 1_000_000, 50)
+    return page(**fonts)
+
+
 def map_bomb() -> bytes:
     """The map of a font's letters unpacks to 100 MB."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
@@ -217,6 +231,7 @@ PDFS = (
     hostile("inherited-form-bomb.pdf", inherited_form_bomb, TOO_LARGE),
     hostile("map-bomb.pdf", map_bomb, TOO_LARGE),
     hostile("font-bomb.pdf", font_bomb, TOO_LARGE),
+    hostile("font-bombs.pdf", font_bombs, TOO_LARGE),
     hostile("shared-map-bomb.pdf", shared_map_bomb, TOO_LARGE),
     hostile("laughs.pdf", laughs, TIMEOUT, DIED, MEMORY),
     hostile("image-bomb.pdf", image_bomb, TOO_LARGE),
