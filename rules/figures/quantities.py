@@ -62,6 +62,13 @@ _QUOTIENT = re.compile(
     r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
     r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
+_LOOSE_QUOTIENT = re.compile(
+    r"\s+(?P<what>[^\W\d_]+(?:,?\s[^\W\d_]+){0,3}?)\s?/\s?(?P<base>(?!))?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
+"""'7,8 vụ, việc/tháng', '2,4 phiên/Thẩm phán': a mean, whatever divides it."""
+_ON_AVERAGE = re.compile(
+    r"(?<!\w)(?:bình\s+quân|trung\s+bình|mỗi\s+[^\W\d_]+)\s+(?:đạt\s+|là\s+)?\Z"
+)
 _EVERY = re.compile(r"\s?/\s?(?:năm|tháng|quý|tuần|ngày|đêm|giờ|ca|vụ|người|hộ|lần)(?!\w)")
 _SCORED = re.compile(
     r"(?:đạt|chấm|được|trừ|cộng|thưởng|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số"
@@ -71,7 +78,10 @@ _SCORED = re.compile(
 
 def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
     """'16 tiêu chí/xã', '8,5 bác sĩ/10.000 dân': things for each of another."""
-    each = _each(text, first.end(), lexicon)
+    mean = "," in first[0] or bool(
+        _ON_AVERAGE.search(text.folded, max(0, first.start() - 24), first.start())
+    )
+    each = _each(text, first.end(), lexicon, mean=mean)
     if each is None:
         return None
     end, unit, factor = each
@@ -86,16 +96,20 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
     )
 
 
-def _each(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str, Decimal] | None:
+def _each(
+    text: Text, at: int, lexicon: Lexicon, *, mean: bool = False
+) -> tuple[int, str, Decimal] | None:
     """Where 'tiêu chí/xã' behind a number ends, what it is, and the factor of a scale before it."""
     factor = Decimal(1)
     scale = lexicon.scale.match(text.folded, at)
     if scale is not None:
         factor, at = lexicon.scales[key(scale["word"])], scale.end()
     match = _QUOTIENT.match(text.folded, at)
+    if match is None and mean:
+        match = _LOOSE_QUOTIENT.match(text.folded, at)
     if match is None or lexicon.unit.match(text.folded, at):
         return None
-    if match["base"] is None and not _stands_for_each(text, match, lexicon):
+    if match["base"] is None and not _stands_for_each(text, match, lexicon, mean=mean):
         return None
     per = lexicon.per.match(text.folded, match.start("per"))
     known = lexicon.noun.match(text.folded, match.start("per"))
@@ -109,9 +123,11 @@ def _each(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str, Decimal] | N
     return end, key(text.folded[at:end].strip()), factor
 
 
-def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _stands_for_each(
+    text: Text, match: re.Match[str], lexicon: Lexicon, *, mean: bool = False
+) -> bool:
     """'45 khóm/m2' divides; '15 xã/phường' names two of a kind."""
-    if not text.plain[match.start("per")].islower():
+    if not mean and not text.plain[match.start("per")].islower():
         return False
     stop, noun = lexicon.stop.match(match["what"]), lexicon.noun.match(match["what"])
     if stop is not None and (noun is None or noun.end() < stop.end()):

@@ -100,6 +100,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[1-9](?:[.,;)]|$|\s+(?!\d)))"), before(r"(?<!\w)năm\s+"), _marked),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?=\s?/\s?\d{{1,2}}\s+(?:tháng|quý)\s)")),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_last),
         Pattern(Kind.YEAR, at(rf"({YEAR})/(\d\d)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:vụ|học|khóa|mùa|niên\s+độ|xuân|đông)\s+")),
