@@ -19,11 +19,11 @@ _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _IN_TURN = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)[^.;]*\Z")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?\Z")
 _UP_TO = re.compile(
-    r"\s+(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
+    r"\s+(?:đến\s+(?:dưới|hết|trên)|lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
     r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
 )
-_OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+\s+){0,6}\Z")
-_NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){1,8}")
+_OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+,?\s+){0,6}\Z")
+_NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+,?\s+){1,8}")
 _NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
 """'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
 _NEAR = 80
@@ -68,7 +68,7 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
 
 
 _LABELLED = re.compile(
-    r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+\s+){1,6}\Z"
+    r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+,?\s+){1,6}\Z"
 )
 _ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s)")
 

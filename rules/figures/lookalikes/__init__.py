@@ -58,10 +58,12 @@ _ADDRESSED = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*\s+[A-ZĐÀ-Ỹ]")
 _NUMBERED = re.compile(r"\d{1,4}/(?:19|20)\d\d(?![\d%])")
 """'Thông tư 08/2017, 23/2017'."""
 _LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
-_CODE = re.compile(r"\d+(?:[-.]\d+)*")
+_CODE = re.compile(r"\d+(?:[-.]\d+)*(?![.,]?\d)(?!\s?%)")
 _GLUED = re.compile(r"[-./]?[A-ZĐ]{1,4}[-./]?|[-/]|\s?\((?:[A-ZĐ]{1,5}[-.]?)?")
 """Inside one code: '000.00.12.H02-220315', '(XL-02)' behind one."""
-_SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
+_SHARED_OUT = re.compile(
+    r"\s*\(\s*(?:\d[\d.,]*\s?%\s*\)|(?:năm|cùng\s+kỳ|ck)\s+(?:\d{4}\s*:?\s*)?\d)"
+)
 """'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 _CAPITALS = re.compile(r"\s+[A-ZĐ]{2,}(?!\w)")
@@ -148,7 +150,10 @@ class Lookalikes:
                 continue
             if pattern.labels and listed and _is_listed_count(text, match):
                 continue
-            if pattern.kind in _TALLIED and is_tallied(text, at):
+            tallied = pattern.kind in _TALLIED or (
+                pattern.kind is Kind.DATE and match[0].isdecimal()
+            )
+            if tallied and is_tallied(text, at):
                 return ()
             return tuple(_spans(pattern, match))
         if before is not None and before.kind is Kind.DATE:
