@@ -28,7 +28,9 @@ from itertools import accumulate
 from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.divisions import (
+    closes,
     follows_its_total,
+    has_shares,
     is_believable,
     is_made_up_otherwise,
     is_of_the_past,
@@ -41,6 +43,7 @@ from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
+from rules.remainders import remainders
 from rules.selections import is_still_selected
 from rules.slips import (
     may_have_been,
@@ -55,6 +58,8 @@ _MOST = Fraction(3, 4)
 
 _FAR_OFF = Decimal("0.3")
 """By what share of a total its parts may miss it where no one slip explains it."""
+_FARTHEST = Decimal("0.6")
+"""The same where the end of the list says that it is all."""
 _REST = re.compile(r"(?<!\w)(?:khác|còn\s+lại)(?!\w)")
 _LEAST = 4
 """Parts of a list that what is left closes."""
@@ -63,6 +68,7 @@ _NEAR = 24
 
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
+    told: set[frozenset[str]] = set()
     for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
@@ -78,26 +84,39 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
             continue
         if claim.supposed and not _must_be_meant(extraction, claim, total, parts):
             continue
-        found = sum((part.value for part in parts), Decimal(0))
-        unit = scale_of(total)
-        if abs(found - total.value) <= tolerance * unit:
-            continue
-        shown = in_scale_of(total, found)
-        stated = in_scale_of(total, total.value)
-        working = f"{' + '.join(part.surface for part in parts)} = {shown}"
-        gap = in_scale_of(total, abs(found - total.value))
-        yield CHECK.finding(
-            extraction,
-            (total, *parts),
-            message=Message(
-                vi=f"Ghi {total.surface}; cộng các phần được {shown} (lệch {gap})",
-                en=f"{total.surface} is given; its parts add up to {shown} (off by {gap})",
-            ),
-            stated=total.surface,
-            expected=shown,
-            working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
-            severity=severity,
-        )
+        yield from _finding(extraction, total, parts, severity, tolerance)
+        told.add(frozenset(claim.figures))
+    for left in remainders(extraction):
+        if frozenset(f.id for f in (left.total, *left.parts)) not in told:
+            yield from _finding(extraction, left.total, left.parts, Severity.ERROR, tolerance)
+
+
+def _finding(
+    extraction: Extraction,
+    total: Figure,
+    parts: Sequence[Figure],
+    severity: Severity,
+    tolerance: Decimal,
+) -> Iterator[Finding]:
+    found = sum((part.value for part in parts), Decimal(0))
+    if abs(found - total.value) <= tolerance * scale_of(total):
+        return
+    shown = in_scale_of(total, found)
+    stated = in_scale_of(total, total.value)
+    working = f"{' + '.join(part.surface for part in parts)} = {shown}"
+    gap = in_scale_of(total, abs(found - total.value))
+    yield CHECK.finding(
+        extraction,
+        (total, *parts),
+        message=Message(
+            vi=f"Ghi {total.surface}; cộng các phần được {shown} (lệch {gap})",
+            en=f"{total.surface} is given; its parts add up to {shown} (off by {gap})",
+        ),
+        stated=total.surface,
+        expected=shown,
+        working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
+        severity=severity,
+    )
 
 
 def _names_the_rest(extraction: Extraction, parts: Sequence[Figure]) -> bool:
@@ -166,7 +185,17 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
     if one_slip_from_adding_up(total, parts):
         return True
     off = abs(sum((part.value for part in parts), Decimal(0)) - total.value)
-    return follows_its_total(extraction, claim) and off <= _FAR_OFF * abs(total.value)
+    if not follows_its_total(extraction, claim):
+        return False
+    if off <= _FAR_OFF * abs(total.value):
+        return True
+    return (
+        claim.cover is Cover.ALL
+        and len(parts) > 1
+        and off <= _FARTHEST * abs(total.value)
+        and closes(extraction, claim)
+        and not has_shares(extraction, claim)
+    )
 
 
 def _must_be_meant(
