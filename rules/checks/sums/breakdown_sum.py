@@ -68,7 +68,7 @@ _NEAR = 24
 
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
-    told: set[frozenset[str]] = set()
+    told: set[tuple[Decimal, frozenset[str]]] = set()
     for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
@@ -84,11 +84,17 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
             continue
         if claim.supposed and not _must_be_meant(extraction, claim, total, parts):
             continue
-        yield from _finding(extraction, total, parts, severity, tolerance)
-        told.add(frozenset(claim.figures))
+        if _form(total, parts) not in told:
+            told.add(_form(total, parts))
+            yield from _finding(extraction, total, parts, severity, tolerance)
     for left in remainders(extraction):
-        if frozenset(f.id for f in (left.total, *left.parts)) not in told:
+        if _form(left.total, left.parts) not in told:
             yield from _finding(extraction, left.total, left.parts, Severity.ERROR, tolerance)
+
+
+def _form(total: Figure, parts: Sequence[Figure]) -> tuple[Decimal, frozenset[str]]:
+    """What a finding is known by: a total may be said twice."""
+    return total.value, frozenset(part.id for part in parts)
 
 
 def _finding(
