@@ -13,7 +13,7 @@ still to be done may have an older stock in it, and needs a slip too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
@@ -27,7 +27,8 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
-from rules.rounding import Interval, ways
+from rules.opposites import are_opposed, may_be_opposed
+from rules.rounding import Interval, interval, ways
 from rules.slips import may_have_been
 
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -37,14 +38,13 @@ _FAR = 400
 """Characters between a whole and what is left of it."""
 _BEHIND = 3
 """Figures behind a remainder that may belong to it."""
+_NEXT = 60
+"""Characters behind it in which another part may stand."""
+_NUMBER = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.?\d{3})*(?![\d,/%])")
 _TELLING = 2
 """Digits from which a slip in what is left tells something."""
 _SURE = 3
 """The same where nothing but the slip shows that the whole is meant."""
-_NOT = r"(?:không|chưa|chẳng)"
-_NEGATED = re.compile(
-    rf"(?<!\w){_NOT}\s+(?:(?:được|có|bị|còn|phải|thể)\s+)?(?=(?P<word>[^\W\d_]+))"
-)
 _DONE = re.compile(
     r"(?<!\w)(?:đã|được|giải\s+quyết|xử\s+lý|hoàn\s+thành|khắc\s+phục|thu\s+hồi|xét\s+xử|giải\s+ngân|thi\s+hành"
     r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|quyết\s+toán|chi|bán|cấp|xong|trúng\s+thầu)(?!\w)"
@@ -53,6 +53,9 @@ _DONE = re.compile(
 _COMES_IN = re.compile(r"(?<!\w)(?:thụ\s+lý|tiếp\s+nhận|nhận|mới|phát\s+sinh|nhập|thu)(?!\w)")
 """Of what came in: what was done may be of an older stock too."""
 _OF_THESE = re.compile(r"(?<!\w)trong\s+(?:(?:tổng\s+)?số)?\Z")
+_OF_ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:cùng\s+kỳ|(?<!đến )(?<!sang )(?:năm|kỳ|tháng|quý)\s+(?:trước|ngoái|\d))"
+)
 _SELECTED = re.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này|ấy)|riêng)(?!\w)")
 _WHOLE_BEHIND = re.compile(
     r"[^,;.()\d]{0,40}(?<!\w)(?:trên|trong|/)\s*(?:(?:tổng\s+)?số|tổng(?:\s+[^\W\d_]+){0,4}|toàn\s+bộ|kế\s+hoạch(?:\s+vốn)?)?\s*"
@@ -132,7 +135,9 @@ def remainders(extraction: Extraction) -> Iterator[Remainder]:
         if len(figures) < 2 or extraction.document.blocks[block].place.table is not None:
             continue
         text = fold(extraction.document.blocks[block].text)
-        paragraph = _Paragraph(extraction, text, figures, totals)
+        paragraph = _Paragraph(
+            extraction, text, figures, totals, {f.id: at for at, f in enumerate(figures)}
+        )
         for at, figure in enumerate(figures):
             if figure.id not in told and _may_be_left(figure):
                 found = paragraph.remainder(at)
@@ -169,11 +174,14 @@ class _Paragraph:
     figures: tuple[Figure, ...]
     totals: Set[str]
     """Those that are made up by what a text lists."""
+    places: Mapping[str, int]
 
     def remainder(self, at: int) -> Remainder | None:
         """What the figure at a place is left of, if its words say that it is left of anything."""
         label = self._label(at)
         if not _says_something(label, self.extraction.lexicon) or self._goes_on(at):
+            return None
+        if _OF_ANOTHER_TIME.search(label.lead):
             return None
         before = self._before(at)
         readings = [
@@ -341,7 +349,7 @@ class _Paragraph:
             if reading.is_over and counted and self._is_of_one_noun(reading, at):
                 return True
             return reading.has_slipped(_TELLING) or reading.is_miscopied
-        part = self._label(self.figures.index(reading.parts[0]))
+        part = self._label(self.places[reading.parts[0].id])
         if not differs and not _DONE.search(part.lead):
             return False
         digits = _TELLING if reading.word is Word.LEFT else _SURE
@@ -349,10 +357,10 @@ class _Paragraph:
 
     def _is_total(self, reading: Remainder) -> bool:
         """Whether what stands around a whole tells that it is one: 'trong số 47 công trình'."""
-        at = self.figures.index(reading.whole)
+        at = self.places[reading.whole.id]
         if reading.whole.sentence != reading.rest.sentence:
             return False
-        parts = (self.figures.index(part) for part in reading.parts)
+        parts = (self.places[part.id] for part in reading.parts)
         if not all(self._is_told(place) for place in parts):
             return False
         return bool(_OF_THESE.search(self._label(at).lead)) or reading.whole.id in self.totals
@@ -367,10 +375,10 @@ class _Paragraph:
         """Whether what is left may be older than the whole: 'tiếp nhận 45 hồ sơ'."""
         if reading.whole.id in self.totals:
             return False
-        return _COMES_IN.search(self._label(self.figures.index(reading.whole)).lead) is not None
+        return _COMES_IN.search(self._label(self.places[reading.whole.id]).lead) is not None
 
     def _is_of_one_noun(self, reading: Remainder, at: int) -> bool:
-        whole = next(p for p, f in enumerate(self.figures) if f.id == reading.whole.id)
+        whole = self.places[reading.whole.id]
         one, other = self.figures[whole], self.figures[at]
         if one.head == other.head != "":
             return True
@@ -393,7 +401,7 @@ class _Paragraph:
             if not any(ways(part.value, whole, share.value, share.step) for share in shares)
         ]
         return len(other) < len(reading.parts) and all(
-            self._is_pending(self.figures.index(part)) for part in other
+            self._is_pending(self.places[part.id]) for part in other
         )
 
     def _is_shared_rest(self, reading: Remainder, at: int) -> bool:
@@ -405,6 +413,15 @@ class _Paragraph:
             for share in self._shares(reading, at)
             if share.start > reading.rest.end
         )
+
+    def _unread(self, reading: Remainder) -> Iterator[Interval]:
+        """The numbers around a count of what is left that were taken for names: 'tại điểm 30'."""
+        if reading.rest.kind is Kind.COUNT:
+            held = {figure.start for figure in self.figures}
+            start = min(reading.whole.end, reading.parts[0].end)
+            for number in _NUMBER.finditer(self.folded, start, reading.rest.end + _NEXT):
+                if number.start() not in held:
+                    yield interval(Decimal(number[0].replace(".", "")), Decimal(0))
 
     def _is_explained(self, reading: Remainder, at: int) -> bool:
         """Whether other figures near it make it right: more parts, a stock, another whole."""
@@ -419,6 +436,7 @@ class _Paragraph:
             for place in (*before[-2:], *between, *behind)
             if self.figures[place].id not in known and self._is_alike(place, at)
         ]
+        others.extend(self._unread(reading))
         if any(rest.meets(needed + other) or (rest + other).meets(needed) for other in others):
             return True
         parts = [stands_for(part) for part in reading.parts]
@@ -454,36 +472,5 @@ _PENDS = re.compile(r"(?<!\w)(?:đang|chưa|còn\s+tồn|chờ)(?!\w)")
 def _says_something(label: Label, lexicon: Lexicon) -> bool:
     """Whether a label has a word for what is left, or one that has an opposite."""
     text = label.text
-    if lexicon.left.search(text) or _pends(label, lexicon) or _NEGATED.search(text):
-        return True
-    return any(one.search(text) or other.search(text) for one, other in lexicon.opposites)
-
-
-def are_opposed(one: Label, other: Label, lexicon: Lexicon) -> bool:
-    """Whether two figures are told by opposites: 'thành' and 'không thành'."""
-    first, second = one.text, other.text
-    if _denies(first, second, lexicon) or _denies(second, first, lexicon):
-        return True
-    return any(
-        (_says(good, first) and _says(bad, second)) or (_says(bad, first) and _says(good, second))
-        for good, bad in lexicon.opposites
-    )
-
-
-def _says(word: re.Pattern[str], text: str) -> bool:
-    """Whether a word stands in a text and nothing denies it."""
-    return any(not _DENIED.search(text, 0, match.start()) for match in word.finditer(text))
-
-
-_DENIED = re.compile(rf"(?<!\w){_NOT}\s+(?:(?:được|có|bị)\s+)?\Z")
-
-
-def _denies(text: str, other: str, lexicon: Lexicon) -> bool:
-    """Whether a text denies what another says: 'chưa lắp' of 'đã lắp'."""
-    for denied in _NEGATED.finditer(text):
-        verb = lexicon.verb.match(text, denied.end())
-        word = verb[0] if verb is not None else denied["word"]
-        said = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-        if _says(said, other):
-            return True
-    return False
+    left = lexicon.left.search(text) is not None
+    return left or _pends(label, lexicon) or may_be_opposed(label, lexicon)

@@ -86,17 +86,18 @@ def one_slip_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
 def one_misprint_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether one digit, a swap of two or a zero in one figure is all that keeps a sum from it."""
     whole, added = stands_for(total), _sum(parts)
-    if _may_be_misprinted(total, added):
+    if may_be_misprinted(total, added):
         return True
     for part in parts:
         own = stands_for(part)
         others = Interval(added.low - own.low, added.high - own.high)
-        if _may_be_misprinted(part, whole - others):
+        if may_be_misprinted(part, whole - others):
             return True
     return False
 
 
-def _may_be_misprinted(figure: Figure, needed: Interval) -> bool:
+def may_be_misprinted(figure: Figure, needed: Interval) -> bool:
+    """Whether one digit, a swap of two or a zero makes what is printed of what is needed."""
     printed = _digits(figure.value, figure.step)
     exact = figure.kind in {Kind.COUNT, Kind.RATIO}
     return any(

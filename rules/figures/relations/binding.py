@@ -102,6 +102,9 @@ def _candidates(
         closed = _is_closed_off(sentence, total, at)
         bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
+        aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
+        if opener in {"all", "colon"} and _has_own_subject(sentence, lead):
+            near = aside = False
         if opener == "bracket":
             if _is_second_of_two(sentence, before, total, first):
                 continue
@@ -119,7 +122,6 @@ def _candidates(
         named = named or _renames(sentence, total, label)
         alike = total.head != "" and total.head == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
-        aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
         certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
         certain = certain and (not closed or near or named)
@@ -127,6 +129,15 @@ def _candidates(
         yield Candidate(total, certain, -1 if named else against, named)
 
 
+def _has_own_subject(sentence: Sentence, lead: str) -> bool:
+    """'14 cột mốc, địa bàn gồm 03 xã, 21 thôn bản', not ', hình thức gồm', ', tăng 5% gồm'."""
+    subject = _SUBJECT.fullmatch(OWN_SHARE.sub("", lead))
+    return subject is not None and not (
+        _ASIDE.fullmatch(lead.rstrip()) or sentence.lexicon.division.match(subject["what"])
+    )
+
+
+_SUBJECT = re.compile(r"\s*,\s*(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*")
 _RENAMES = re.compile(
     r"\A(?:tổng\s+)?số\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?)(?:\s+(?:này|trên|đó|ấy))?\Z"
 )

@@ -166,6 +166,8 @@ def summed(sentence: Sentence, items: Set[str], listed: Sequence[Claim]) -> Iter
                 continue
             terms = list(_alike_before(sentence, index))
             whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
+            again = next((at for at, t in enumerate(terms) if t.value == figure.value), None)
+            terms = terms[:again]  # 'trong 284 vụ có …, cộng 284 vụ'
             if len(terms) > 1:
                 stated = whole or sum(t.value for t in terms) == figure.value
                 if stated or _SUMMED_UP.search(lead):
@@ -234,6 +236,8 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
         if figure.kind is Kind.MEASURE and figure.unit in SPANS and total.kind is Kind.COUNT:
             continue
         if re.search(r"\.\s", gap) or not sentence.may_be_part(total, figure):
+            break
+        if members and _SUMMED.search(gap):
             break
         if members and not (head or _REST.search(gap) or (is_all and _is_item(gap))):
             break
