@@ -8,7 +8,7 @@ them out: parts that add up, a percentage or a change that fits, or the same num
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -31,6 +31,27 @@ _SHARED = 3
 """Words that both clauses have, the noun's too."""
 _BESIDES = 2
 """Of them besides the noun; one of a telling number."""
+_NAMING = 3
+"""Words of a noun that say all of what is counted."""
+_STAGES = frozenset(["nghị", "đăng", "chưa", "không", "thêm"])
+"""Words of which one says that something was asked for, not done, or more was."""
+_WORDS = 6
+"""Words of a noun by one of which another figure of it is sought."""
+_LONG = 4
+_FEW = 3
+"""Words that two sentences share about long numbers that are a slip apart."""
+_MEASURES = frozenset(
+    [
+        "lượt", "người", "triệu", "tỷ", "đồng", "nghìn", "ngàn", "đơn", "vị", "ha", "tấn", "km",
+        "con", "có", "là", "và", "của", "được", "đã", "trong", "năm", "với", "các", "tại", "trên",
+        "đó", "so", "tăng", "giảm", "kỳ", "cùng", "bằng", "đạt", "chiếm", "số", "tổng", "từ",
+        "đến", "cho", "còn", "tỉnh", "huyện", "xã", "toàn", "kết", "quả", "công", "tác", "thực",
+        "hiện", "kế", "hoạch", "trước", "sau", "nay", "này", "quý", "tháng", "nhất", "dưới",
+        "hơn", "theo", "i", "ii", "iii",
+    ]
+)  # fmt: skip
+"""Words that any two sentences share."""
+_WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = 0.75
 """Part of the shorter clause's words that the longer has too."""
 _MOST = 20
@@ -54,7 +75,8 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
             continue
         size = figure.value.adjusted()
         for sign in misprints(printed(figure)):
-            alike[figure.kind, figure.unit, figure.noun_key.split()[0], size, sign].append(figure)
+            for word in figure.noun_key.split()[:_WORDS]:
+                alike[figure.kind, figure.unit, word, size, sign].append(figure)
     near = dict.fromkeys(
         (one, other)
         for figures in alike.values()
@@ -65,8 +87,17 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     if not near:
         return
     borne_out = proved(extraction)
+    times = Counter(figure.value for figure in extraction.figures)
     for one, other in near:
-        if not {one.id, other.id} <= borne_out and _is_said_of_one(extraction, one, other):
+        if {one.id, other.id} <= borne_out or not _may_be_one(extraction, one, other):
+            continue
+        is_alone = any(
+            figure.id not in borne_out and known.id in borne_out and times[figure.value] == 1
+            for figure, known in ((one, other), (other, one))
+        )
+        if _is_said_of_one(extraction, one, other) or (
+            is_alone and _is_hardly_chance(extraction, one, other)
+        ):
             yield one, other
 
 
@@ -112,19 +143,47 @@ def _year(figure: Figure) -> int | None:
     return int(match["year"]) if match is not None else None
 
 
-def _is_said_of_one(extraction: Extraction, one: Figure, other: Figure) -> bool:
-    """Whether the words around two figures say the same of the same."""
+def _may_be_one(extraction: Extraction, one: Figure, other: Figure) -> bool:
+    """Whether nothing sets two figures apart: no time, place, item or stage."""
     if not _at_one_time(one, other) or scope(extraction, one) != scope(extraction, other):
         return False
+    ours, theirs = content(extraction, one), content(extraction, other)
+    if (ours ^ theirs) & _STAGES:
+        return False
+    return not (_label(extraction, one, theirs) or _label(extraction, other, ours))
+
+
+def _is_hardly_chance(extraction: Extraction, one: Figure, other: Figure) -> bool:
+    """Whether two long numbers are so near that few words have to say that they are one."""
+    digits, others = printed(one), printed(other)
+    if len(digits) < _LONG:
+        return False
+    shared = _sentence(extraction, one) & _sentence(extraction, other)
+    nouns = [{*(figure.noun_key or "").split()} for figure in (one, other)]
+    if not (nouns[0] <= nouns[1] or nouns[1] <= nouns[0]):
+        return False
+    return len(shared) >= _FEW and (len(digits) > _LONG or sorted(digits) == sorted(others))
+
+
+def _sentence(extraction: Extraction, figure: Figure) -> frozenset[str]:
+    """The words of a figure's sentence and of the heading over it."""
+    start, end = figure.sentence
+    text = fold(extraction.document.blocks[figure.block].text)[start:end]
+    heading = fold((figure.place.section or "").rpartition(" > ")[2])
+    return frozenset(_WORD.findall(f"{heading} {text}")) - _MEASURES
+
+
+def _is_said_of_one(extraction: Extraction, one: Figure, other: Figure) -> bool:
+    """Whether the words around two figures say the same of the same."""
     ours, theirs = content(extraction, one), content(extraction, other)
     shared = ours & theirs
     if len(shared) < _SHARED or len(shared) < _ALIKE * min(len(ours), len(theirs)):
         return False
-    if _label(extraction, one, theirs) or _label(extraction, other, ours):
-        return False
-    nouns = {*(one.noun_key or "").split(), *(other.noun_key or "").split()}
+    own, noun = {*(one.noun_key or "").split()}, {*(other.noun_key or "").split()}
+    if min(len(own), len(noun)) >= _NAMING and (own <= noun or noun <= own):
+        return True
     least = 1 if len(printed(one)) >= _TELLING else _BESIDES
-    return len(shared - nouns) >= least
+    return len(shared - own - noun) >= least
 
 
 def _label(extraction: Extraction, figure: Figure, other: frozenset[str]) -> bool:
