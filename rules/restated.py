@@ -14,13 +14,12 @@ from itertools import combinations
 
 from extractors.document import BlockKind
 from rules.amounts import is_plain
-from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
 from rules.populations import scope
-from rules.proved import leads_to, proved
+from rules.proved import proved
 from rules.wording import content
 
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -57,8 +56,6 @@ _ALIKE = 0.75
 _MOST = 20
 """Figures a slip from each other among which pairs are sought."""
 _ITEM = re.compile(r"\s*[-–+*•]\s*(?P<label>[^\d:;.,]{2,60}):")
-_YEAR = re.compile(r"(?:(?:trong\s+)?năm\s+)?(?P<year>(?:19|20)\d\d)")
-_FEWEST = 10
 _RELATIVE = re.compile(r"(?!.*\d)")
 """A time without a number: 'trong năm', 'đến nay'."""
 
@@ -89,7 +86,7 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     borne_out = proved(extraction)
     times = Counter(figure.value for figure in extraction.figures)
     for one, other in near:
-        if {one.id, other.id} <= borne_out or not _may_be_one(extraction, one, other):
+        if {one.id, other.id} <= borne_out or are_apart(extraction, one, other):
             continue
         is_alone = any(
             figure.id not in borne_out and known.id in borne_out and times[figure.value] == 1
@@ -101,56 +98,14 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
             yield one, other
 
 
-def left_standing(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
-    """Figures said of a year that are those of the year before, each with that of the year.
-
-    'Năm 2019 kỷ luật 47 đảng viên, tăng 04 so với 2018 (43) … 43 đảng viên bị kỷ luật năm 2019'.
-    """
-    valued: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in extraction.figures:
-        if figure.kind in _KINDS and figure.noun_key and _year(figure) is not None:
-            valued[figure.kind, figure.unit, figure.value].append(figure)
-    for claim in extraction.claims_of(ClaimKind.CHANGE):
-        _, before, after = (extraction.by_id[identity] for identity in claim.figures)
-        year, last = _year(after), _year(before)
-        if year is None or last is None or last >= year or before.value == after.value:
-            continue
-        if not leads_to(*(extraction.by_id[identity] for identity in claim.figures)):
-            continue
-        for figure in valued[after.kind, after.unit, before.value]:
-            if figure.id == before.id or _year(figure) != year or before.value < _FEWEST:
-                continue
-            if (figure.block, figure.sentence) == (after.block, after.sentence):
-                continue
-            if _is_alike(extraction, figure, after):
-                yield after, figure
-
-
-def _is_alike(extraction: Extraction, figure: Figure, other: Figure) -> bool:
-    """Whether two figures count the same, with a word besides it that both clauses have."""
-    own, noun = (figure.noun_key or "").split(), (other.noun_key or "").split()
-    if not own or not noun or own[0] != noun[0]:
-        return False
-    if scope(extraction, figure) != scope(extraction, other):
-        return False
-    shared = content(extraction, figure) & content(extraction, other)
-    return len(shared) > len({*own} & {*noun}) or min(len(own), len(noun)) > 1
-
-
-def _year(figure: Figure) -> int | None:
-    """The year that a figure is said of, where its time names one and nothing else."""
-    match = _YEAR.fullmatch(key(figure.period or ""))
-    return int(match["year"]) if match is not None else None
-
-
-def _may_be_one(extraction: Extraction, one: Figure, other: Figure) -> bool:
-    """Whether nothing sets two figures apart: no time, place, item or stage."""
+def are_apart(extraction: Extraction, one: Figure, other: Figure) -> bool:
+    """Whether something sets two figures apart: a time, a place, an item or a stage."""
     if not _at_one_time(one, other) or scope(extraction, one) != scope(extraction, other):
-        return False
+        return True
     ours, theirs = content(extraction, one), content(extraction, other)
     if (ours ^ theirs) & _STAGES:
-        return False
-    return not (_label(extraction, one, theirs) or _label(extraction, other, ours))
+        return True
+    return _label(extraction, one, theirs) or _label(extraction, other, ours)
 
 
 def _is_hardly_chance(extraction: Extraction, one: Figure, other: Figure) -> bool:
@@ -158,14 +113,14 @@ def _is_hardly_chance(extraction: Extraction, one: Figure, other: Figure) -> boo
     digits, others = printed(one), printed(other)
     if len(digits) < _LONG:
         return False
-    shared = _sentence(extraction, one) & _sentence(extraction, other)
+    shared = sentence_words(extraction, one) & sentence_words(extraction, other)
     nouns = [{*(figure.noun_key or "").split()} for figure in (one, other)]
     if not (nouns[0] <= nouns[1] or nouns[1] <= nouns[0]):
         return False
     return len(shared) >= _FEW and (len(digits) > _LONG or sorted(digits) == sorted(others))
 
 
-def _sentence(extraction: Extraction, figure: Figure) -> frozenset[str]:
+def sentence_words(extraction: Extraction, figure: Figure) -> frozenset[str]:
     """The words of a figure's sentence and of the heading over it."""
     start, end = figure.sentence
     text = fold(extraction.document.blocks[figure.block].text)[start:end]

@@ -36,9 +36,11 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
-from rules.restated import left_standing, restated
+from rules.restated import restated
 from rules.tabulated import tabulated
+from rules.toldtwice import told_twice
 from rules.wording import content, labels
+from rules.yesteryear import left_standing
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SEPARATOR = re.compile(r"[;,:(\[]|(?<!\w)và(?!\w)|\d")
@@ -73,7 +75,12 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             told.add(ids)
             yield _finding(extraction, pair)
     slipped: set[frozenset[str]] = set()
-    for pair in (*restated(extraction), *left_standing(extraction), *misquoted(extraction)):
+    for pair in (
+        *restated(extraction),
+        *left_standing(extraction),
+        *misquoted(extraction),
+        *told_twice(extraction),
+    ):
         ids = frozenset(figure.id for figure in pair)
         surfaces = frozenset(figure.surface for figure in pair)
         if ids not in told and surfaces not in slipped:
