@@ -1,4 +1,4 @@
-"""Misprints: numbers as printed, and what one digit wrong or two neighbours swapped make of them.
+"""Misprints: numbers as printed, and what one digit wrong or two digits swapped make of them.
 
 Two numbers are a slip apart if and only if they share a sign; so the numbers near one are found by
 their signs, whatever their number.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 
 from rules.figures.figure import Figure
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LEAST_DIGITS = 3
 _MOST_DIGITS = 15
+_FAR_APART = 4
+"""Digits of a number in which two are swapped that are no neighbours."""
 
 
 def printed(figure: Figure) -> str:
@@ -32,7 +34,8 @@ def misprints(digits: str) -> Iterator[str]:
         return
     for place in range(len(digits)):
         yield f"{digits[:place]}?{digits[place + 1 :]}"
-    for place, (one, other) in enumerate(pairwise(digits)):
-        if one != other:
-            first, second = sorted((one, other))
-            yield f"{digits[:place]}({first}{second}){digits[place + 2 :]}"
+    for first, second in combinations(range(len(digits)), 2):
+        if digits[first] != digits[second] and (second == first + 1 or len(digits) >= _FAR_APART):
+            low, high = sorted((digits[first], digits[second]))
+            between, behind = digits[first + 1 : second], digits[second + 1 :]
+            yield f"{digits[:first]}({low}{high}){between}|{behind}"

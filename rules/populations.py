@@ -167,6 +167,8 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
             whole = _divided_before(extraction, wholes, ratio)
             if whole is None or size < _FEWEST or _is_of_the_past(extraction, ratio):
                 continue
+            if _is_of_another_year(extraction, whole, ratio):
+                continue
             if _is_a_base(extraction, ratio):
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
 
@@ -347,6 +349,14 @@ def _is_of_the_past(extraction: Extraction, figure: Figure) -> bool:
     return _PAST.search(_before(extraction, figure)) is not None
 
 
+def _is_of_another_year(extraction: Extraction, whole: Figure, ratio: Figure) -> bool:
+    """'Xong 1.968 việc, đạt 83,2%; năm 2021 đạt 80,0% (1.712/2.140 việc)'."""
+    text = fold(extraction.document.blocks[whole.block].text)
+    years = {*_YEAR.findall(text, whole.end, ratio.start)}
+    return not years <= {*_YEAR.findall(text, 0, whole.start)}
+
+
+_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)")
 _REST = re.compile(r"\s+(?:chưa|không|còn\s+lại|khác)(?!\w)")
 _PAST = re.compile(
     r"(?<!\w)(?:(?:năm(?:\s+học)?|kỳ|quý|tháng)\s+(?:trước|ngoái)|cùng\s+kỳ|(?:hơn|so\s+với)\s+năm)(?!\w)"

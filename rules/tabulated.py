@@ -24,7 +24,6 @@ from rules.misprints import misprints, printed
 from rules.populations import is_done_to, scope
 from rules.proved import proved
 from rules.tabletotals import TOTAL_ROW, tables_with_figures, totals
-from rules.wording import content
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
@@ -46,7 +45,7 @@ _SAYS_NOTHING = frozenset(
 """Words that tell no row and no column from another."""
 _TIME = re.compile(rf"(?:năm|tháng|quý|kỳ|ngày|{YEAR}|\d|/|\s|th|kh|t(?!\w)|[-–.,()+%])*")
 _YEARS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_BREAK = re.compile(r"[.;:,]|\d")
+_BREAK = re.compile(r"[.;:,()/]|(?<!năm\s)(?<![\d.,/])\d(?:[\d.,/]*\d)?\s?%?")
 _REACH = 160
 """Letters before a number in which its row may be named."""
 _TELLING = 4
@@ -65,7 +64,7 @@ class _Cell:
     head: frozenset[str]
     """What its column is called."""
     around: frozenset[str]
-    """The words of the table's caption, heads and titles."""
+    """The words of the table's heads and titles."""
     is_total: bool
 
 
@@ -74,11 +73,12 @@ def tabulated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     cells = list(_cells(extraction))
     if not cells:
         return
-    told: dict[int, set[str]] = defaultdict(set)
+    told: dict[int, set[str]] = {}
     labels: dict[int, set[frozenset[str]]] = defaultdict(set)
     near: dict[str, list[_Cell]] = defaultdict(list)
+    for number, (_, figures) in enumerate(tables_with_figures(extraction)):
+        told[number] = {printed(figure) for figure in figures.values()}
     for cell in cells:
-        told[cell.table].add(printed(cell.figure))
         if cell.label:
             labels[cell.table].add(cell.label)
         for sign in _signs(cell.figure):
@@ -113,7 +113,7 @@ def _cells(extraction: Extraction) -> Iterator[_Cell]:
         heads = {column: _named(table, column) for column in range(1, table.columns + 1)}
         around = reduce(
             frozenset.union,
-            (*heads.values(), _words(table.caption), *map(_words, table.titles)),
+            (*heads.values(), *map(_words, table.titles)),
         )
         for (row, column), figure in figures.items():
             if row <= table.head or figure.kind not in _KINDS or not is_plain((figure,)):
@@ -169,7 +169,7 @@ def _is_said_of(
 ) -> bool:
     """Whether the clause of a number names the row and the column of a cell, and little else."""
     own = _clause(extraction, figure)
-    said = own | _lead(extraction, figure)
+    said = own | (_label(extraction, figure) if cell.is_total else _lead(extraction, figure))
     telling = len(printed(figure)) >= _TELLING
     if not cell.head <= said or not _is_of_its_time(figure, cell, cells):
         return False
@@ -189,15 +189,25 @@ def _is_said_of(
 
 def _clause(extraction: Extraction, figure: Figure) -> frozenset[str]:
     """The words of a number's clause; in a bracket with those before it."""
-    words = content(extraction, figure)
+    folded = fold(extraction.document.blocks[figure.block].text)
+    before = folded[max(figure.sentence[0], figure.start - _REACH) : figure.start].rstrip()
+    words = _words(_last(before))
+    if before.endswith("("):
+        words |= _words(_last(before[:-1].rstrip()))
+    behind = _BREAK.split(folded[figure.end : min(figure.sentence[1], figure.end + _REACH)])[0]
+    return words | _words(behind) | _words(figure.noun or "")
+
+
+def _last(text: str) -> str:
+    """What stands behind the last mark or number of a text."""
+    return text[max((m.end() for m in _BREAK.finditer(text)), default=0) :]
+
+
+def _label(extraction: Extraction, figure: Figure) -> frozenset[str]:
+    """The words of the label before the colon that a number stands behind."""
     folded = fold(extraction.document.blocks[figure.block].text)
     before = folded[max(figure.sentence[0], figure.start - _REACH) : figure.start]
-    opened = before.rstrip()
-    if opened.endswith("("):
-        outer = opened[:-1].rstrip()
-        cut = max((m.end() for m in _BREAK.finditer(outer)), default=0)
-        words |= frozenset(_WORD.findall(outer[cut:]))
-    return words - _SAYS_NOTHING
+    return _words(_last(before.rpartition(":")[0]))
 
 
 def _lead(extraction: Extraction, figure: Figure) -> frozenset[str]:
