@@ -32,7 +32,7 @@ class Label:
     @property
     def text(self) -> str:
         """Both."""
-        return f"{self.lead} {self.tail}"
+        return f"{self.lead} {self.tail}".strip()
 
 
 def label_of(folded: str, figures: Sequence[Figure], at: int) -> Label:

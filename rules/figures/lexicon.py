@@ -168,6 +168,8 @@ class Lexicon:
     """What says by how much one amount is more than another: 'xuất siêu'."""
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     """Two answers of which each thing has one: 'đúng hạn' and 'quá hạn'."""
+    stocks: Mapping[str, re.Pattern[str]]
+    """What tells 'opening', 'incoming', 'outgoing', 'closing' and 'net' of a stock."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -310,6 +312,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         opposites=tuple(
             (_anywhere(one), _anywhere(other)) for one, other in data["opposites"].values()
         ),
+        stocks={name: _anywhere(words) for name, words in data["stocks"].items()},
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )
