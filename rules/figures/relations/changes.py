@@ -13,6 +13,7 @@ from collections.abc import Iterator, Set
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.fitting import may_be_level
+from rules.figures.relations.net import net_of
 from rules.figures.relations.sentence import (
     AMOUNTS,
     NEAR,
@@ -23,7 +24,7 @@ from rules.figures.relations.sentence import (
     leaves_a_bracket,
     word_behind,
 )
-from rules.figures.relations.series import in_series
+from rules.figures.relations.series import in_series, item_words
 
 _COMPARED = re.compile(
     r"\)?[^.;()]{0,40}?(?:(?:so|đối\s+chiếu)(?=\s)(?!\s+sánh)|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|mục\s+tiêu)"
@@ -110,7 +111,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
         if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
             continue
         ends = (
-            series.get(change.id)
+            net_of(sentence, index)
+            or series.get(change.id)
             or _now_and_before(sentence, index)
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
@@ -178,7 +180,22 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
         _BESIDE.fullmatch(sentence.gap(at, base)) and not counts_may_be_alike(base, last)
     ):
         return None
+    if _is_of_its_neighbour(sentence, index, base, last):
+        return None
     return base, last
+
+
+def _is_of_its_neighbour(sentence: Sentence, index: int, base: Figure, last: Figure) -> bool:
+    """'1.216 người; năng suất 833,5 nghìn kWh/người, tăng 10,6% so với cùng kỳ (1.231 người)'."""
+    change, beside = sentence.figures[index], sentence.figures[index - 1]
+    if beside is last or beside.kind not in AMOUNTS or change.unit != "%":
+        return False
+    if (beside.kind, beside.unit) == (base.kind, base.unit) or last.end > beside.start:
+        return False
+    return ";" in sentence.gap(last, beside) and bool(_THEN.fullmatch(sentence.gap(beside, change)))
+
+
+_THEN = re.compile(r"[^.;()\d]{0,30},\s*(?:[^\W\d_]+\s+){1,4}")
 
 
 def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -> bool:
@@ -231,6 +248,8 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     whole = [figure for figure in levels if figure.id not in items]
     behind = ";" in sentence.gap(levels[0], change) if levels else False
     levels = whole if whole and behind else levels
+    if back and not levels:
+        return _called_alike(sentence, index, base)
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not base.noun_key:
         return levels[0] if levels else None
@@ -249,6 +268,36 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
+
+
+def _called_alike(sentence: Sentence, index: int, base: Figure) -> Figure | None:
+    """The one level of the sentence before that is called as what changed.
+
+    'thiệt hại 18.462 triệu đồng. So với năm 2012, …, thiệt hại tăng 3.150 triệu đồng (15.312 …)'.
+    """
+    figures = sentence.figures
+    at = index
+    while at and figures[at - 1].kind is Kind.CHANGE:
+        if not _SAID_AGAIN.fullmatch(sentence.gap(figures[at - 1], figures[at])):
+            break
+        at -= 1
+    own = item_words(sentence.folded, figures, at) - _MEASURES
+    found: list[tuple[int, Figure]] = []
+    for place in range(index - 1, max(-1, index - NEAR), -1):
+        level = figures[place]
+        if (level.kind, level.unit) != (base.kind, base.unit) or level.role in _NAMED:
+            continue
+        words = item_words(sentence.folded, figures, place)
+        if own and own <= words and level.sentence != figures[index].sentence:
+            found.append((len(words), level))
+    least = min((count for count, _ in found), default=0)
+    best = [level for count, level in found if count == least]
+    return best[0] if len(best) == 1 else None
+
+
+_MEASURES = frozenset(
+    {"nghìn", "triệu", "tỷ", "tỉ", "đồng", "usd", "ha", "tấn", "lượt", "giá", "trị"}
+)
 
 
 def _is_whole(sentence: Sentence, figure: Figure) -> bool:
@@ -347,9 +396,10 @@ def _of_the_topic(
     """
     if any(level.sentence == low.sentence for level in levels):
         return levels
-    subject = _GOES_UP.sub("", _CLAUSES.split(sentence.gap(low, change))[-1])
-    if subject.strip():
-        return []  # 'So với cùng kỳ (197 mô hình), số mô hình đăng ký tăng 8,6%.'
+    subject = {*_WORDS.findall(_GOES_UP.sub("", _CLAUSES.split(sentence.gap(low, change))[-1]))}
+    if subject - _PLAIN:  # not 'So với cùng kỳ (197 mô hình), số mô hình đăng ký tăng 8,6%.'
+        named = [level for level in levels if subject - _PLAIN <= _item(sentence, level)]
+        return named if len(named) == 1 else []
     word = word_behind(sentence, low) if sentence.counts_behind(low) else ""
     told = [
         level
@@ -359,6 +409,10 @@ def _of_the_topic(
         or (not word and sentence.counts_behind(level))
     ]
     return told if len(told) == 1 else []
+
+
+def _item(sentence: Sentence, level: Figure) -> set[str]:
+    return item_words(sentence.folded, sentence.figures, sentence.figures.index(level))
 
 
 def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
@@ -376,7 +430,10 @@ def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
             continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
         if len(gap) >= 80 or re.search(r"[;()]|\.\s", gap):
             continue
-        if _FROM_TO.search(gap) or (_NOW.search(gap) and _begins_with_from(sentence, low)):
+        led = _FROM_TO.search(gap)
+        if led is not None and led[0].startswith("đến"):
+            led = led if _begins_with_from(sentence, low) else None  # 'kết nạp 43, chuyển đến 28'
+        if led or (_NOW.search(gap) and _begins_with_from(sentence, low)):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]
             if ";" not in outer:
@@ -462,6 +519,8 @@ def _side_by_side(sentence: Sentence, index: int) -> tuple[Figure, Figure] | Non
     if ends is None or has_own_subject(sentence, other, change):
         return None
     gaps = sentence.gap(one, other), sentence.gap(other, change)
+    if _is_of_a_year(sentence, other):
+        gaps = (gaps[0].replace(";", ",", 1), gaps[1])  # 'Năm 2007 là 45,2%; năm 2008 đạt 50,7%'
     plain = not any(_BROKEN.search(gap) or len(gap) > _CLOSE for gap in gaps)
     opened = sum(gap.count("(") - gap.count(")") for gap in gaps)
     return ends if plain and opened in {0, 1} else None
@@ -477,7 +536,10 @@ def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figur
     if _SO_WITH.fullmatch(gap) or (one.noun_key == other.noun_key and _STROKE.fullmatch(gap)):
         return other, one
     if _is_of_a_year(sentence, other) and not _is_of_a_year(sentence, one):
-        return other, one
+        told = _YEARS.findall(sentence.folded[one.sentence[0] : one.start])
+        named = _YEARS.findall(sentence.gap(one, other))
+        later = bool(told and named) and max(told) < named[-1]
+        return (one, other) if later else (other, one)
     years = [figure.period or "" for figure in (one, other)]
     by_years = all(map(_YEAR.fullmatch, years)) and years[0] < years[1]
     return (one, other) if by_years else None
@@ -489,6 +551,7 @@ def _is_of_a_year(sentence: Sentence, level: Figure) -> bool:
     return _YEAR_BEFORE.search(sentence.folded, start, level.start) is not None
 
 
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_BEFORE = re.compile(
     r"(?:\A|[,;(.:–-])\s*(?:(?:trong\s+khi|còn|mà|số\s+liệu|thời\s+điểm|cùng\s+kỳ|hồi|đến)\s+){0,2}(?:(?:đầu|cuối|hết)\s+)?"
     r"(?:năm(?:\s+học)?|tháng|quý|ngày|vụ|niên\s+vụ|khóa|nhiệm\s+kỳ|giai\s+đoạn)\s+[^,;()]{0,12}?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
