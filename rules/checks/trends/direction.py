@@ -1,6 +1,7 @@
 """What is said to rise rises, what is said to fall falls.
 
-What it reports: 'tăng 7 vụ' or 'tăng 5%' where the figures beside it go down, and the reverse.
+What it reports: 'tăng 7 vụ' or 'tăng 5%' where the figures beside it go down, and the reverse;
+'tăng 2,0% (giảm 80 ha)'.
 
 Why it matters: the reader takes the word and not the figures.
 

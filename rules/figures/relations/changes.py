@@ -249,7 +249,7 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     behind = ";" in sentence.gap(levels[0], change) if levels else False
     levels = whole if whole and behind else levels
     if back and not levels:
-        return _called_alike(sentence, index, base)
+        return called_alike(sentence, index, base)
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not base.noun_key:
         return levels[0] if levels else None
@@ -270,7 +270,7 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     return next(iter([*heads, *levels]), None)
 
 
-def _called_alike(sentence: Sentence, index: int, base: Figure) -> Figure | None:
+def called_alike(sentence: Sentence, index: int, base: Figure) -> Figure | None:
     """The one level of the sentence before that is called as what changed.
 
     'thiệt hại 18.462 triệu đồng. So với năm 2012, …, thiệt hại tăng 3.150 triệu đồng (15.312 …)'.
@@ -282,19 +282,25 @@ def _called_alike(sentence: Sentence, index: int, base: Figure) -> Figure | None
             break
         at -= 1
     own = item_words(sentence.folded, figures, at) - _MEASURES
+    lead = sentence.folded[
+        max(figures[at].sentence[0], figures[at].start - _LEAD) : figures[at].start
+    ]
+    if _OF_ALL.search(_CLAUSES.split(lead)[-1]):
+        return None  # 'xuất khẩu 1.284 triệu USD. Tổng kim ngạch tăng 11,8% so với năm 2012 (…)'
     found: list[tuple[int, Figure]] = []
     for place in range(index - 1, max(-1, index - NEAR), -1):
         level = figures[place]
         if (level.kind, level.unit) != (base.kind, base.unit) or level.role in _NAMED:
             continue
         words = item_words(sentence.folded, figures, place)
-        if own and own <= words and level.sentence != figures[index].sentence:
+        if len(own) > 1 and own <= words and level.sentence != figures[index].sentence:
             found.append((len(words), level))
     least = min((count for count, _ in found), default=0)
     best = [level for count, level in found if count == least]
     return best[0] if len(best) == 1 else None
 
 
+_OF_ALL = re.compile(r"(?<!\w)(?:tổng|cộng|chung|toàn\s+bộ|cả\s+hai)(?!\w)")
 _MEASURES = frozenset(
     {"nghìn", "triệu", "tỷ", "tỉ", "đồng", "usd", "ha", "tấn", "lượt", "giá", "trị"}
 )

@@ -121,7 +121,11 @@ def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
         return None
     gap = sentence.gap(ratio, percent)
     reached = _REACHED_OF_UNITS if ratio.unit is not None else _REACHED
-    return ratio if reached.fullmatch(gap) else None
+    if reached.fullmatch(gap):
+        return ratio
+    lead = sentence.folded[max(ratio.sentence[0], ratio.start - 40) : ratio.start]
+    made = sentence.lexicon.producing.search(lead) is not None
+    return ratio if made and _MADE_SO_MUCH.fullmatch(gap) else None
 
 
 _PLAN_NAMED = r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)"
@@ -132,7 +136,8 @@ _PLAN_OPENS = re.compile(rf"{_PLAN_NAMED}(?:\s+[^\W\d_]+){{0,4}}\s*\(\s*")
 _BY_SO_MUCH = (
     r"\s*[,(]\s*(?:(?:mới|đã|chỉ)\s+)?(?:đạt|bằng|hoàn\s+thành|được)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?"
 )
-_REACHED = re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}{_BY_SO_MUCH}")
+_REACHED = re.compile(_BY_SO_MUCH)
+_MADE_SO_MUCH = re.compile(rf"(?:\s+[^\W\d_]+){{1,4}}{_BY_SO_MUCH}")
 _REACHED_OF_UNITS = re.compile(rf"(?:\s+[^\W\d_]+){{1,2}}{_BY_SO_MUCH}")
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.changes import FOR_EACH, has_own_subject
+from rules.figures.relations.changes import FOR_EACH, called_alike, has_own_subject
 from rules.figures.relations.fitting import fits, may_be_level
 from rules.figures.relations.sentence import (
     Sentence,
@@ -100,7 +100,7 @@ def _is_again(block: Sentence, change: Figure, again: Figure) -> bool:
 def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
     """A claim with another level in place of its own if that one makes it right."""
     change, base, last = (by_id[identity] for identity in claim.figures)
-    if fits(change, base, last):
+    if fits(change, base, last) or block.gap(last, base).strip() == "/":
         return claim
     others = [
         level
@@ -126,7 +126,13 @@ def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] 
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
         return right[0]
-    return next((pair for pair in pairs if _is_told(block, change, *pair)), None)
+    told = next((pair for pair in pairs if _is_told(block, change, *pair)), None)
+    if told is not None or len(bases) != 1 or bases[0].role is not Role.PREVIOUS:
+        return told
+    if bases[0].start < change.start:
+        return None
+    level = called_alike(block, index, bases[0])
+    return (bases[0], level) if level is not None else None
 
 
 def _is_told(block: Sentence, change: Figure, base: Figure, level: Figure) -> bool:
