@@ -107,6 +107,29 @@ def growths(extraction: Extraction) -> Iterator[Growth]:
                 yield Growth(rate, amount, level)
 
 
+def contradictions(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
+    """Changes given twice, up and down: 'tăng 2,0% (giảm 80 ha)'."""
+    for first, second in pairwise(extraction.figures):
+        if not first.kind is second.kind is Kind.CHANGE or first.sentence != second.sentence:
+            continue
+        if first.block != second.block or (first.unit == "%") == (second.unit == "%"):
+            continue
+        if (first.value < 0) == (second.value < 0) or "pp" in {first.unit, second.unit}:
+            continue
+        text = extraction.document.blocks[first.block].text
+        says = _OTHER_WAY.fullmatch(fold(text[first.end : second.end])) is not None
+        if says and _CLOSED.match(fold(text[second.end : second.end + _NEAR])):
+            yield first, second
+
+
+_OTHER_WAY = re.compile(
+    r"(?:\s+(?!nhưng|song|còn)[^\W\d_]+){0,2}\s*\(\s*(?:(?:tăng|giảm)\s+|[-–+](?=\d))[^()\s]{1,12}(?:\s[^()]{1,16})?"
+)
+
+
+_CLOSED = re.compile(r"(?:\s+[^\W\d_]+)?\s*\)")
+
+
 def _are_one_change(folded: str, first: Figure, second: Figure) -> bool:
     """'giảm 28 vụ (13,1%)', 'tăng 11,1%, tương ứng tăng 50 tỷ đồng'."""
     if not first.kind is second.kind is Kind.CHANGE or first.sentence != second.sentence:

@@ -323,7 +323,7 @@ def _opened(
             return Role.PREVIOUS
         years = re.findall(YEAR, folded[sentence[0] : at - len(near) + year.start()])
         changed = re.search(
-            r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()]
+            r"(?<!\w)(?:tăng|giảm|so\s+với|(?:hơn|kém)\s+năm\s+trước)(?!\w)", near[: year.start()]
         ) or _CHANGED_BEHIND.match(folded, end, min(sentence[1], end + _NEAR))
         if any(other > year["year"] for other in years) or (changed and {*years} <= {year["year"]}):
             return Role.PREVIOUS
