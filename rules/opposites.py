@@ -33,10 +33,15 @@ def are_opposed(one: Label, other: Label, lexicon: Lexicon) -> bool:
     )
 
 
+def denies(label: Label) -> bool:
+    """Whether a label says 'không' or 'chưa' of something."""
+    return _NEGATED.search(label.text) is not None
+
+
 def may_be_opposed(label: Label, lexicon: Lexicon) -> bool:
     """Whether a label has a word that has an opposite."""
     text = label.text
-    if _NEGATED.search(text) is not None:
+    if denies(label):
         return True
     if any(one.search(text) or other.search(text) for one, other in lexicon.opposites):
         return True

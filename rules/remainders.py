@@ -27,7 +27,7 @@ from rules.figures.lexicon import Lexicon
 from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
-from rules.opposites import are_opposed, may_be_opposed
+from rules.opposites import are_opposed, denies, may_be_opposed
 from rules.rounding import Interval, interval, ways
 from rules.slips import may_have_been
 
@@ -50,6 +50,7 @@ _DONE = re.compile(
     r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|quyết\s+toán|chi|bán|cấp|xong|trúng\s+thầu)(?!\w)"
 )
 """What was done with a part of a whole."""
+_WAS_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _COMES_IN = re.compile(r"(?<!\w)(?:thụ\s+lý|tiếp\s+nhận|nhận|mới|phát\s+sinh|nhập|thu)(?!\w)")
 """Of what came in: what was done may be of an older stock too."""
 _OF_THESE = re.compile(r"(?<!\w)trong\s+(?:(?:tổng\s+)?số)?\Z")
@@ -130,13 +131,22 @@ class Remainder:
 def remainders(extraction: Extraction) -> Iterator[Remainder]:
     """Every remainder that the words of a report tell, right or wrong, and is to be believed."""
     told, totals = _told(extraction)
+    shares = {
+        ratio: extraction.by_id[percent]
+        for percent, ratio in (c.figures for c in extraction.claims_of(ClaimKind.SHARE))
+    }
     for block, group in groupby(extraction.figures, key=lambda figure: figure.block):
         figures = tuple(group)
         if len(figures) < 2 or extraction.document.blocks[block].place.table is not None:
             continue
         text = fold(extraction.document.blocks[block].text)
         paragraph = _Paragraph(
-            extraction, text, figures, totals, {f.id: at for at, f in enumerate(figures)}
+            extraction,
+            text,
+            figures,
+            totals,
+            {f.id: at for at, f in enumerate(figures)},
+            shares,
         )
         for at, figure in enumerate(figures):
             if figure.id not in told and _may_be_left(figure):
@@ -175,6 +185,8 @@ class _Paragraph:
     totals: Set[str]
     """Those that are made up by what a text lists."""
     places: Mapping[str, int]
+    shares: Mapping[str, Figure]
+    """The percentages of ratios, by the id of the ratio."""
 
     def remainder(self, at: int) -> Remainder | None:
         """What the figure at a place is left of, if its words say that it is left of anything."""
@@ -249,13 +261,7 @@ class _Paragraph:
         rest, figure = self.figures[at], self.figures[whole]
         between = [place for place in before if place > whole]
         if figure.kind is Kind.RATIO:
-            if figure.sentence == rest.sentence and figure.denominator and "/" in figure.surface:
-                part = replace(figure, kind=Kind.COUNT, denominator=None)
-                word = self._word(label, self._label(whole))
-                extra = tuple(self.figures[p] for p in between if self._is_pending(p))
-                if word is not None:
-                    total = replace(part, value=figure.denominator)
-                    yield Remainder(total, (part, *extra), rest, word)
+            yield from self._of_ratio(whole, between, at, label)
             return
         listed = [place for place in between if self.figures[place].kind is not Kind.RATIO]
         if not listed:
@@ -274,8 +280,28 @@ class _Paragraph:
                 default=None,
             )
             parts = tuple(self.figures[place] for place in chosen)
+            if _SELECTED.search(self.folded, parts[-1].end, rest.start):
+                continue  # 'còn 31 dự án, trong đó 12 dự án chưa giải ngân'
+            if word is Word.PENDING and _WAS_DONE.search(self._label(whole).lead):
+                continue  # 'đã giải quyết 1.428 hồ sơ, …; đang giải quyết 58 hồ sơ'
             if word is not None and _may_be(figure, parts, rest):
                 yield Remainder(figure, parts, rest, word)
+
+    def _of_ratio(
+        self, whole: int, between: Sequence[int], at: int, label: Label
+    ) -> Iterator[Remainder]:
+        """'đạt 16/19 tiêu chí, còn 03 tiêu chí chưa đạt'."""
+        figure, rest = self.figures[whole], self.figures[at]
+        word = self._word(label, self._label(whole))
+        if word is None or not figure.denominator or "/" not in figure.surface:
+            return
+        if figure.sentence != rest.sentence or not all(map(self._is_pending, between)):
+            return
+        if _SELECTED.search(self.folded, figure.end, rest.start):
+            return
+        part = replace(figure, kind=Kind.COUNT, denominator=None)
+        total = replace(part, value=figure.denominator)
+        yield Remainder(total, (part, *(self.figures[p] for p in between)), rest, word)
 
     def _has_all(self, chosen: Sequence[int], listed: Sequence[int], at: int) -> bool:
         """Whether nothing but the parts stands before what is left in its sentence."""
@@ -302,7 +328,8 @@ class _Paragraph:
         return Word.PENDING if _pends(label, lexicon) else None
 
     def _is_pending(self, at: int) -> bool:
-        return _says_something(self._label(at), self.extraction.lexicon)
+        label = self._label(at)
+        return _pends(label, self.extraction.lexicon) or denies(label)
 
     def _is_believed(self, reading: Remainder, at: int) -> bool:
         """Whether the words and numbers leave no doubt of what is left of what."""
@@ -322,7 +349,13 @@ class _Paragraph:
     def _is_short_of(self, reading: Remainder, at: int) -> bool:
         """'đạt 16/19 tiêu chí, còn 04 tiêu chí chưa đạt': there is no doubt of the whole."""
         named = self._is_of_one_noun(reading, at)
-        if reading.rest.value > reading.whole.value:
+        share = self.shares.get(reading.whole.id)
+        part, whole = reading.parts[0].value, reading.whole.value
+        if share is not None and not ways(part, whole, share.value, share.step):
+            return False  # P101 says so
+        if part > whole:
+            return False  # P103 says so
+        if reading.rest.value > whole:
             return named and reading.has_slipped(_TELLING)
         if reading.word is Word.LEFT:
             return named or reading.has_slipped(1)
