@@ -87,7 +87,10 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
     for remainder in remainders(extraction):
         if not told.issuperset({remainder.whole.id, remainder.rest.id}):
             yield from _of_remainder(extraction, remainder, tolerance)
+    changes = {claim.figures[0] for claim in extraction.claims_of(ClaimKind.CHANGE)}
     for balance in balances(extraction):
+        if balance.last.id in changes:
+            continue  # T401 says so
         yield from _of_balance(extraction, balance, tolerance)
     for product in products(extraction):
         yield from _of_product(extraction, product, tolerance)
