@@ -34,7 +34,9 @@ from rules.amounts import in_scale_of, is_a_rate, is_plain, scale_of, stands_for
 from rules.balances import Balance, balances
 from rules.check import Check
 from rules.divisions import (
+    closes,
     follows_its_total,
+    has_shares,
     is_believable,
     is_made_up_otherwise,
     is_of_the_past,
@@ -49,8 +51,14 @@ from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
 from rules.products import Product, products
 from rules.remainders import Remainder, remainders
+from rules.restshares import rests_by_share
 from rules.selections import is_still_selected
-from rules.slips import may_have_been, one_part_slipped, one_slip_from_adding_up
+from rules.slips import (
+    may_have_been,
+    one_misprint_from_adding_up,
+    one_part_slipped,
+    one_slip_from_adding_up,
+)
 
 _MOST = Fraction(3, 4)
 """What a bare bracket has to add up to of its total, lest it names some of many."""
@@ -58,6 +66,8 @@ _MOST = Fraction(3, 4)
 
 _FAR_OFF = Decimal("0.3")
 """By what share of a total its parts may miss it where no one slip explains it."""
+_FARTHEST = Decimal("0.6")
+"""The same where the end of the list says that it is all."""
 _REST = re.compile(r"(?<!\w)(?:khác|còn\s+lại)(?!\w)")
 _LEAST = 4
 """Parts of a list that what is left closes."""
@@ -70,13 +80,43 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
     for finding in _of_lists(extraction, tolerance):
         told.update(finding.figures)
         yield finding
+    for rest in rests_by_share(extraction):
+        if not told.issuperset({rest.total.id, rest.parts[-1].id}):
+            told.update((rest.total.id, *(part.id for part in rest.parts)))
+            yield from _finding(extraction, rest.total, rest.parts, Severity.ERROR, tolerance)
     for remainder in remainders(extraction):
         if not told.issuperset({remainder.whole.id, remainder.rest.id}):
             yield from _of_remainder(extraction, remainder, tolerance)
+    changes = {claim.figures[0] for claim in extraction.claims_of(ClaimKind.CHANGE)}
     for balance in balances(extraction):
+        if balance.last.id in changes:
+            continue  # T401 says so
         yield from _of_balance(extraction, balance, tolerance)
     for product in products(extraction):
         yield from _of_product(extraction, product, tolerance)
+
+
+def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
+    """Totals and the parts that a text lists."""
+    told: set[tuple[Decimal, frozenset[str]]] = set()
+    for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
+        total, *parts = (extraction.by_id[identity] for identity in claim.figures)
+        if claim.cover is Cover.SUBSET and not (
+            _names_the_rest(extraction, parts)
+            or _are_all_of_a_group(extraction, total, parts)
+            or _exceed_by_a_slip(extraction, claim, total, parts)
+        ):
+            continue
+        if not is_plain((total, *parts)):
+            continue
+        severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
+        if severity is None or not _is_meant(extraction, claim, total, parts):
+            continue
+        if claim.supposed and not _must_be_meant(extraction, claim, total, parts):
+            continue
+        if _form(total, parts) not in told:
+            told.add(_form(total, parts))
+            yield from _finding(extraction, total, parts, severity, tolerance)
 
 
 def _of_remainder(extraction: Extraction, told: Remainder, tolerance: Decimal) -> Iterator[Finding]:
@@ -166,41 +206,37 @@ def _finding_of_last(
     )
 
 
-def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
-    """Totals and the parts that a text lists."""
-    for claim in extraction.claims_of(ClaimKind.PARTS):
-        total, *parts = (extraction.by_id[identity] for identity in claim.figures)
-        if claim.cover is Cover.SUBSET and not (
-            _names_the_rest(extraction, parts)
-            or _are_all_of_a_group(extraction, total, parts)
-            or _exceed_by_a_slip(extraction, claim, total, parts)
-        ):
-            continue
-        if not is_plain((total, *parts)):
-            continue
-        severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
-        if severity is None or not _is_meant(extraction, claim, total, parts):
-            continue
-        found = sum((part.value for part in parts), Decimal(0))
-        unit = scale_of(total)
-        if abs(found - total.value) <= tolerance * unit:
-            continue
-        shown = in_scale_of(total, found)
-        stated = in_scale_of(total, total.value)
-        working = f"{' + '.join(part.surface for part in parts)} = {shown}"
-        gap = in_scale_of(total, abs(found - total.value))
-        yield CHECK.finding(
-            extraction,
-            (total, *parts),
-            message=Message(
-                vi=f"Ghi {total.surface}; cộng các phần được {shown} (lệch {gap})",
-                en=f"{total.surface} is given; its parts add up to {shown} (off by {gap})",
-            ),
-            stated=total.surface,
-            expected=shown,
-            working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
-            severity=severity,
-        )
+def _form(total: Figure, parts: Sequence[Figure]) -> tuple[Decimal, frozenset[str]]:
+    """What a finding is known by: a total may be said twice."""
+    return total.value, frozenset(part.id for part in parts)
+
+
+def _finding(
+    extraction: Extraction,
+    total: Figure,
+    parts: Sequence[Figure],
+    severity: Severity,
+    tolerance: Decimal,
+) -> Iterator[Finding]:
+    found = sum((part.value for part in parts), Decimal(0))
+    if abs(found - total.value) <= tolerance * scale_of(total):
+        return
+    shown = in_scale_of(total, found)
+    stated = in_scale_of(total, total.value)
+    working = f"{' + '.join(part.surface for part in parts)} = {shown}"
+    gap = in_scale_of(total, abs(found - total.value))
+    yield CHECK.finding(
+        extraction,
+        (total, *parts),
+        message=Message(
+            vi=f"Ghi {total.surface}; cộng các phần được {shown} (lệch {gap})",
+            en=f"{total.surface} is given; its parts add up to {shown} (off by {gap})",
+        ),
+        stated=total.surface,
+        expected=shown,
+        working=Message(vi=f"{working} ≠ {stated}", en=f"{working} ≠ {stated}"),
+        severity=severity,
+    )
 
 
 def _names_the_rest(extraction: Extraction, parts: Sequence[Figure]) -> bool:
@@ -269,7 +305,38 @@ def _is_meant(extraction: Extraction, claim: Claim, total: Figure, parts: Sequen
     if one_slip_from_adding_up(total, parts):
         return True
     off = abs(sum((part.value for part in parts), Decimal(0)) - total.value)
-    return follows_its_total(extraction, claim) and off <= _FAR_OFF * abs(total.value)
+    if not follows_its_total(extraction, claim):
+        return False
+    if off <= _FAR_OFF * abs(total.value):
+        return True
+    return (
+        claim.cover is Cover.ALL
+        and len(parts) > 1
+        and off <= _FARTHEST * abs(total.value)
+        and closes(extraction, claim)
+        and not has_shares(extraction, claim)
+    )
+
+
+def _must_be_meant(
+    extraction: Extraction, claim: Claim, total: Figure, parts: Sequence[Figure]
+) -> bool:
+    """Whether nothing but one misprint keeps a list from being the parts of a total.
+
+    Its parts are no other total's, and the total is not that of another list.
+    """
+    if not one_misprint_from_adding_up(total, parts):
+        return False
+    for other in extraction.claims_of(ClaimKind.PARTS):
+        whole, *members = (extraction.by_id[identity] for identity in other.figures)
+        if whole.id == total.id or len(members) < 2 or other.cover is Cover.SUBSET:
+            continue
+        if (
+            set(claim.figures[1:]) & set(other.figures[1:])
+            and sum(member.value for member in members) == whole.value
+        ):
+            return False
+    return True
 
 
 def _severity(
