@@ -24,7 +24,12 @@ from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import SPANS, counts_may_be_alike, leaves_a_bracket
+from rules.figures.relations.sentence import (
+    SPANS,
+    counts_may_be_alike,
+    leaves_a_bracket,
+    series_of,
+)
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
 from rules.opposites import are_opposed, denies, may_be_opposed
@@ -215,6 +220,8 @@ class _Paragraph:
             if self._is_alike(place, at) and not self._in_bracket(place, at):
                 found.insert(0, place)
                 if _OF_THESE.search(self._label(place).lead):
+                    if place and _WHOLE_BEHIND.fullmatch(self._gap(place - 1, place)):
+                        found.insert(0, place - 1)  # '412 việc trong số 486 việc'
                     break
         return found
 
@@ -238,6 +245,9 @@ class _Paragraph:
         elif (figure.kind, figure.unit) != (rest.kind, rest.unit):
             return False
         if rest.kind is not Kind.COUNT or counts_may_be_alike(rest, figure):
+            return True
+        series = series_of(figure, self.extraction.lexicon)
+        if series is not None and series == series_of(rest, self.extraction.lexicon):
             return True
         behind, after = (self._label(place).tail.split(" ")[0] for place in (one, other))
         return not behind or not after or behind == after
