@@ -32,6 +32,7 @@ _OTHERWISE = re.compile(
     r"|trên\s+\d|dưới\s+\d|từ\s+\d|trong\s+(?:số\s+)?(?:đó|này)|riêng|lần|nhất)(?!\w)"
 )
 """What tells a percentage of a plan, of another time, or of some of them."""
+_WHOSE = re.compile(r"(?<!\w)của\s+([^\W\d_]+)")
 _APART = re.compile(r"[;:]")
 _ENDED = re.compile(r"[.;]\s")
 
@@ -85,6 +86,9 @@ def _are_answers(
     if len({_base(extraction, label) for label in labels} - {""}) > 1:
         return False  # each of a base of its own
     if not are_opposed(labels[0], labels[1], extraction.lexicon):
+        return False
+    whose = {found[1] for label in labels if (found := _WHOSE.search(label.lead)) is not None}
+    if len(whose) > 1:
         return False
     if added.high < _HUNDRED.low and any(_is_bracketed(folded, figures, at) for at in pair):
         return False  # of a list of counts, which may go on without shares
