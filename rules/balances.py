@@ -114,6 +114,9 @@ class _Paragraph:
         if figure.kind is Kind.CHANGE:
             return 1 if figure.value > 0 else -1
         goes, comes = self._says("outgoing", label), self._says("incoming", label)
+        if not goes and not comes:  # '23 hộ thoát nghèo'
+            behind = Label(label.tail, "")
+            goes, comes = self._says("outgoing", behind), self._says("incoming", behind)
         return 0 if goes is comes else 1 if comes else -1
 
     def _is_alike(self, one: int, other: int) -> bool:

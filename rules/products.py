@@ -33,6 +33,8 @@ _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "giờ", "lần", "tuần
 _LIMIT = re.compile(r"(?<!\w)(?:tối\s+đa|tối\s+thiểu|từ|đến|dưới|trên|không\s+quá|quy\s+định)\s*\Z")
 _EACH = re.compile(r"(?<!\w)mỗi\s+(?P<per>[^\W\d_]+)(?:\s+[^\W\d_]+){0,4}\s*\Z")
 """'mỗi suất trị giá 500.000 đồng'."""
+_FOR_ONE = re.compile(r"\s+(?:trên\s+|cho\s+)?(?:một|mỗi)\s+(?P<per>[^\W\d_]+)")
+"""'bình quân 450 nghìn đồng một người'."""
 _IN_ALL = re.compile(
     r"(?<!\w)(?:tổng|trị\s+giá|kinh\s+phí|số\s+tiền|thành\s+tiền|cộng|với|chi|hết|công\s+suất)(?!\w)"
 )
@@ -121,7 +123,9 @@ def _rate(text: str, figure: Figure) -> tuple[str, str] | None:
     """The unit of a rate and what it is for: 'đồng', 'suất' of 'mỗi suất 500.000 đồng'."""
     unit, _, per = (figure.unit or "").partition("/")
     if not per and unit:
-        each = _EACH.search(text, max(figure.sentence[0], figure.start - 48), figure.start)
+        each = _EACH.search(
+            text, max(figure.sentence[0], figure.start - 48), figure.start
+        ) or _FOR_ONE.match(text, figure.end)
         per = each["per"] if each is not None else ""
     if not per or "/" in per or per in _TIMES or figure.value <= 0:
         return None
