@@ -340,7 +340,12 @@ class _Paragraph:
 
     def _has_all(self, chosen: Sequence[int], listed: Sequence[int], at: int) -> bool:
         """Whether nothing but the parts stands before what is left in its sentence."""
-        own = (p for p in listed if self.figures[p].sentence == self.figures[at].sentence)
+        own = (
+            p
+            for p in listed
+            if self.figures[p].sentence == self.figures[at].sentence
+            and self.figures[p].part_of is None
+        )
         return set(own) <= set(chosen)
 
     def _choices(self, listed: Sequence[int], label: Label) -> Iterator[tuple[int, ...]]:
@@ -521,7 +526,7 @@ def _is_long(figure: Figure) -> bool:
 
 def _may_be(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
     """Whether figures can be parts of a whole, but for one slip in the only one."""
-    if not _is_below(rest, whole):
+    if not _is_below(rest, whole) or rest.value == whole.value:
         return False
     if all(_is_below(part, whole) for part in parts):
         return True
