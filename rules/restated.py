@@ -18,6 +18,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
+from rules.outlook import may_be_aimed_at
 from rules.populations import scope
 from rules.proved import proved
 from rules.wording import content
@@ -66,7 +67,7 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     for figure in extraction.figures:
         if figure.kind not in _KINDS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
             continue
-        if not figure.noun_key:
+        if not figure.noun_key or may_be_aimed_at(figure):
             continue
         if extraction.document.blocks[figure.block].kind in _OUT_OF_THE_FLOW:
             continue
