@@ -34,6 +34,7 @@ from rules.populations import (
     divided_and_counted_again,
     is_said_of_the_rest,
     is_shorter,
+    more_than_all,
     scope,
     totals,
     totals_side_by_side,
@@ -65,6 +66,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if told.isdisjoint(ids) and _is_one(then):
                 told |= ids
                 yield _finding(extraction, then, given)
+    for given in more_than_all(extraction):
+        ids = {total.figure.id for total in given}
+        if told.isdisjoint(ids):
+            told |= ids
+            yield _finding(extraction, given, given)
 
 
 def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:
