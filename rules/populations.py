@@ -102,10 +102,11 @@ def totals(extraction: Extraction) -> Iterator[Total]:
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
             continue
-        if figure.role is not Role.ACTUAL or _is_of_a_kind(figure, kinds):
+        aimed_at = lexicon.local_populations.match(figure.noun_key) and figure.role is Role.TARGET
+        if not (figure.role is Role.ACTUAL or aimed_at) or _is_of_a_kind(figure, kinds):
             continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
-            yield Total(figure, figure.denominator, _date(figure))
+            yield Total(figure, figure.denominator, "" if aimed_at else _date(figure))
         elif (
             figure.kind is Kind.COUNT
             and figure.id in broken_down
