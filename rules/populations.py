@@ -99,11 +99,14 @@ def totals(extraction: Extraction) -> Iterator[Total]:
         if _is_broken_down(extraction, claim)
     }
     kinds = _kinds(extraction)
+    visited = _visited(extraction)
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
             continue
         aimed_at = lexicon.local_populations.match(figure.noun_key) and figure.role is Role.TARGET
         if not (figure.role is Role.ACTUAL or aimed_at) or _is_of_a_kind(figure, kinds):
+            continue
+        if (figure.block, figure.noun_key, figure.denominator) in visited:
             continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
             yield Total(figure, figure.denominator, "" if aimed_at else _date(figure))
@@ -231,6 +234,20 @@ def _kinds(extraction: Extraction) -> dict[tuple[int, Decimal], list[str]]:
         if figure.kind is Kind.COUNT and figure.noun_key is not None:
             kinds[figure.block, figure.value].append(figure.noun_key)
     return kinds
+
+
+_AT = re.compile(r"(?<!\w)(?:tại|ở|đối\s+với)\s+\Z")
+
+
+def _visited(extraction: Extraction) -> frozenset[tuple[int, str, Decimal | None]]:
+    """'148 cuộc thanh tra tại 231 đơn vị; 94/231 đơn vị có vi phạm': of those, not of all."""
+    return frozenset(
+        (figure.block, figure.noun_key, figure.value)
+        for figure in extraction.figures
+        if figure.kind is Kind.COUNT
+        and figure.noun_key is not None
+        and _AT.search(_before(extraction, figure)) is not None
+    )
 
 
 def _is_of_a_kind(figure: Figure, kinds: Mapping[tuple[int, Decimal], Sequence[str]]) -> bool:
