@@ -34,6 +34,7 @@ from rules.populations import (
     divided_and_counted_again,
     is_said_of_the_rest,
     is_shorter,
+    more_than_all,
     scope,
     totals,
     totals_side_by_side,
@@ -65,6 +66,11 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if told.isdisjoint(ids) and _is_one(then):
                 told |= ids
                 yield _finding(extraction, then, given)
+    for given in more_than_all(extraction):
+        ids = {total.figure.id for total in given}
+        if told.isdisjoint(ids):
+            told |= ids
+            yield _finding(extraction, given, given)
 
 
 def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:
@@ -81,8 +87,23 @@ def _without_the_rest(extraction: Extraction, then: Sequence[Total]) -> list[Tot
     return [
         total
         for total in then
-        if total.size not in left or not is_said_of_the_rest(extraction, total.figure)
+        if (total.size not in left or not is_said_of_the_rest(extraction, total.figure))
+        and not _is_of_those(extraction, total, then)
     ]
+
+
+def _is_of_those(extraction: Extraction, total: Total, then: Sequence[Total]) -> bool:
+    """Whether a ratio is of those that one before it reached: '23/24 xã có dịch … 16/23 xã'."""
+    own = total.figure
+    if own.value == total.size or sum(other.size == total.size for other in then) > 1:
+        return False
+    return any(
+        figure.kind is Kind.RATIO
+        and figure.value == total.size < (figure.denominator or 0)
+        and f" {own.noun_key} " in f" {figure.noun_key} "
+        and (figure.block, figure.start) < (own.block, own.start)
+        for figure in extraction.figures
+    )
 
 
 def _side_by_side(extraction: Extraction) -> Iterator[list[Total]]:
