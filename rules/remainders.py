@@ -16,6 +16,7 @@ from itertools import groupby
 from rules.amounts import is_plain, stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.lexicon import Lexicon
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.rounding import Interval
@@ -51,7 +52,7 @@ def remainders(extraction: Extraction) -> Iterator[Remainder]:
         folded = fold(extraction.document.blocks[block].text)
         for index, left in enumerate(figures):
             if left.kind in AMOUNTS and is_plain((left,)) and _is_left(folded, figures, index):
-                found = _told(folded, figures, index)
+                found = _told(folded, figures, index, extraction.lexicon)
                 if found is not None:
                     yield found
 
@@ -70,11 +71,11 @@ def _is_the_rest(folded: str, left: Figure) -> bool:
     return "còn" in lead or _LEFT_BEHIND.match(folded, left.end) is not None
 
 
-def _told(folded: str, figures: Sequence[Figure], index: int) -> Remainder | None:
+def _told(folded: str, figures: Sequence[Figure], index: int, lexicon: Lexicon) -> Remainder | None:
     """The figures before what is left that a percentage between them binds to it."""
     left = figures[index]
     near = figures[max(0, index - 2 * _BACK) : index]
-    alike = [f for f in near if _is_alike(folded, f, left)][-_BACK:]
+    alike = [f for f in near if _is_alike(folded, f, left, lexicon)][-_BACK:]
     before = {figure.id: {f.id for f in alike[1:at]} for at, figure in enumerate(alike)}
     alike = [figure for figure in alike if figure.part_of not in before[figure.id]]
     shares = {
@@ -87,7 +88,7 @@ def _told(folded: str, figures: Sequence[Figure], index: int) -> Remainder | Non
     more = [
         figure
         for figure in figures[index + 1 : index + 1 + _MORE]
-        if figure.sentence == left.sentence and _is_alike(folded, figure, left)
+        if figure.sentence == left.sentence and _is_alike(folded, figure, left, lexicon)
     ]
     if any(_holds([*alike, left, *more[:at]], last) for at, last in enumerate(more)):
         return None
@@ -95,6 +96,8 @@ def _told(folded: str, figures: Sequence[Figure], index: int) -> Remainder | Non
         return None
     for at in range(len(alike) - 2, -1, -1):
         total, parts = alike[at], alike[at + 1 :]
+        if total.sentence != left.sentence:
+            parts = [part for part in parts if part.sentence == left.sentence]
         if _is_short(total, parts, left, shares):
             return Remainder(total, (*parts, left))
     part, total = alike[-2:]
@@ -103,7 +106,7 @@ def _told(folded: str, figures: Sequence[Figure], index: int) -> Remainder | Non
     return None
 
 
-def _is_alike(folded: str, figure: Figure, left: Figure) -> bool:
+def _is_alike(folded: str, figure: Figure, left: Figure, lexicon: Lexicon) -> bool:
     """Whether a figure is measured as what is left is, and counts no other thing."""
     if (figure.kind, figure.unit) != (left.kind, left.unit) or not is_plain((figure,)):
         return False
@@ -112,7 +115,10 @@ def _is_alike(folded: str, figure: Figure, left: Figure) -> bool:
     ):
         return False
     told = _counted(folded, figure), _counted(folded, left)
-    return "" in told or told[0] == told[1]
+    if "" in told or told[0] == told[1]:
+        return True
+    neutral = lexicon.series[lexicon.neutral]
+    return any(neutral.match(f.noun_key or "") for f in (figure, left))
 
 
 def _counted(folded: str, figure: Figure) -> str:
