@@ -137,7 +137,9 @@ def _has_own_subject(sentence: Sentence, lead: str) -> bool:
     )
 
 
-_SUBJECT = re.compile(r"\s*,\s*(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*")
+_SUBJECT = re.compile(
+    r"\s*,\s*(?:(?:bằng|với|theo|về|qua|các|những)\s+)*(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*"
+)
 _RENAMES = re.compile(
     r"\A(?:tổng\s+)?số\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?)(?:\s+(?:này|trên|đó|ấy))?\Z"
 )
