@@ -17,7 +17,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
 from rules.rounding import Interval
-from rules.slips import may_have_been
+from rules.slips import may_be_misprinted, may_have_been
 
 _TIMES = 3
 """How many times one level may be the other before they are doubted."""
@@ -148,6 +148,45 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
             trend = _with_nearer_level(extraction, Trend(change, base, last))
         if trend is not None and (trend.holds or not _is_of_others(extraction, trend)):
             yield trend
+    yield from _supposed(extraction)
+
+
+def _supposed(extraction: Extraction) -> Iterator[Trend]:
+    """The changes whose ends the words allow, where one misprint keeps them from being right."""
+    done: set[str] = set()
+    for claim in extraction.supposed:
+        if claim.kind is not ClaimKind.CHANGE or claim.figures[0] in done:
+            continue
+        trend = Trend(*(extraction.by_id[identity] for identity in claim.figures))
+        if not is_plain((trend.change,)) or not is_stated((trend.base, trend.last)):
+            continue
+        if trend.holds or trend.is_cut_off or not _is_misprinted(trend):
+            continue
+        if not _is_of_others(extraction, trend):
+            done.add(claim.figures[0])
+            yield trend
+
+
+def _is_misprinted(trend: Trend) -> bool:
+    """Whether one digit, a swap or a zero in one of its figures makes a change wrong."""
+    needed = _needed(trend)
+    if needed is None:
+        return False
+    figures = (trend.last, trend.base, trend.change)
+    return any(may_be_misprinted(*pair) for pair in zip(figures, needed, strict=True))
+
+
+def _needed(trend: Trend) -> tuple[Interval, Interval, Interval] | None:
+    """What the last level, the base and the change would have to be by the other two."""
+    change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
+    if not trend.is_relative or trend.is_of_rates:
+        return base + change, last - change, trend.difference
+    factors = (1 + change.low / 100, 1 + change.high / 100)
+    relative = trend.relative
+    if relative is None or factors[0] <= 0:
+        return None
+    after = Interval(base.low * factors[0], base.high * factors[1])
+    return after, Interval(last.low / factors[1], last.high / factors[0]), relative
 
 
 def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:
@@ -172,16 +211,11 @@ def _is_wild(trend: Trend) -> bool:
 
 def _is_one_slip_off(trend: Trend) -> bool:
     """Whether a change holds but for a miscount, the wrong direction or one slip."""
-    change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
-    if trend.is_relative and not trend.is_of_rates:
-        factors = (1 + change.low / 100, 1 + change.high / 100)
-        if base.low <= 0 or factors[0] <= 0:
-            return True
-        needed = trend.relative or change
-        after = Interval(base.low * factors[0], base.high * factors[1])
-        before = Interval(last.low / factors[1], last.high / factors[0])
-    else:
-        needed, after, before = trend.difference, base + change, last - change
+    change = stands_for(trend.change)
+    ends = _needed(trend)
+    if ends is None:
+        return True
+    after, before, needed = ends
     off = max(_UNITS * Fraction(trend.change.step), abs(needed.high) / 50)
     for low, high in ((change.low, change.high), (-change.high, -change.low)):
         if needed.meets(Interval(low - off, high + off)):

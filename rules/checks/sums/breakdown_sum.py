@@ -69,7 +69,8 @@ _NEAR = 24
 
 def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Finding]:
     told: set[tuple[Decimal, frozenset[str]]] = set()
-    for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
+    supposed = (claim for claim in extraction.supposed if claim.kind is ClaimKind.PARTS)
+    for claim in (*extraction.claims_of(ClaimKind.PARTS), *supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
             _names_the_rest(extraction, parts)
