@@ -43,13 +43,19 @@ def _room() -> tuple[Any, list[ctypes.c_void_p]]:
 
 def sides_of_all(raw: Any, count: int) -> AllSides:
     """The loose boxes of the first `count` characters of a text page; zeros for one without."""
+    return sides_of(raw, range(count))
+
+
+def sides_of(raw: Any, indexes: Sequence[int]) -> AllSides:
+    """The loose boxes of some characters of a text page; zeros for one without."""
     buffer, places = _room()
     sides: list[float] = []
-    for start in range(0, count, _AT_ONCE):
-        end = min(start + _AT_ONCE, count)
-        ctypes.memset(buffer, 0, ctypes.sizeof(buffer))
-        deque(map(loose_box, repeat(raw), range(start, end), places), maxlen=0)
-        sides += buffer[: _SIDES * (end - start)]
+    for start in range(0, len(indexes), _AT_ONCE):
+        some = indexes[start : start + _AT_ONCE]
+        held = _SIDES * len(some)
+        ctypes.memset(buffer, 0, held * ctypes.sizeof(ctypes.c_float))
+        deque(map(loose_box, repeat(raw), some, places), maxlen=0)
+        sides += buffer[:held]
     return AllSides(*(sides[first::_SIDES] for first in range(_SIDES)))
 
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors import calls
-from extractors.bulk import made_up, objects_of, sides_of_all
+from extractors.bulk import made_up, objects_of, sides_of, sides_of_all
 from extractors.drawn import is_cut_away
 from extractors.frame import Frame, Sides
 from extractors.legacy import draws_capitals, font_encoding
@@ -141,7 +141,8 @@ class Glyphs:
         every = max(1, self._count // _SAMPLE)
         self.unseen = any(map(self._is_undrawn, range(0, self._count, every)))
         self.garbled = is_garbled(text_page, self.text)
-        if runs_backwards(text_page):
+        self._is_ordered = runs_backwards(text_page)
+        if self._is_ordered:
             self._put_in_order()
 
     def _whole(self, text_page: Any) -> str:
@@ -270,7 +271,9 @@ class Glyphs:
             return True
         if not calls.fill_colour(self._raw, place, *self._inks):
             return False
-        return all(part.value == 255 for part in self._ink[:3]) and self._is_bare()
+        red, green, blue, _ = self._ink
+        white = red.value == green.value == blue.value == 255
+        return white and self._is_bare()
 
     def _is_undrawn(self, place: int) -> bool:
         drawn = calls.text_object(self._raw, place)
@@ -305,6 +308,18 @@ class Glyphs:
             return turned(left, bottom, right, top)
 
         return upright if self.frame.rotation == 0 else rotated
+
+    def all_sides(self, indexes: Sequence[int]) -> list[Sides]:
+        """The box of each of several characters, asked in one go."""
+        if self._is_ordered or self.frame.rotation != 0:
+            return list(map(self.sides, indexes))
+        left, top, right, bottom = sides_of(self._raw, indexes)
+        edge, height = self.frame.left, self.frame.top
+        if edge != 0:
+            left, right = [x - edge for x in left], [x - edge for x in right]
+        return list(
+            zip(left, [height - y for y in top], right, [height - y for y in bottom], strict=True)
+        )
 
     def type(self, index: int) -> Type:
         """How a character is set."""

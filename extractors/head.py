@@ -63,6 +63,8 @@ _LONGEST_JOINED = 200
 _BREAKS = re.compile(r"[\n\t]+")
 _ADDRESSED = re.compile(r"Kính\s+(?:gửi|trình|thưa)\b|Nơi\s+nhận\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IVX]+\s?[.\-–]|\d+\.\s")
+_CLOSING = re.compile(r"\s*Nơi\s+nhận\b")
+_ORNAMENT = re.compile(r"[*_\-–—.\s]{1,40}")
 _LONGEST_LINE = 110
 _MOST_LINES = 30
 
@@ -98,7 +100,7 @@ def head_length(texts: Sequence[str]) -> int:
 
 def is_closing(text: str) -> bool:
     """Whether a text opens the list of recipients at the end of a paper."""
-    return re.match(r"\s*Nơi\s+nhận\b", text) is not None
+    return _CLOSING.match(text) is not None
 
 
 def is_head_sign(line: str) -> bool:
@@ -112,7 +114,7 @@ def is_head_sign(line: str) -> bool:
 
 def is_ornament(text: str) -> bool:
     """Whether a line only parts others: stars, dashes."""
-    return re.fullmatch(r"[*_\-–—.\s]{1,40}", text) is not None
+    return _ORNAMENT.fullmatch(text) is not None
 
 
 def _is_over(line: str) -> bool:

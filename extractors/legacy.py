@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import charmap_decode
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -29,6 +30,8 @@ LEGACY_LETTER = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u2212\u2219\u0192]")
 _UNICODE_LETTERS = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]")
 _SAMPLE = 20_000
 _LONGEST_WORD, _MOST_WORDS = 32, 16_384
+_SPELT: defaultdict[str, set[str]] = defaultdict(set)
+"""By encoding, words that were found to be Vietnamese in it, and those of ASCII."""
 _GLYPHS = {"\u2212": "\u00ad", "\u2219": "\u00b7"}
 """Letters of TCVN3 that a PDF's text layer gives as signs: ư as a minus, ã as a bullet."""
 _SIGN = re.compile(r"[\u2212\u2219](?<![^\W\d_].)(?![^\W\d_])")
@@ -106,6 +109,17 @@ def without_controls(text: str, font: str) -> tuple[str, str]:
 def is_unicode(word: str) -> bool:
     """Whether a word holds a letter that only Unicode has, so that it needs no conversion."""
     return _UNICODE_LETTERS.search(word) is not None
+
+
+def all_spell(text: str, encoding: str) -> bool:
+    """Whether all words of a text, read in an encoding, are Vietnamese."""
+    known = _SPELT[encoding]
+    new = set(text.split()).difference(known)
+    if not all(word.isascii() or spells(word, encoding) for word in new):
+        return False
+    if len(known) < _MOST_WORDS:
+        known.update(word for word in new if len(word) <= _LONGEST_WORD)
+    return True
 
 
 @lru_cache(maxsize=16_384)

@@ -16,16 +16,21 @@ from extractors.glyphs import Glyphs, Type
 from extractors.letters import RAISED
 from extractors.pagetext import PageText
 
+_new = tuple.__new__
+"""Makes a named tuple without the detour over its class, which takes twice as long."""
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\r\n]+")
 _DIGIT = re.compile("[0-9⁰¹²³⁴-⁹０-９]")
 _FIGURE = re.compile(
-    r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![.,]?[0-9])|[0-9]+,[0-9]+(?![.,]?[0-9])"
-    r"|[0-9０-９]+|[⁰¹²³⁴-⁹]+|[%‰]"
+    r"[0-9０-９⁰¹²³⁴-⁹%‰](?:"
+    r"(?<=[0-9])(?:[0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![.,]?[0-9])"
+    r"|[0-9]*,[0-9]+(?![.,]?[0-9])|[0-9０-９]*)"
+    r"|(?<=[０-９])[0-9０-９]*|(?<=[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]*|(?<=[%‰]))"
 )
 """What is one number whatever stands around it, '1.234,5'; else each group of digits.
 
-Not with its per cent sign, before which the mark of a note may stand.
+Not with its per cent sign, before which the mark of a note may stand. What it begins with stands
+first: to look for one of several signs is quick, to try several beginnings everywhere is not.
 """
 _BETWEEN = " .,:;/()-–"
 """What needs no place of its own between two groups of digits."""
@@ -63,6 +68,36 @@ class Line(NamedTuple):
     """Not to be seen on the page: off it, white, or invisible. Asked of lines that hold digits."""
 
 
+class _Draft(NamedTuple):
+    """A line before anything was asked of its characters."""
+
+    content: str
+    indexes: Sequence[int]
+    """Of its characters, among those of the page."""
+    letter: int
+    """Its last letter, by which its size is told; its first character if it has none."""
+    groups: Sequence[tuple[int, int]]
+    """[start, end) of its figures and groups of digits; empty where it has no digit."""
+    ask: Sequence[int]
+    """The characters whose boxes are wanted: the first, the last, the letter, and of each group the
+    first and, where it has more than one, the last."""
+
+
+def _draft(content: str, indexes: Sequence[int]) -> _Draft:
+    at = len(content) - 1
+    while at > 0 and not content[at].isalpha():
+        at -= 1
+    ask = [indexes[0], indexes[-1], indexes[at]]
+    if _DIGIT.search(content) is None:
+        return _Draft(content, indexes, at, (), ask)
+    groups = [match.span() for match in _FIGURE.finditer(content)]
+    for first, last in groups:
+        ask.append(indexes[first])
+        if last - first > 1:
+            ask.append(indexes[last - 1])
+    return _Draft(content, indexes, at, groups, ask)
+
+
 class Lines:
     """The lines of one page, read from its characters. Valid while the page is open."""
 
@@ -83,23 +118,39 @@ class Lines:
             within: first and last character that may be wanted; None for the whole page.
         """
         before: Line | None = None
-        places = self._text.places
+        drafts = list(self._drafts(left_out, within))
+        ask: list[int] = []
+        for draft in drafts:
+            ask += draft.ask
+        sides = self._glyphs.all_sides(ask)
+        at = 0
+        for draft in drafts:
+            end = at + len(draft.ask)
+            line = self._line(draft, sides[at:end])
+            at = end
+            if before is not None and _is_beside(before, line):
+                before = _beside(before, line)
+                continue
+            if before is not None:
+                yield before
+            before = line
+        if before is not None:
+            yield before
+
+    def _drafts(
+        self, left_out: Callable[[int], bool] | None, within: tuple[int, int] | None
+    ) -> Iterator[_Draft]:
+        places, whole = self._text.places, self._text.content
         for start, end in self._spans(within):
             spans = [(start, end)]
             if left_out is not None:
                 spans = list(_kept(start, end, lambda at: left_out(places[at])))
             for first, last in spans:
-                line = self._line(first, last)
-                if line is None:
-                    continue
-                if before is not None and _is_beside(before, line):
-                    before = _beside(before, line)
-                    continue
-                if before is not None:
-                    yield before
-                before = line
-        if before is not None:
-            yield before
+                stretch = whole[first:last]
+                content = stretch.strip()
+                if content:
+                    begin = first + len(stretch) - len(stretch.lstrip())
+                    yield _draft(content, places[begin : begin + len(content)])
 
     def _spans(self, within: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
         """[start, end) of the stored lines that may hold the characters asked for."""
@@ -115,38 +166,28 @@ class Lines:
             if last >= least and first <= most:
                 yield start, end
 
-    def _line(self, start: int, end: int) -> Line | None:
-        """The line of content[start:end]."""
-        stretch = self._text.content[start:end]
-        content = stretch.strip()
-        if not content:
-            return None
-        start += len(stretch) - len(stretch.lstrip())
-        end = start + len(content)
+    def _line(self, draft: _Draft, sides: Sequence[Sides]) -> Line:
+        """The line of a draft, with the boxes of the characters that it asks for."""
+        content, indexes, at, groups, _ = draft
         glyphs = self._glyphs
-        indexes = self._text.places[start:end]
-        at = len(content) - 1
-        while at > 0 and not content[at].isalpha():
-            at -= 1
         first, last, letter = indexes[0], indexes[-1], indexes[at]
         of = glyphs.type(letter)
         size, upright = of.size or 1.0, of.upright
-        left, right = glyphs.sides(first), glyphs.sides(last)
+        left, right = sides[0], sides[1]
         if upright:
             # As high as the type is, pdfplumber's box, but from the baseline, which letters with
             # marks below do not move.
             base = of.baseline
-            box = Box(left[0], base - 0.78 * size, right[2], base + 0.22 * size)
+            box = _new(Box, (left[0], base - 0.78 * size, right[2], base + 0.22 * size))
         else:
             box = _around(left, right, None)
         origin = self._text.origin(first, last + 1)
-        has_digit = _DIGIT.search(content) is not None
         spans: Sequence[Span]
-        if not has_digit:
+        if not groups:
             spans = ((0, len(content), box, origin),)
         elif upright:
-            ends = left[0], right[2], (right if letter == last else glyphs.sides(letter))[3]
-            content, spans = self._placed(content, indexes, of, ends, origin)
+            ends = left[0], right[2], sides[2][3]
+            content, spans = self._placed(draft, sides, of, ends, origin)
         else:
             spans = list(self._turned(content, indexes, origin))
         return Line(
@@ -160,7 +201,7 @@ class Lines:
             (),
             not upright and glyphs.is_oblique(letter),
             not upright,
-            has_digit and glyphs.is_unseen(letter),
+            bool(groups) and glyphs.is_unseen(letter),
         )
 
     def _turned(self, content: str, indexes: Sequence[int], origin: Origin) -> Iterator[Span]:
@@ -180,35 +221,38 @@ class Lines:
         return font.bold or font.capitals
 
     def _placed(
-        self, content: str, indexes: Sequence[int], of: Type, ends: Ends, origin: Origin
+        self, draft: _Draft, sides: Sequence[Sides], of: Type, ends: Ends, origin: Origin
     ) -> tuple[str, list[Span]]:
         """The text of an upright line, raised digits in it as superscripts, and its spans.
 
         One for every figure, or group of digits, and for what stands between two.
         """
+        content, indexes, _, groups, _ = draft
         begin, end, foot = ends
         size = of.size or 1.0
         head, least = foot - size, foot - 0.08 * size
-        groups = [match.span() for match in _FIGURE.finditer(content)]
-        sides = self._glyphs.sides
         spans: list[Span] = []
         raised: list[int] = []
-        at = 0
+        at, asked = 0, 3
         for first, last in groups:
-            x0, _, x1, bottom = sides(indexes[first])
+            x0, _, x1, bottom = sides[asked]
+            asked += 1
             low = bottom
             if last - first > 1:
-                _, _, x1, low = sides(indexes[last - 1])
+                _, _, x1, low = sides[asked]
+                asked += 1
             if content[at:first].strip(_BETWEEN):
-                spans.append((at, first, Box(min(begin, x0), head, max(begin, x0), foot), origin))
+                spans.append(
+                    (at, first, _new(Box, (min(begin, x0), head, max(begin, x0), foot)), origin)
+                )
             if bottom < least or low < least:
                 for digit in range(first, last):
-                    x0, _, x1, bottom = sides(indexes[digit])
+                    x0, _, x1, bottom = self._glyphs.sides(indexes[digit])
                     spans.append((digit, digit + 1, Box(x0, bottom - size, x1, bottom), origin))
                     if bottom < least and content[digit].isdecimal():
                         raised.append(len(spans) - 1)
             else:
-                spans.append((first, last, Box(x0, bottom - size, x1, bottom), origin))
+                spans.append((first, last, _new(Box, (x0, bottom - size, x1, bottom)), origin))
             begin, at = x1, last
         if at < len(content):
             spans.append((at, len(content), Box(min(begin, end), head, end, foot), origin))

@@ -13,7 +13,14 @@ from itertools import islice
 
 from extractors.document import Origin
 from extractors.glyphs import Font, Glyphs
-from extractors.legacy import LEGACY_LETTER, converted, is_unicode, spells, text_encoding
+from extractors.legacy import (
+    LEGACY_LETTER,
+    all_spell,
+    converted,
+    is_unicode,
+    spells,
+    text_encoding,
+)
 from extractors.letters import SOFT_HYPHEN, is_syllable
 
 _ODD = {
@@ -113,7 +120,7 @@ class PageText:
         if not mixed and len(found) == 1:
             (only,) = found
             encoding = only if all(believed.values()) else None
-            if encoding is not None and _all_spell(stored, encoding):
+            if encoding is not None and all_spell(stored, encoding):
                 yield 0, len(stored), encoding
                 return
         begin = 0
@@ -134,10 +141,6 @@ class PageText:
                 begin, current = start, encoding
         if begin < len(stored):
             yield begin, len(stored), current
-
-
-def _all_spell(text: str, encoding: str) -> bool:
-    return all(spells(word, encoding) for word in set(text.split()) if not word.isascii())
 
 
 def _believed(words: Sequence[re.Match[str]], fonts: Sequence[Font]) -> dict[str, bool]:

@@ -129,13 +129,18 @@ def is_one_word(before: str, after: str) -> bool:
     does the mark inside a figure: '1.234.' and '567', '12,' and '5 %'. A soft hyphen is there for
     nothing else.
     """
-    if before[-1:] not in {"-", "–", "/", ".", ","}:
-        if before[-1:] == SOFT_HYPHEN:
+    last, first = before[-1:], after[:1]
+    if last not in {"-", "–", "/", ".", ","}:
+        if last == SOFT_HYPHEN:
             return True
-        return before[-1:].isdecimal() and _GOES_ON.match(after) is not None
+        return last.isdecimal() and _GOES_ON.match(after) is not None
+    if not first.isalnum():
+        return False
     before = before[-_ENDING:]
-    if _BOUND.search(before) and after[:1].isalnum():
-        return True
+    if last not in {".", ","}:
+        return _BOUND.search(before) is not None
+    if not first.isdecimal():
+        return False
     if _THOUSANDS_OPEN.search(before) and _THOUSANDS.match(after):
         return True
     return _DECIMAL_OPEN.search(before) is not None and _DECIMAL.match(after) is not None
@@ -164,7 +169,7 @@ def is_heading(text: str, *, bold: bool = False) -> bool:
     """Whether a text has the form of a heading: short, unfinished, numbered or in capitals."""
     if len(text) > _LONGEST_HEADING or _BULLET.match(text):
         return False
-    if re.search(r"[.;,]\s*\Z", text):
+    if text.rstrip().endswith((".", ";", ",")):
         return False
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 2 and all(c.isupper() for c in letters):

@@ -147,8 +147,9 @@ class Scales:
             descriptor = _part(one, "/FontDescriptor")
             for name in _FONT_FILES:
                 drawings = _part(descriptor, name)
-                if not (is_told and self._need_not_be_weighed(drawings)):
-                    load += self._held(drawings, _LARGEST_FONT)
+                if drawings is None or (is_told and self._need_not_be_weighed(drawings)):
+                    continue
+                load += self._held(drawings, _LARGEST_FONT)
         self._fonts[font.objgen] = load
         return load
 
@@ -158,7 +159,7 @@ class Scales:
         Damage in them changes no text.
         """
         if not isinstance(drawings, pikepdf.Stream) or str(drawings.get("/Filter")) not in _FLATE:
-            return drawings is None
+            return False
         size = len(drawings.get_raw_stream_buffer())
         if size * _MOST_INFLATED > _LARGEST_FONT:
             return False

@@ -37,6 +37,8 @@ def test_as_asked_one_by_one(path: Path) -> None:
             drawn = pdfium.FPDFText_GetTextObject(raw, index)
             owners.append(ctypes.cast(drawn, ctypes.c_void_p).value)
         assert list(zip(*bulk.sides_of_all(raw, count), strict=True)) == boxes
+        some = [count - 1, 0, 0, count // 2]
+        assert list(zip(*bulk.sides_of(raw, some), strict=True)) == [boxes[at] for at in some]
         assert bulk.objects_of(raw, range(count)) == owners
         text_page.close()
         page.close()

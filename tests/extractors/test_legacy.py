@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -123,6 +123,9 @@ class Page(Glyphs):
 
     def _place(self, index: int) -> Sides:
         return 6.0 * index, 0.0, 6.0 * index + 6, 12.0
+
+    def all_sides(self, indexes: Sequence[int]) -> list[Sides]:
+        return list(map(self.sides, indexes))
 
     def type(self, index: int) -> Type:
         del index

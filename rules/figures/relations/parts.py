@@ -316,9 +316,13 @@ _AN_AMOUNT = re.compile(
 
 _OF_ELSEWHERE = re.compile(
     r"\s*(?:(?:trong|trên)\s+(?:tổng\s+)?số\s+(?!này|đó|ấy|trên)[^\W\d_]"
+    r"|(?:(?:tính|xét)\s+)?(?:trong|trên|so\s+với|của)\s+(?:tổng\s+)?(?:số\s+)?\d|(?:trên|trong)\s+tổng\s"
     r"|(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\s*:|(?:năm|tháng|quý|kỳ)\s+[^,;()]{1,20}:)"
 )
-"""'6 lớp (trong số hết hạn 8)', '1.206 tỷ đồng (31/12/2022: 1.391 tỷ)': a whole, another time."""
+"""'6 lớp (trong số hết hạn 8)', '85,5% (trên 9.416 đoàn)', '1.206 tỷ đồng (31/12/2022: 1.391 tỷ)'.
+
+A whole, another time.
+"""
 
 
 def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure) -> bool:

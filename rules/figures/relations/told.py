@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.changes import FOR_EACH, has_own_subject
+from rules.figures.relations.changes import FOR_EACH
 from rules.figures.relations.fitting import fits, may_be_level
 from rules.figures.relations.sentence import (
     Sentence,
@@ -22,6 +22,7 @@ from rules.figures.relations.sentence import (
     leaves_a_bracket,
     word_behind,
 )
+from rules.figures.relations.topics import NAMED, called_alike, has_own_subject
 
 _NEAR = 4
 """Figures on each side of a change among which what it is compared with may be."""
@@ -29,7 +30,6 @@ _BACK = 8
 """Figures before a change among which its level may be."""
 _FAR = 120
 """Characters between a change and what it is compared with."""
-_NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 _MEAN = re.compile(r"(?<!\w)(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _COMPARED = re.compile(
     r"(?<!\w)(?:so|đối\s+chiếu|hơn|kém|thua)(?=\s)(?!\s+sánh)(?:[^;,()]|,(?=\d)){0,60}\(?\s*\Z"
@@ -44,6 +44,10 @@ _SO_THEN = re.compile(
     r"[^;.()\d]{0,16}(?<!\w)so\s+(?:với\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"
 )
 """'giảm 16,7% so với năm 2002', of which figures stand before."""
+_AGAIN = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*(?:[(=]|,?\s*(?=tương\s|tức\s|hay\s|ứng\s))\s*"
+    r"(?:(?:tương|đương|ứng|tức|hay|bằng|là|với|tỷ|lệ|tăng|giảm)\s+){0,5}"
+)
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -56,86 +60,48 @@ def settled(block: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     yield from read
     told = {claim.figures[0]: claim for claim in read}
     used = {identity for claim in read for identity in claim.figures[1:]}
-    supposed: list[Claim] = []
     for index, change in (*enumerate(figures), *enumerate(figures)):  # '216 triệu, ứng với 4%, …'
         if change.kind is not Kind.CHANGE or change.upper is not None or change.id in told:
             continue
         beside = figures[max(0, index - _NEAR) : index + _NEAR + 1]
         near = [told[figure.id] for figure in beside if figure.id in told]
         ends = _said_again(block, change, near, by_id) or _ends(block, index, used)
-        if ends is None:
-            supposed.extend(_supposed(block, index, used, near, by_id))
-        else:
+        if ends is not None:
             told[change.id] = Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
             used.update(figure.id for figure in ends)
             yield told[change.id]
-    yield from (claim for claim in supposed if claim.figures[0] not in told)
-
-
-def _supposed(
-    block: Sentence,
-    index: int,
-    used: set[str],
-    claims: Iterable[Claim],
-    by_id: Mapping[str, Figure],
-) -> Iterator[Claim]:
-    """The ends that a change may have though it does not lead from the one to the other."""
-    change = block.figures[index]
-    pairs = [pair for pair in _pairs(block, index, used) if _may_be_meant(block, change, pair[0])]
-    again = [claim for claim in claims if _is_of_one(block, by_id[claim.figures[0]], change)]
-    for pair in (*_told_beside(block, change, again, by_id), *pairs):
-        ids = (change.id, *(figure.id for figure in pair))
-        yield Claim(ClaimKind.CHANGE, ids, supposed=True)
-
-
-def _is_of_one(block: Sentence, one: Figure, other: Figure) -> bool:
-    """'giảm 216 triệu đồng, ứng với 4%', not 'số vụ giảm 12%, số người chết tăng 3 người'."""
-    first, second = sorted((one, other), key=lambda figure: figure.start)
-    return not has_own_subject(block, first, second)
-
-
-def _may_be_meant(block: Sentence, change: Figure, base: Figure) -> bool:
-    """Whether a change stands in one clause with a base, and has digits enough to tell it."""
-    first, second = sorted((base, change), key=lambda figure: figure.start)
-    gap = block.gap(first, second)
-    if ":" in gap:
-        return False
-    if change.unit != "%":
-        return True
-    if base.kind is Kind.PERCENT:  # 'thấp hơn kế hoạch 0,18% (6,9%)'
-        return first is change and gap.strip() == "("
-    return abs(change.value) >= _TELLING * change.step
-
-
-_TELLING = 10
-"""Units of its last place from which a percentage tells its ends."""
 
 
 def _said_again(
     block: Sentence, change: Figure, claims: Iterable[Claim], by_id: Mapping[str, Figure]
 ) -> tuple[Figure, Figure] | None:
     """The ends of a change that this one says in another measure: '60 tỷ đồng, tức 2,5%'."""
-    ends = _told_beside(block, change, claims, by_id)
-    return next((pair for pair in ends if fits(change, *pair)), None)
-
-
-def _told_beside(
-    block: Sentence, change: Figure, claims: Iterable[Claim], by_id: Mapping[str, Figure]
-) -> Iterator[tuple[Figure, Figure]]:
-    """The ends of the changes in another measure in one clause with a change."""
     for claim in claims:
         other, base, last = (by_id[identity] for identity in claim.figures)
         first, second = sorted((other, change), key=lambda figure: figure.start)
         near = other.sentence == change.sentence and ";" not in block.gap(first, second)
-        if near and other.unit != change.unit and may_be_level(base, change):
-            yield base, last
+        another = other.unit != change.unit and may_be_level(base, change)
+        if (
+            near
+            and another
+            and (fits(change, base, last) or (first is other and _is_again(block, other, change)))
+        ):
+            return base, last
+    return None
+
+
+def _is_again(block: Sentence, change: Figure, again: Figure) -> bool:
+    """'giảm 28 vụ (13,1%)', 'tăng 60 tỷ đồng, tức 2,5%': by the words between the two."""
+    if {change.unit, again.unit} & {"pp"} or (change.unit == "%") == (again.unit == "%"):
+        return False
+    return _AGAIN.fullmatch(block.gap(change, again)) is not None
 
 
 def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
     """A claim with another level in place of its own if that one makes it right."""
     change, base, last = (by_id[identity] for identity in claim.figures)
     if fits(change, base, last) or block.gap(last, base).strip() == "/":
-        return claim  # 'giảm 18 vụ (217/230)' gives both ends itself
+        return claim
     others = [
         level
         for level in _levels(block, at, base)
@@ -147,31 +113,31 @@ def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure
 
 
 def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] | None:
-    change = block.figures[index]
-    pairs = _pairs(block, index, used)
-    right = [pair for pair in pairs if fits(change, *pair)]
-    if right:
-        return right[0]
-    return next((pair for pair in pairs if _is_told(block, change, *pair)), None)
-
-
-def _pairs(block: Sentence, index: int, used: set[str]) -> list[tuple[Figure, Figure]]:
-    """What a change may lead from and to, the nearest base first."""
     folded, figures = block.folded, block.figures
     change = figures[index]
     if _MEAN.search(folded[max(change.sentence[0], change.start - 40) : change.start]):
-        return []
+        return None
     bases = sorted(
         _bases(folded, figures, index, used),
         key=lambda b: max(b.start - change.end, change.start - b.end),
     )
     bases.extend(_of_that_year(block, index))
-    return [(base, level) for base in bases for level in _levels(block, index, base)]
+    pairs = [(base, level) for base in bases for level in _levels(block, index, base)]
+    right = [pair for pair in pairs if fits(change, *pair)]
+    if right:
+        return right[0]
+    told = next((pair for pair in pairs if _is_told(block, change, *pair)), None)
+    if told is not None or len(bases) != 1 or bases[0].role is not Role.PREVIOUS:
+        return told
+    if bases[0].start < change.start:
+        return None
+    level = called_alike(block, index, bases[0])
+    return (bases[0], level) if level is not None else None
 
 
 def _is_told(block: Sentence, change: Figure, base: Figure, level: Figure) -> bool:
     """Whether the words alone say that a change leads from one figure to another."""
-    if base.role not in _NAMED or level.sentence != change.sentence or level.start > change.start:
+    if base.role not in NAMED or level.sentence != change.sentence or level.start > change.start:
         return False
     start = max(base.sentence[0], base.start - 64)
     if base.role is not Role.PREVIOUS and not _COMPARED.search(block.folded, start, base.start):
@@ -203,7 +169,7 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
             if first is base and (_SO.match(folded, change.end) or _OTHER.search(gap)):
                 continue
             start = max(base.sentence[0], base.start - 64)
-            told = base.role in _NAMED or _COMPARED.search(folded, start, base.start)
+            told = base.role in NAMED or _COMPARED.search(folded, start, base.start)
             if told or _is_share_of_then(folded, figures, at):
                 yield base
 
@@ -234,7 +200,7 @@ def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
     for level in (*behind, *reversed(figures[max(0, index - _BACK) : index])):
         counted = base.kind is Kind.COUNT and level.kind is Kind.RATIO and level.unit is None
         alike = counted or (level.kind, level.unit) == (base.kind, base.unit)
-        if level.id == base.id or level.role in _NAMED or not alike:
+        if level.id == base.id or level.role in NAMED or not alike:
             continue
         gap = block.folded[level.end : change.start]
         if level.end <= change.start and leaves_a_bracket(gap) and not _BESIDE.match(gap):

@@ -61,7 +61,10 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         if whole.kind not in AMOUNTS or index == 0 or whole.upper is not None:
             continue
         lead = sentence.gap(figures[index - 1], whole)
-        if not OF_ALL.search(lead) or ";" in lead or _has_parts_behind(sentence, index):
+        given = OF_ALL.search(lead) or (
+            figures[index - 1].kind is Kind.PERCENT and _OF_SO_MANY.fullmatch(lead)
+        )
+        if not given or ";" in lead or _has_parts_behind(sentence, index):
             continue
         parts: list[Figure] = []
         for part in reversed(figures[max(0, index - _BACK) : index]):
@@ -81,6 +84,12 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         if parts:
             ids = (whole.id, *(part.id for part in reversed(parts)))
             yield Claim(ClaimKind.PARTS, ids, cover=Cover.SUBSET)
+
+
+_OF_SO_MANY = re.compile(
+    r"\s*\(\s*(?:(?:tính|xét)\s+)?(?:(?:trên|trong|của|so\s+với)\s+(?:tổng\s+)?(?:số\s+)?(?:là\s+)?|(?:tổng\s+số|/)\s*)"
+)
+"""'đạt 85,5% (trên 9.416 đoàn)'."""
 
 
 def _is_beside(sentence: Sentence, part: Figure, next_one: Figure, whole: Figure) -> bool:
