@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
 from rules.check import Check
@@ -23,6 +24,10 @@ _TIMES = 3
 """How many times one level may be the other before they are doubted."""
 _UNITS = 3
 """By how much a change may be miscounted; or by 2 %."""
+_NEAR = 240
+"""Characters around a change in which other figures may be what it leads from and to."""
+_MOST = 12
+"""Figures of which the pairs are tried."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
 
@@ -162,9 +167,30 @@ def _supposed(extraction: Extraction) -> Iterator[Trend]:
             continue
         if trend.holds or trend.is_cut_off or not _is_misprinted(trend):
             continue
-        if not _is_of_others(extraction, trend):
+        if not _is_of_others(extraction, trend) and not _is_told_otherwise(extraction, trend):
             done.add(claim.figures[0])
             yield trend
+
+
+def _is_told_otherwise(extraction: Extraction, trend: Trend) -> bool:
+    """Whether two other figures of its paragraph, or several changes together, explain a change."""
+    beside = [
+        figure
+        for figure in extraction.figures
+        if figure.block == trend.change.block and is_plain((figure,))
+    ]
+    near = [f for f in beside if abs(f.start - trend.change.start) <= _NEAR]
+    levels = [f for f in near if (f.kind, f.unit) == (trend.base.kind, trend.base.unit)]
+    if any(
+        Trend(trend.change, one, other).explains
+        for one, other in permutations(levels[:_MOST], 2)
+        if {one.id, other.id} != {trend.base.id, trend.last.id}
+    ):
+        return True
+    changes = [f for f in near if f.kind is Kind.CHANGE and f.unit == trend.change.unit]
+    others = (stands_for(f) for f in changes if f.id != trend.change.id)
+    together = sum(others, stands_for(trend.change))
+    return len(changes) > 1 and not trend.is_relative and together.meets(trend.difference)
 
 
 def _is_misprinted(trend: Trend) -> bool:

@@ -332,7 +332,8 @@ def _must_be_meant(
         whole, *members = (extraction.by_id[identity] for identity in other.figures)
         if whole.id == total.id or len(members) < 2 or other.cover is Cover.SUBSET:
             continue
-        if {*claim.figures} <= {*other.figures[1:]}:
+        inside = {*claim.figures} <= {*other.figures[1:]}
+        if inside and all(member.value <= whole.value for member in members):
             return False  # of the list that they stand in
         if (
             set(claim.figures[1:]) & set(other.figures[1:])

@@ -226,6 +226,8 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
         return
     members: list[Figure] = []
     at, rest = total.end, False
+    these = _THESE.match(sentence.folded, total.end)
+    is_all = is_all or these is not None
     for figure in sentence.figures[index + 1 :]:
         if figure.sentence != total.sentence:
             break
@@ -264,7 +266,7 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
         return False
     if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or (same and "," in gap):
         return True
-    if same and _THESE.fullmatch(gap):
+    if _THESE.fullmatch(gap):
         return True
     return is_all and _FIRST.fullmatch(gap) is not None
 
