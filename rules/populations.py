@@ -58,7 +58,8 @@ _TIMES = re.compile(
     r"(?<!\w)(?:(?:ngày|tháng|quý|năm(?:\s+học)?|kỳ)\s+\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}(?:[/.-]\d{1,4}){1,2})(?!\w)"
 )
 _GROUP = re.compile(
-    r"(?<!\w)(?:khối|nhóm|đợt|lần|cụm|cấp|tuyến|vòng|phiên|hạng|loại)\s+\w+(?:\s+\w+)?\s+\Z"
+    r"(?<!\w)(?:khối(?!\s+lượng)|nhóm|đợt|lần|cụm|cấp(?!\s+(?:được|mới|đổi|lại|cho|phát|thêm|xong)(?!\w))"
+    r"|tuyến|vòng|phiên|hạng(?!\s+mục)|loại(?!\s+(?:bỏ|trừ)))\s+\w+(?:\s+\w+)?\s+\Z"
 )
 """'khối huyện 24/26 đơn vị'."""
 _SAYS_HOW = re.compile(r"(?:đạt|trên|dưới|có|không|chưa|còn|vượt)(?!\w)")

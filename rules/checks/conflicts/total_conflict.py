@@ -21,7 +21,7 @@ Source: decision of the project.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rules.check import Check
@@ -46,7 +46,7 @@ _YEAR = 9
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    populations: dict[tuple[object, ...], list[Total]] = defaultdict(list)
+    populations: dict[tuple[str, int | None, tuple[str, ...]], list[Total]] = defaultdict(list)
     known = extraction.lexicon.populations
     for total in totals(extraction):
         figure = total.figure
@@ -54,7 +54,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         place = None if known.match(noun) else figure.block
         populations[noun, place, scope(extraction, figure)].append(total)
     told: set[str] = set()
-    for found in populations.values():
+    for found in _of_nobody_else(populations):
         for dated in _by_date(found):
             then = _without_the_rest(extraction, dated)
             if len({total.size for total in then}) > 1:
@@ -66,11 +66,26 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if told.isdisjoint(ids) and _is_one(then):
                 told |= ids
                 yield _finding(extraction, then, given)
-    for given in more_than_all(extraction):
-        ids = {total.figure.id for total in given}
+    for more in more_than_all(extraction):
+        ids = {total.figure.id for total in more}
         if told.isdisjoint(ids):
             told |= ids
-            yield _finding(extraction, given, given)
+            yield _finding(extraction, more, more)
+
+
+def _of_nobody_else(
+    populations: Mapping[tuple[str, int | None, tuple[str, ...]], Sequence[Total]],
+) -> Iterator[list[Total]]:
+    """The sizes of each population; undivided ones without those that a group of the noun has.
+
+    'Mầm non 74/164 trường, tiểu học 118/187 trường … 151/187 trường dạy 2 buổi/ngày'.
+    """
+    groups: dict[str, set[Decimal]] = defaultdict(set)
+    for (noun, _, group), found in populations.items():
+        if group:
+            groups[noun].update(total.size for total in found)
+    for (noun, _, group), found in populations.items():
+        yield [total for total in found if group or total.size not in groups[noun]]
 
 
 def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:
