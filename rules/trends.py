@@ -151,7 +151,11 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
         trend: Trend | None = Trend(change, base, last)
         if not is_stated((last,)) or _is_wild(Trend(change, base, last)):
             trend = _with_nearer_level(extraction, Trend(change, base, last))
-        if trend is not None and (trend.holds or not _is_of_others(extraction, trend)):
+        if trend is None:
+            continue
+        if trend.holds or not (
+            _is_of_others(extraction, trend) or _lead_together(extraction, trend)
+        ):
             yield trend
     yield from _supposed(extraction)
 
@@ -167,13 +171,14 @@ def _supposed(extraction: Extraction) -> Iterator[Trend]:
             continue
         if trend.holds or trend.is_cut_off or not _is_misprinted(trend):
             continue
-        if not _is_of_others(extraction, trend) and not _is_told_otherwise(extraction, trend):
+        told = (_is_of_others, _is_told_otherwise, _lead_together)
+        if not any(otherwise(extraction, trend) for otherwise in told):
             done.add(claim.figures[0])
             yield trend
 
 
 def _is_told_otherwise(extraction: Extraction, trend: Trend) -> bool:
-    """Whether two other figures of its paragraph, or several changes together, explain a change."""
+    """Whether two other figures near it explain a change."""
     beside = [
         figure
         for figure in extraction.figures
@@ -181,16 +186,26 @@ def _is_told_otherwise(extraction: Extraction, trend: Trend) -> bool:
     ]
     near = [f for f in beside if abs(f.start - trend.change.start) <= _NEAR]
     levels = [f for f in near if (f.kind, f.unit) == (trend.base.kind, trend.base.unit)]
-    if any(
+    return any(
         Trend(trend.change, one, other).explains
         for one, other in permutations(levels[:_MOST], 2)
         if {one.id, other.id} != {trend.base.id, trend.last.id}
-    ):
-        return True
-    changes = [f for f in near if f.kind is Kind.CHANGE and f.unit == trend.change.unit]
-    others = (stands_for(f) for f in changes if f.id != trend.change.id)
-    together = sum(others, stands_for(trend.change))
-    return len(changes) > 1 and not trend.is_relative and together.meets(trend.difference)
+    )
+
+
+def _lead_together(extraction: Extraction, trend: Trend) -> bool:
+    """'41 trang trại, giảm 05 …, tăng 07 … so với năm trước (39)': both are the whole."""
+    if trend.is_relative:
+        return False
+    others = [
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (trend.change.block, trend.change.sentence)
+        and (figure.kind, figure.unit) == (trend.change.kind, trend.change.unit)
+        and figure.id != trend.change.id
+    ]
+    together = sum((stands_for(other) for other in others), stands_for(trend.change))
+    return bool(others) and together.meets(trend.difference)
 
 
 def _is_misprinted(trend: Trend) -> bool:

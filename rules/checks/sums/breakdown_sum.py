@@ -100,7 +100,8 @@ def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
     """Totals and the parts that a text lists."""
     told: set[tuple[Decimal, frozenset[str]]] = set()
     supposed = (claim for claim in extraction.supposed if claim.kind is ClaimKind.PARTS)
-    for claim in (*extraction.claims_of(ClaimKind.PARTS), *supposed):
+    stated = sorted(extraction.claims_of(ClaimKind.PARTS), key=lambda c: c.cover is Cover.SUBSET)
+    for claim in (*stated, *supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
             _names_the_rest(extraction, parts)

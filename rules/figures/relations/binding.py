@@ -119,14 +119,16 @@ def _candidates(
             continue
         label = _NEW_FACT.split(bare)[-1]
         named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
-        named = named or _renames(sentence, total, label)
+        against = -1 if named else against
+        if _renames(sentence, total, label):
+            named, against = True, -2
         alike = total.head != "" and total.head == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
         certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
         certain = certain and (not closed or near or named)
         certain = certain or (opener == "all" and _is_nearest(sentence, total, first, at, items))
-        yield Candidate(total, certain, -1 if named else against, named)
+        yield Candidate(total, certain, against, named)
 
 
 def _has_own_subject(sentence: Sentence, lead: str) -> bool:
