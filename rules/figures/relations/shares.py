@@ -17,6 +17,7 @@ from rules.figures.relations.sentence import (
     OF_ALL,
     SELECTS,
     Sentence,
+    lies_within,
     word_behind,
 )
 
@@ -383,7 +384,10 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     ):
         earlier = earlier[:-1]
     before = earlier[-1]
-    if len(earlier) > 1 and OF_ALL.search(sentence.gap(earlier[-2], before)):
+    if len(earlier) > 1 and (
+        OF_ALL.search(sentence.gap(earlier[-2], before))
+        or lies_within(sentence, earlier[-2], before)
+    ):
         before = earlier[-2]
     if before.kind not in {*AMOUNTS, Kind.RATIO, Kind.SCORE} or before.id in taken:
         return None
