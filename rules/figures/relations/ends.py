@@ -72,8 +72,8 @@ def from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
             continue
         led = _FROM_TO.search(gap)
         if led is not None and led[0].startswith("đến"):
-            led = led if _begins_with_from(sentence, low) else None  # 'kết nạp 43, chuyển đến 28'
-        if led or (_NOW.search(gap) and _begins_with_from(sentence, low)):
+            led = led if begins_with_from(sentence, low) else None  # 'kết nạp 43, chuyển đến 28'
+        if led or (_NOW.search(gap) and begins_with_from(sentence, low)):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]
             if ";" not in outer:
@@ -81,7 +81,8 @@ def from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     return None
 
 
-def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
+def begins_with_from(sentence: Sentence, low: Figure) -> bool:
+    """Whether a level is said to be what something rose or fell from."""
     start = max(low.sentence[0], low.start - 24)
     return _FROM.search(sentence.folded, start, low.start) is not None
 

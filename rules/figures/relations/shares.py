@@ -393,6 +393,9 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if _is_time(before) or _is_plan_of_another(sentence, earlier):
         return None
+    if len(earlier) > 1 and _is_beside_its_ratio(sentence, earlier[-2], before, percent):
+        before = earlier[-2]
+        return before if before.id not in taken else None
     named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
         return named
@@ -451,6 +454,23 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return before if percent.hedge is not None and follows[:1] in _ENDS else None
     of_all = follows.startswith(("tổng ", "số ") if percent.hedge is not None else "tổng ")
     return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
+
+
+def _is_beside_its_ratio(sentence: Sentence, ratio: Figure, other: Figure, percent: Figure) -> bool:
+    """'làm rõ 38/48 vụ, 61 đối tượng, đạt 79,2%', '68/79 hộ đạt 8 tiêu chí, bằng 86%'."""
+    if ratio.kind is not Kind.RATIO or other.kind is not Kind.COUNT:
+        return False
+    gap = sentence.gap(ratio, other)
+    if _REACHES.fullmatch(gap):
+        return IS_SHARE.search(sentence.gap(other, percent)) is not None
+    if _AND_SO_MANY.fullmatch(gap) is None or ratio.head == other.head:
+        return False
+    return _SO_REACHED.fullmatch(sentence.gap(other, percent)) is not None
+
+
+_REACHES = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s+đạt\s+(?:đủ\s+)?")
+_AND_SO_MANY = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*,\s*")
+_SO_REACHED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*,\s*đạt\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?")
 
 
 def _graded(sentence: Sentence, before: Figure, end: int) -> bool:
