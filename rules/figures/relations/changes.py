@@ -12,7 +12,14 @@ from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.ends import ASIDE, begins_with_from, from_to, led_to, side_by_side
+from rules.figures.relations.ends import (
+    ASIDE,
+    begins_with_from,
+    from_to,
+    led_to,
+    side_by_side,
+    then_and_now_behind,
+)
 from rules.figures.relations.fitting import may_be_level
 from rules.figures.relations.net import net_of
 from rules.figures.relations.sentence import (
@@ -108,6 +115,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             or from_to(sentence, index)
             or side_by_side(sentence, index)
             or led_to(sentence, index)
+            or then_and_now_behind(sentence, index)
         )
         if ends is None and said is not None:
             near = (max(said, key=lambda figure: figure.end), told)

@@ -144,6 +144,32 @@ def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figur
     return (one, other) if by_years else None
 
 
+def then_and_now_behind(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'tăng 14 đồng chí (nhiệm kỳ trước 145, nhiệm kỳ này 159 đồng chí)'."""
+    if index + 2 >= len(sentence.figures):
+        return None
+    change, one, other = sentence.figures[index : index + 3]
+    if (one.kind, one.unit) != (other.kind, other.unit) or not may_be_level(one, change):
+        return None
+    if {one.role, other.role} != {Role.PREVIOUS, Role.ACTUAL}:
+        return None
+    if _IN_BRACKET.fullmatch(sentence.gap(change, one)) is None:
+        return None
+    second = _NOW_IN_BRACKET.fullmatch(sentence.gap(one, other)) is not None
+    if not second or _CLOSED.match(sentence.folded, other.end) is None:
+        return None
+    return (one, other) if one.role is Role.PREVIOUS else (other, one)
+
+
+_IN_BRACKET = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*\(\s*(?:[^\W\d_]+\s+){1,5}(?:(?:19|20)\d\d\s*:?\s*)?"
+)
+_NOW_IN_BRACKET = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*[,;]\s*(?:[^\W\d_]+\s+){0,3}(?:này|nay|nay\s+(?:có|là)|trước|ngoái|(?:19|20)\d\d)\s*:?\s*(?:(?:có|là|đạt)\s+){0,2}"
+)
+_CLOSED = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\)")
+
+
 def _is_of_a_year(sentence: Sentence, level: Figure) -> bool:
     """'29.615 lượt, năm 2004 có 33.280 lượt, tăng 11%': of two levels the one with its year."""
     start = max(level.sentence[0], level.start - _LEAD)

@@ -387,6 +387,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     if len(earlier) > 1 and (
         OF_ALL.search(sentence.gap(earlier[-2], before))
         or lies_within(sentence, earlier[-2], before)
+        or _is_under_stroke(sentence, earlier[-2], before)
     ):
         before = earlier[-2]
     if before.kind not in {*AMOUNTS, Kind.RATIO, Kind.SCORE} or before.id in taken:
@@ -454,6 +455,18 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return before if percent.hedge is not None and follows[:1] in _ENDS else None
     of_all = follows.startswith(("tổng ", "số ") if percent.hedge is not None else "tổng ")
     return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
+
+
+def _is_under_stroke(sentence: Sentence, part: Figure, whole: Figure) -> bool:
+    """'thu hoạch 3.105 ha/3.450 ha, đạt 90%'."""
+    if (part.kind, part.unit) != (whole.kind, whole.unit) or part.value > whole.value:
+        return False
+    if part.kind is Kind.COUNT and word_behind(sentence, part) != word_behind(sentence, whole):
+        return False
+    return part.kind in AMOUNTS and _UNDER.fullmatch(sentence.gap(part, whole)) is not None
+
+
+_UNDER = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*/\s*")
 
 
 def _is_beside_its_ratio(sentence: Sentence, ratio: Figure, other: Figure, percent: Figure) -> bool:
