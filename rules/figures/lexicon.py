@@ -160,6 +160,8 @@ class Lexicon:
     """What units measure: 'diện tích' of 'ha' and 'm2'."""
     results: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     """What came in and what was done with it: 'thụ lý' and 'giải quyết'."""
+    balance: Mapping[str, re.Pattern[str]]
+    """Words of a balance: of what there was ('opening'), 'came', 'went' and is left ('closing')."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -295,6 +297,12 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
             )
             for came, done in data["results"].values()
         ),
+        balance={
+            what: re.compile(
+                rf"(?<![^\W_])(?:{alternatives(words)})(?:\s+[^\W\d_]+){{0,6}}\s*:?\s*\Z"
+            )
+            for what, words in data["balance"].items()
+        },
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )
