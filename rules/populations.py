@@ -99,10 +99,13 @@ def totals(extraction: Extraction) -> Iterator[Total]:
         if _is_broken_down(extraction, claim)
     }
     kinds = _kinds(extraction)
+    visited = _visited(extraction)
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
             continue
         if figure.role is not Role.ACTUAL or _is_of_a_kind(figure, kinds):
+            continue
+        if (figure.block, figure.noun_key, figure.denominator) in visited:
             continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
             yield Total(figure, figure.denominator, _date(figure))
@@ -164,6 +167,8 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
             whole = _divided_before(extraction, wholes, ratio)
             if whole is None or size < _FEWEST or _is_of_the_past(extraction, ratio):
                 continue
+            if _is_of_another_year(extraction, whole, ratio):
+                continue
             if _is_a_base(extraction, ratio):
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
 
@@ -175,6 +180,20 @@ def _kinds(extraction: Extraction) -> dict[tuple[int, Decimal], list[str]]:
         if figure.kind is Kind.COUNT and figure.noun_key is not None:
             kinds[figure.block, figure.value].append(figure.noun_key)
     return kinds
+
+
+_AT = re.compile(r"(?<!\w)(?:tại|ở|đối\s+với)\s+\Z")
+
+
+def _visited(extraction: Extraction) -> frozenset[tuple[int, str, Decimal | None]]:
+    """'148 cuộc thanh tra tại 231 đơn vị; 94/231 đơn vị có vi phạm': of those, not of all."""
+    return frozenset(
+        (figure.block, figure.noun_key, figure.value)
+        for figure in extraction.figures
+        if figure.kind is Kind.COUNT
+        and figure.noun_key is not None
+        and _AT.search(_before(extraction, figure)) is not None
+    )
 
 
 def _is_of_a_kind(figure: Figure, kinds: Mapping[tuple[int, Decimal], Sequence[str]]) -> bool:
@@ -256,7 +275,7 @@ def _set_apart(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None
     lead = _TIMES.sub(" ", _ASIDE.sub(" ", lead))
     if _names(lead, figure):
         return apart
-    if _is_done_to(extraction, figure):
+    if is_done_to(extraction, figure):
         return None
     if _SAYS_HOW.match(lead.strip()) or lexicon.verb.match(lead.strip()):
         return apart
@@ -330,6 +349,14 @@ def _is_of_the_past(extraction: Extraction, figure: Figure) -> bool:
     return _PAST.search(_before(extraction, figure)) is not None
 
 
+def _is_of_another_year(extraction: Extraction, whole: Figure, ratio: Figure) -> bool:
+    """'Xong 1.968 việc, đạt 83,2%; năm 2021 đạt 80,0% (1.712/2.140 việc)'."""
+    text = fold(extraction.document.blocks[whole.block].text)
+    years = {*_YEAR.findall(text, whole.end, ratio.start)}
+    return not years <= {*_YEAR.findall(text, 0, whole.start)}
+
+
+_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)")
 _REST = re.compile(r"\s+(?:chưa|không|còn\s+lại|khác)(?!\w)")
 _PAST = re.compile(
     r"(?<!\w)(?:(?:năm(?:\s+học)?|kỳ|quý|tháng)\s+(?:trước|ngoái)|cùng\s+kỳ|(?:hơn|so\s+với)\s+năm)(?!\w)"
@@ -360,13 +387,13 @@ def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     if claim.cover is Cover.SUBSET or not is_believable(total, parts):
         return False
-    if _is_done_to(extraction, total):
+    if is_done_to(extraction, total):
         return False
     exact = len(parts) > 1 and sum(part.value for part in parts) == total.value
     return claim.cover is Cover.ALL or exact
 
 
-def _is_done_to(extraction: Extraction, figure: Figure) -> bool:
+def is_done_to(extraction: Extraction, figure: Figure) -> bool:
     """'Đã kiểm tra 486 tổ chức đảng': those that something was done to are not all there are."""
     text = extraction.document.blocks[figure.block].text
     before = fold(text[max(figure.sentence[0], figure.start - _LEAD) : figure.start])

@@ -68,7 +68,11 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
         elif (
             here.kind is Kind.CHANGE
             and here.value > 0
-            and (_falls_from(text, before, gap) or _falls_too(before, here, gap))
+            and (
+                _falls_from(text, before, gap)
+                or _falls_too(before, here, gap)
+                or _falls_in_turn(before, here, gap)
+            )
         ):
             here = replace(here, value=-here.value)
         if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
@@ -160,8 +164,35 @@ def _goes_on_changing(text: Text, before: Figure, here: Figure, gap: str) -> boo
     if counted and _LIST_GAP.fullmatch(gap):
         told = text.folded[max(0, before.start - 16) : before.start]
         return _RESPECTIVELY.search(told) is not None
-    compared = counted and _NEXT_CHANGED.fullmatch(gap) and _COMPARES.match(text.folded, here.end)
-    return bool(compared)
+    if counted and _PAIRED.fullmatch(gap):
+        return True
+    if not counted or not _NEXT_CHANGED.fullmatch(gap):
+        return False
+    if _COMPARES.match(text.folded, here.end):
+        return True
+    return _is_another_thing(text, before, here)
+
+
+_PAIRED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?/\s?")
+"""'tăng 11 vụ/23 bị can'."""
+_ENDS_CLAUSE = re.compile(r"\d?\s*(?:[.;)]|,(?!\s*(?:trong\s+đó|gồm))|\Z|(?:và|so\s+với)(?!\w))")
+
+
+def _is_another_thing(text: Text, before: Figure, here: Figure) -> bool:
+    """'giảm 23 xã, 318 thôn, 12 phòng chuyên môn': nouns and nothing else, of several things."""
+    if before.noun is None or here.noun is None or before.noun_key == here.noun_key:
+        return False
+    gap = text.folded[before.end : here.start]
+    said = before.end + len(gap) - len(gap.lstrip())
+    begins = here.end + len(text.plain[here.end :]) - len(text.plain[here.end :].lstrip())
+    if not (
+        text.plain.startswith(before.noun, said)
+        and _LIST_GAP.fullmatch(text.folded, said + len(before.noun), here.start)
+        and text.plain.startswith(here.noun, begins)
+    ):
+        return False
+    ends = begins + len(here.noun)
+    return _ENDS_CLAUSE.match(text.folded, ends) is not None
 
 
 _BESIDE = re.compile(
@@ -201,6 +232,12 @@ def _falls_too(before: Figure, here: Figure, gap: str) -> bool:
     """'giảm 533 hộ (2,1 điểm phần trăm)': the points in the bracket fall with it."""
     falls = before.kind is Kind.CHANGE and before.value < 0
     return falls and here.unit == "pp" and _ASIDE.fullmatch(gap) is not None
+
+
+def _falls_in_turn(before: Figure, here: Figure, gap: str) -> bool:
+    """'giảm lần lượt 0,11 và 0,06 điểm phần trăm': all of the list fall."""
+    falls = before.kind is Kind.CHANGE and before.value < 0
+    return falls and here.unit == before.unit and _LIST_GAP.fullmatch(gap) is not None
 
 
 def _goes_on_in_money(text: Text, before: Figure, here: Figure, gap: str) -> bool:

@@ -341,6 +341,8 @@ def _goes_with(
         and not _alike(text, start, at, known, lexicon)
     ):
         return False
+    if comma and _CODED.match(text.plain, known):
+        return False
     if comma:
         return phrase not in CLASSIFIERS or (phrase == "hộ" and " " in text.folded[at:known])
     return (
@@ -348,6 +350,8 @@ def _goes_with(
     )
 
 
+_CODED = re.compile(r"\s+[A-ZĐ]{1,3}\d")
+"""'3 tầng, nút giao IC4': a name with digits, and no other member of the list."""
 _CLAUSE_GOES_ON = re.compile(r"\s+(?!và\s)[^\W\d_]")
 _ALONE = "cá nhân"
 

@@ -19,11 +19,11 @@ _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 _IN_TURN = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)[^.;]*\Z")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?\Z")
 _UP_TO = re.compile(
-    r"\s+(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
+    r"\s+(?:đến\s+(?:dưới|hết|trên)|lên|xuống|còn|xuống\s+còn|lên\s+thành|lên\s+đến|lên\s+tới|lên\s+mức)\s+"
     r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
 )
-_OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+\s+){0,4}\Z")
-_NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+\s+){1,4}")
+_OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+,?\s+){0,6}\Z")
+_NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+,?\s+){1,8}")
 _NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
 """'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
 _NEAR = 80
@@ -35,7 +35,11 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
     done = list(figures)
     for index in range(len(done) - 2, -1, -1):
         here, after = done[index], done[index + 1]
-        if _is_bare(here) and after.unit is not None and after.kind in _UNITS:
+        if (
+            (_is_bare(here) or _is_bare_change(here, after))
+            and after.unit is not None
+            and after.kind in _UNITS
+        ):
             gap = text.folded[here.end : after.start]
             if (
                 _lists(text, here, gap)
@@ -64,7 +68,7 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
 
 
 _LABELLED = re.compile(
-    r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+\s+){1,3}\Z"
+    r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+,?\s+){1,6}\Z"
 )
 _ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s)")
 
@@ -85,6 +89,11 @@ def _is_bare(figure: Figure) -> bool:
     return figure.unit is None and figure.kind in {Kind.COUNT, Kind.MEASURE} and not figure.upper
 
 
+def _is_bare_change(here: Figure, after: Figure) -> bool:
+    """'giảm lần lượt 0,11 và 0,06 điểm phần trăm': a difference whose unit comes behind."""
+    return here.kind is after.kind is Kind.CHANGE and here.unit is None
+
+
 def _lists(text: Text, here: Figure, gap: str) -> bool:
     if not _LIST_GAP.fullmatch(gap):
         return False
@@ -101,7 +110,8 @@ def _leads_up(text: Text, here: Figure, gap: str) -> bool:
 
 def _like(here: Figure, partner: Figure) -> Figure:
     factor = _scale_of(partner)
-    sign = -1 if partner.kind is Kind.CHANGE and partner.value < 0 else 1
+    falls = partner.kind is Kind.CHANGE and partner.value < 0 < here.value
+    sign = -1 if falls else 1
     return replace(
         here,
         kind=partner.kind,

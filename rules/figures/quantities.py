@@ -8,7 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.figures.figure import Kind
@@ -62,16 +62,26 @@ _QUOTIENT = re.compile(
     r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
     r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
+_LOOSE_QUOTIENT = re.compile(
+    r"\s+(?P<what>[^\W\d_]+(?:,?\s[^\W\d_]+){0,3}?)\s?/\s?(?P<base>(?!))?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
+"""'7,8 vụ, việc/tháng', '2,4 phiên/Thẩm phán': a mean, whatever divides it."""
+_ON_AVERAGE = re.compile(
+    r"(?<!\w)(?:bình\s+quân|trung\s+bình|mỗi\s+[^\W\d_]+)\s+(?:đạt\s+|là\s+)?\Z"
+)
 _EVERY = re.compile(r"\s?/\s?(?:năm|tháng|quý|tuần|ngày|đêm|giờ|ca|vụ|người|hộ|lần)(?!\w)")
 _SCORED = re.compile(
-    r"(?:đạt|chấm|được|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số"
+    r"(?:đạt|chấm|được|trừ|cộng|thưởng|bình\s+quân|trung\s+bình|tổng|chỉ\s+số|xếp\s+loại|môn\s+\w+|số"
     r"|điểm\s+(?:sàn|chuẩn|thi|liệt|thưởng|cộng|trừ|tối\s+đa|tối\s+thiểu))(?:\s+\w+){0,2}\s+\Z"
 )
 
 
 def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | None:
     """'16 tiêu chí/xã', '8,5 bác sĩ/10.000 dân': things for each of another."""
-    each = _each(text, first.end(), lexicon)
+    mean = "," in first[0] or bool(
+        _ON_AVERAGE.search(text.folded, max(0, first.start() - 24), first.start())
+    )
+    each = _each(text, first.end(), lexicon, mean=mean)
     if each is None:
         return None
     end, unit, factor = each
@@ -86,16 +96,20 @@ def _quotient(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | 
     )
 
 
-def _each(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str, Decimal] | None:
+def _each(
+    text: Text, at: int, lexicon: Lexicon, *, mean: bool = False
+) -> tuple[int, str, Decimal] | None:
     """Where 'tiêu chí/xã' behind a number ends, what it is, and the factor of a scale before it."""
     factor = Decimal(1)
     scale = lexicon.scale.match(text.folded, at)
     if scale is not None:
         factor, at = lexicon.scales[key(scale["word"])], scale.end()
     match = _QUOTIENT.match(text.folded, at)
+    if match is None and mean:
+        match = _LOOSE_QUOTIENT.match(text.folded, at)
     if match is None or lexicon.unit.match(text.folded, at):
         return None
-    if match["base"] is None and not _stands_for_each(text, match, lexicon):
+    if match["base"] is None and not _stands_for_each(text, match, lexicon, mean=mean):
         return None
     per = lexicon.per.match(text.folded, match.start("per"))
     known = lexicon.noun.match(text.folded, match.start("per"))
@@ -109,9 +123,11 @@ def _each(text: Text, at: int, lexicon: Lexicon) -> tuple[int, str, Decimal] | N
     return end, key(text.folded[at:end].strip()), factor
 
 
-def _stands_for_each(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _stands_for_each(
+    text: Text, match: re.Match[str], lexicon: Lexicon, *, mean: bool = False
+) -> bool:
     """'45 khóm/m2' divides; '15 xã/phường' names two of a kind."""
-    if not text.plain[match.start("per")].islower():
+    if not mean and not text.plain[match.start("per")].islower():
         return False
     stop, noun = lexicon.stop.match(match["what"]), lexicon.noun.match(match["what"])
     if stop is not None and (noun is None or noun.end() < stop.end()):
@@ -181,7 +197,12 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
     unit = None
     factor, tail_end = Decimal(1), end
     padded = first[0].startswith("0") and first[0] != "0" and "," not in first[0]
-    if _POINT_UNIT.match(text.folded, end) and not padded and not _SPOT.match(text.folded, end):
+    if (
+        _POINT_UNIT.match(text.folded, end)
+        and not padded
+        and not _SPOT.match(text.folded, end)
+        and not _are_places(text, first, second)
+    ):
         kind, unit = Kind.SCORE, "điểm"
     else:
         tail = _tail(text, end, lexicon)
@@ -199,6 +220,25 @@ def _ratio(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity | Non
         unit=unit,
         tail=tail_end,
     )
+
+
+_VISITED = re.compile(
+    r"(?<!\w)(?:tại|khắc\s+phục|xử\s+lý|xóa|lắp|kiểm\s+tra|rà\s+soát|ở|trên|phủ|cải\s+tạo|giải\s+tỏa)"
+    r"(?:\s+(?:được|xong|bỏ|đặt))?\s+\Z"
+)
+
+
+def _are_places(text: Text, first: re.Match[str], second: re.Match[str]) -> bool:
+    """'tại 26 điểm …, 21/26 điểm', 'đã khắc phục 12/17 điểm': places, and no marks."""
+    if "," in first[0] or "," in second[0]:
+        return False
+    if _VISITED.search(text.folded, max(0, first.start() - 24), first.start()):
+        return True
+    counted = re.compile(rf"(?<![\d.,/]){re.escape(second[0])}\s+điểm(?!\w)")
+    return counted.search(text.folded, max(0, first.start() - _FAR), first.start()) is not None
+
+
+_FAR = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +291,9 @@ def _tail(text: Text, at: int, lexicon: Lexicon) -> _Tail:
         if not per and (half := _AND_A_HALF.match(folded, end)) is not None:
             end, added = half.end(), factor / 2
         return _Tail(end, Kind.MEASURE, lexicon.measures[name] + per, factor, added)
+    if factor >= _THOUSAND and (each := _under_the_stroke(text, end, end, lexicon)) > end:
+        per = key(text.folded[end:each]).replace(" ", "")  # 'thưởng 2 triệu/tập thể'
+        return _Tail(each, Kind.MONEY, f"đồng{per}", factor, added)
     return _Tail(end, Kind.COUNT, None, factor, added)
 
 
@@ -384,6 +427,8 @@ def _single(text: Text, first: re.Match[str], lexicon: Lexicon) -> Quantity:
             )
         if number.step < 1 and _MARKS.search(text.folded, max(0, start - 40), start):
             return _points(text, first)
+        if _TEST_MARK.search(text.folded, max(0, start - 24), start):
+            return replace(_points(text, first), kind=Kind.SCORE, unit="điểm")
         if number.step < 1 or _is_index(text, first, lexicon):
             kind = Kind.MEASURE
     return Quantity(
@@ -405,15 +450,16 @@ _LEVEL = re.compile(
 
 
 _INDEX = re.compile(
-    r"(?<!\w)(?:(?:chỉ\s+số|hệ\s+số)(?:\s+(?!tăng|giảm|xếp|có|gồm|của|thứ|thành)[^\W\d_]+){0,4}|wqi|aqi|ph|bmi|ntu)"
-    r"\s+(?:là\s+|đạt\s+|bằng\s+|:\s*|=\s*)?\Z"
+    r"(?<!\w)(?:(?:chỉ\s+số|hệ\s+số)(?:\s+(?!tăng|giảm|xếp|có|gồm|của|thứ|thành)[^\W\d_]+){0,4}|wqi|aqi|ph|bmi|ntu|toeic|toefl|ielts|gpa|spo2|hdi|icor|gini|bod|cod|tss)"
+    r"\s+(?:là\s+|đạt\s+|bằng\s+|:\s*|=\s*|(?:trên|dưới|từ|hơn|gần)\s+)?\Z"
 )
 
 
 _MARKS = re.compile(
-    r"(?<!\w)điểm\s+(?:chuẩn|sàn|thi|trung\s+bình|bình\s+quân|tb|số|tổng\s+kết)(?:\s+[^\W\d_]+){0,3}\s+(?:là\s+|đạt\s+|:\s*)?\Z"
+    r"(?<!\w)điểm\s+(?:chuẩn|sàn|thi|trung\s+bình|bình\s+quân|tb|số|tổng\s+kết)(?:\s+\w+){0,5}(?:\s+(?:là|đạt)|\s*:)?\s+\Z"
 )
 """'điểm chuẩn 24,5': marks, whose unit stands before them."""
+_TEST_MARK = re.compile(r"(?<!\w)bài(?:\s+thi)?(?:\s+đạt|\s+được)?\s+điểm\s+\Z")
 _OF_AGE = re.compile(r"(?<!\w)(?:độ|lứa)\s+tuổi\s+(?:từ\s+)?\Z")
 
 
@@ -427,7 +473,11 @@ def _points(text: Text, first: re.Match[str]) -> Quantity:
     """'6,75 điểm' is a score, 'tại 03 điểm' counts places."""
     number = parse(first[0], decimal=True)
     before = text.folded[max(0, first.start() - 30) : first.start()]
-    scored = number.step < 1 or (not first[0].startswith("0") and _SCORED.search(before))
+    scored = (
+        number.step < 1
+        or first[0] == "0"
+        or (not first[0].startswith("0") and _SCORED.search(before))
+    )
     return Quantity(
         start=first.start(),
         end=first.end(),

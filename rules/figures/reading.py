@@ -383,12 +383,14 @@ def _apart(items: list[_Found]) -> list[_Found]:
     return kept
 
 
-_FELL = re.compile(r"(?:tăng|giảm)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
+_FELL = re.compile(r"(?:tăng|giảm)(?!\s+so\s+với\s+\d)[^.;()]{0,24}\d\s?%[^.;()]{0,30}\(\s*\Z")
 _FELL_TOO = re.compile(
     r"(?:tăng|giảm)[^;]{0,90}\)\s*(?:,|và|,\s+và)\s+[\d,]+\s?%[^.;()]{0,30}\(\s*\Z"
 )
 """'tăng 3,1% số vụ (1.218/1.181) và 6,9% số bị can (2.064/1.930)'."""
-_SAME = re.compile(r"(?:không\s+đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z")
+_SAME = re.compile(
+    r"(?:không\s+(?:thay\s+)?đổi|không\s+tăng|không\s+giảm|giữ\s+nguyên)[^.;()\d]{0,24}\(\s*\Z"
+)
 _OWN_SHARE = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[,=]\s*\d[\d,.]*\s?%")
 """'tăng 3,2% so với tuần trước (71/124, 57,3%)': a ratio, with what it is in per cent."""
 _FELL_BY = re.compile(
@@ -472,10 +474,16 @@ def _is_money(text: Text, noun: Noun | None, end: int, since: int, start: int) -
         return False
     if _MONEY_WORD.search(text.folded, since, start) is not None:
         return True
-    return text.folded.endswith("tỷ", start, end) and _BILLIONS.search(text.folded) is not None
+    if text.folded.endswith("tỷ", start, end):
+        return _BILLIONS.search(text.folded) is not None
+    alone = _NOTHING_COUNTED.match(text.folded, end) is not None
+    millions = alone and text.folded.endswith("triệu", start, end)
+    return millions and _MILLIONS.search(text.folded) is not None
 
 
 _BILLIONS = re.compile(r"\d\s+tỷ\s+đồng")
+_NOTHING_COUNTED = re.compile(r"\s*(?:[,.;:)(+=–-]|\Z)")
+_MILLIONS = re.compile(r"\d\s+triệu\s+đồng(?!\s*/)")
 """'1.206 tỷ đồng …, quá hạn 88 tỷ': billions of what the block tells in billions."""
 
 

@@ -84,9 +84,9 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
         if top is None or bottom is None or bottom < 2 or top >= bottom:
             return None
         return Spoken(start, end, Decimal(top), Decimal(bottom))
-    if _NOT_BEFORE.search(before):
-        return None
     words = match["words"]
+    if _NOT_BEFORE.search(before) and not _counts_through(words, before):
+        return None
     value = _value(words)
     if words.endswith(" năm") and (value is None or _YEARS.search(words)):
         words = words.removesuffix("năm").rstrip()
@@ -110,6 +110,15 @@ def spoken(folded: str, match: re.Match[str]) -> Spoken | None:
     if share is not None:
         return Spoken(start, share.end(), exact, percent=True)
     return Spoken(start, end, exact)
+
+
+_THROUGH = re.compile(r"(?<!\w)(?P<word>cả|theo|qua)\s+\Z")
+
+
+def _counts_through(words: str, before: str) -> bool:
+    """'cả ba trọng điểm', 'chia theo ba loại rừng', 'qua hai tuần'; 'cả hai' are both."""
+    through = _THROUGH.search(before)
+    return through is not None and words in PLAIN and (through["word"], words) != ("cả", "hai")
 
 
 def _is_one(folded: str, start: int, end: int) -> bool:

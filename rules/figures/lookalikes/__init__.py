@@ -29,6 +29,7 @@ from rules.figures.lookalikes.shape import (
     no_noun_follows,
     not_counting_freely,
 )
+from rules.figures.lookalikes.tallies import is_tallied
 from rules.figures.lookalikes.times import dates, periods
 
 __all__ = ["Lookalikes", "Span", "Text", "lookalikes_of"]
@@ -45,6 +46,7 @@ _LISTED = frozenset(
         Kind.PHONE,
     }
 )
+_TALLIED = frozenset({Kind.ORDINAL, Kind.NAME, Kind.CITATION, Kind.IDENTIFIER})
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và|đến|-|–)\s*")
 _FURTHER = re.compile(r"\d{1,4}(?![\d%])(?![.,/]\d)(?!\s*%)")
 """A further member of a list of labels: 'mức độ 3, 4'."""
@@ -56,10 +58,12 @@ _ADDRESSED = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*\s+[A-ZĐÀ-Ỹ]")
 _NUMBERED = re.compile(r"\d{1,4}/(?:19|20)\d\d(?![\d%])")
 """'Thông tư 08/2017, 23/2017'."""
 _LABEL = re.compile(r"[1-9]\d{0,2}(?![\d%])(?![.,/:-]?\d)")
-_CODE = re.compile(r"\d+(?:[-.]\d+)*")
+_CODE = re.compile(r"\d+(?:[-.]\d+)*(?![.,]?\d)(?!\s?%)")
 _GLUED = re.compile(r"[-./]?[A-ZĐ]{1,4}[-./]?|[-/]|\s?\((?:[A-ZĐ]{1,5}[-.]?)?")
 """Inside one code: '000.00.12.H02-220315', '(XL-02)' behind one."""
-_SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%\s*\)")
+_SHARED_OUT = re.compile(
+    r"\s*\(\s*(?:\d[\d.,]*\s?%\s*\)|(?:năm|cùng\s+kỳ|ck)\s+(?:\d{4}\s*:?\s*)?\d)"
+)
 """'đái tháo đường 255 (6%)': what has a share behind it is a figure."""
 _DIGITS = re.compile(r"\d+(?:[./]\d+)*")
 _CAPITALS = re.compile(r"\s+[A-ZĐ]{2,}(?!\w)")
@@ -146,6 +150,11 @@ class Lookalikes:
                 continue
             if pattern.labels and listed and _is_listed_count(text, match):
                 continue
+            tallied = pattern.kind in _TALLIED or (
+                pattern.kind is Kind.DATE and match[0].isdecimal()
+            )
+            if tallied and is_tallied(text, at):
+                return ()
             return tuple(_spans(pattern, match))
         if before is not None and before.kind is Kind.DATE:
             day = _DAY_MONTH.match(text.plain, at)

@@ -47,7 +47,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         # codes of the budget: chapters of three digits, items of four
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?=\s*[,-]?\s*(?:loại|khoản|mục)\s+\d{3})"), before(r"(?<!\w)(?:chương|loại|khoản)\s+")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)(?:\s+(?:thu|chi))?\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3,})" + END), before(r"(?<!\w)(?:mã|seri|số\s+phách|phách\s+số|id|tk|stk|bản\s+đồ|tờ)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:thửa(?:\s+đất)?(?:\s+số)?\s+\d+\s*,\s*tờ(?:\s+số)?|tờ\s+số)\s+"), not_measured),
@@ -87,9 +87,9 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{4,})(?!\d|[.,]\d)"), before(r"(?<!\w)bn\s?")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{6,})(?!\d|[.,]\d)"), None, _behind_capitals),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})(?=\s*[.;)]|\s*$)"), before(r"(?:\d|[^\W\d_])\s?(?:\.{3}|…)\s*")),
-        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!,\d)(?!/(?:19|20)\d\d[/-])"),
+        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?![.,]\d)(?!/(?:19|20)\d\d[/-])(?!/(?-i:QĐ|KL|TB|CV|BC|KH))"),
                  before(r"(?<!\w)(?:chuyển\s+khoản|số\s+tài\s+khoản|tài\s+khoản(?:\s+số)?|stk|cmnd|cccd|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh\s+nhân\s+dân|thửa(?:\s+đất)?(?:\s+số)?|tờ\s+bản\s+đồ(?:\s+địa\s+chính)?(?:\s+số)?|mảnh\s+(?:bản\s+đồ|trích\s+đo)(?:\s+số)?|gói\s+thầu(?:\s+số)?|số\s+nhà|bks|biển\s+số(?:\s+xe)?|biển\s+kiểm\s+soát|số\s+hiệu|hộ\s+chiếu|số\s+seri|mst|số\s+thẻ|thẻ\s+số|sổ\s+số|số\s+báo\s+danh|sbd|mốc(?:\s+giới)?|cột\s+mốc|mã\s+ngạch|(?<!kim\s)(?<!hạn\s)ngạch|hóa\s+đơn(?:\s+số)?|séc|vận\s+đơn|vụ\s+án\s+số|hồ\s+sơ\s+số|chứng\s+chỉ\s+số|bằng\s+số|thẻ\s+đảng\s+số|(?:gplx|giấy\s+phép\s+lái\s+xe)\s+số|số\s+công\s+chứng|quyển\s+số|serial(?:\s+số)?|số\s+serial|ô\s+đất|lô|tiểu\s+khu|khoảnh|hộp|phông|mộ\s+số|biên\s+lai|lô\s+đất|công\s+tơ|số\s+khung|số\s+lô|ca\s+bệnh|lô\s+(?:thuốc|hàng|vắc\s+xin))(?:\s+số)?\s*:?\s*"), _identifies),
-        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?!,\d)(?!/(?:19|20)\d\d[/-])"),
+        Pattern(Kind.IDENTIFIER, at(r"(\d[\d.\- ]*\d|\d)(?!\d)(?![.,]\d)(?!/(?:19|20)\d\d[/-])"),
                  before(r"(?<!\w)(?:mã\s+số(?:\s+[^\W\d_]+){0,3}|mã(?:\s+[^\W\d_]+){1,3}|số\s+sổ(?:\s+[^\W\d_]+)?|thẻ(?:\s+[^\W\d_]+){1,2}\s+số)(?:\s+số)?\s*:?\s*"), _identifies),
         Pattern(Kind.PHONE, at(r"(84)[-. ](\d{2,3})\)\s*(\d{3,4}[ .]?\d{3,4})" + END), before(r"\(\+?")),
         Pattern(Kind.PHONE, at(r"(14\d\d|[5-9]\d{3})" + END), before(r"(?<!\w)(?:nhắn\s+tin|gửi)\s+(?:(?:đến|tới|qua)\s+)?(?:số\s+)?"), not_counting_freely),
@@ -108,25 +108,27 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
         Pattern(Kind.NAME, at(r"(1:(?:\d{1,3}(?:\.\d{3})+|[25]00))(?!\d)")),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)*)(?![\d%])"), before(r"(?:phiên\s+bản|version)\s+"), not_measured),
+        Pattern(Kind.NAME, at(r"(\d{1,2}(?:\.\d{1,3}){1,3})(?![\d%])"), before(r"(?<!\w)(?:phiên\s+bản|phần\s+mềm|hệ\s+điều\s+hành|ứng\s+dụng|firmware)(?:\s+[^\W\d_]+){0,3}\s+v?"), not_measured),
         Pattern(Kind.PHONE, at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + END),
                  before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
         Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|(?:gọi|máy|thoại|nóng|cứu|hỏa|sát|khẩn\s+cấp)(?:\s+[^\W\d_]+){0,2}\s+số|hoặc|tin\s+báo\s+qua|gọi\s+đến|báo\s+tin\s+qua|qua\s+số)\s+"), not_counting_freely),
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
-        Pattern(Kind.PHONE, at(r"(\d{2})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+nội\s+bộ|nhánh)\s*:?\s*"), not_counting),
-        Pattern(Kind.PHONE, at(r"(\d{3,4})" + END),
+        Pattern(Kind.PHONE, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+lẻ|số\s+máy\s+lẻ|số\s+nội\s+bộ|nhánh)\s*:?\s*"), not_counting),
+        Pattern(Kind.PHONE, at(r"(\d{3,4})" + END + r"(?!\s?[/%])"),
                  before(r"(?:tổng\s+đài|đầu\s+số|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
-        Pattern(Kind.PHONE, at(r"(0\d{2,3})(?=\)\s*\d{3,4}[ .]\d{3})"), before(r"\(")),
-        Pattern(Kind.PHONE, at(r"(\d{3,4}[ .]\d{3,4})" + END), before(r"\(0\d{1,3}\)\s*")),
+        Pattern(Kind.PHONE, at(r"(0\d{1,3})(?=\)\s*[-.]?\s*\d[\d .-]{4,10}\d(?!\d))"), before(r"\(")),
+        Pattern(Kind.PHONE, at(r"(\d[\d .-]{4,10}\d)" + END), before(r"\(0\d{1,3}\)\s*[-.]?\s*")),
+        Pattern(Kind.PHONE, at(r"(1\d{3})" + END), before(r"(?<!\w)(?:gọi|gọi\s+(?:đến|tới|qua|về|số|tổng\s+đài)|liên\s+hệ|phản\s+ánh\s+(?:qua|đến|tới|về))\s+(?:số\s+)?"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{2})(?-i:[A-ZĐ]{1,2})(\d)?\s?[-–]\s?(\d{3}\.\d{2}|\d{4,5})(?!\d)")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+\+\d{3})(?!\d)")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+\s?\+\s?\d{3})(?!\d)"), None, _is_no_sum),
-        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|[NBEĐ]\b|\d))")),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?[\"”″])?)?(?=[\s,;.)]*(?:vĩ|kinh|bắc|nam|đông|tây|[NBEĐ]\b|\d))")),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:/\d+)*[A-Za-z]?)(?=\s+(?:đường|phố|đại\s+lộ|ngõ|ngách|hẻm|kiệt|quốc\s+lộ)\s)"), before(r"(?<!\w)số\s+")),
         Pattern(Kind.PAGE_NUMBER, at(r"(\d{1,3})" + END), before(r"(?<!\w)(?:từ|đến)\s+tờ(?:\s+số)?\s+"), not_counting),
-        Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)(?<!mỗi\s)(?<!từng\s)(?<!số\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
+        Pattern(Kind.PAGE_NUMBER, at(r"(\d+)" + END), before(r"(?<!\w)(?<!chuyên\s)(?<!mỗi\s)(?<!từng\s)(?<!số\s)(?<!vũ\s)(?<!khẩu\s)(?<!nghĩa\s)(?<!quân\s)(?<!hóa\s)trang\s+(?:số\s+)?(?:\d+\s*(?:,|-|–|và|đến)\s*)*"), not_measured),
     )  # fmt: skip
 
 
@@ -169,8 +171,13 @@ def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     )
 
 
+_SHARED = re.compile(r"\s?/\s?\d[\d.]*(?:\s*\(|\s+[^\W\d_])")
+
+
 def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts."""
+    """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts, 'qua tài khoản 491/546 người'."""
+    if _THOUSANDS.fullmatch(match[1]) and _SHARED.match(text.plain, match.end()):
+        return False
     window = text.folded[max(0, match.start() - 8) : match.start()]
     if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):
         return not_counting(text, match, lexicon)

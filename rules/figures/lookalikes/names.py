@@ -44,7 +44,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm|bệnh\s+viện|phòng\s+giao\s+dịch|văn\s+phòng|công\s+ty|trạm)(?:\s+[^\W\d_]+){0,5}\s+số\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,4}\s+"), _names_a_strain),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
-        Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+")),
+        Pattern(Kind.ORDINAL, at(r"(\d+(?:\s?/\s?\d+)?)" + END), before(r"(?:bậc|hạng|xếp\s+thứ|vị\s+trí(?:\s+thứ)?|đứng\s+thứ|xếp\s+hạng|thứ\s+hạng|thứ)\s+"), _orders),
         Pattern(Kind.ORDINAL, at(r"(\d{1,3}(?:/\d{1,3})?)" + END), before(r"(?<!\w)(?<!sắp\s)(?<!dàn\s)(?<!thu\s)(?:xếp|đứng)\s+"), _is_a_rank),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?:\s?[-–]\s?|\s+đến\s+)(\d{1,2})" + END + r"(?!\s*[%/])"), lexicon.ordinal_head, _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:cấp|mức|bậc|hạng|đối\s+tượng|báo\s+động)\s+"), _orders_some),
@@ -57,13 +57,14 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:\A|[.;:,(]\s*|làm\s+|trực\s+)ca\s+"), not_counting),
         Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?<!\w)(?:học|thi|tiền|lương|phụ\s+cấp|sản\s+xuất|công\s+nhân|đi|đầu|cuối|giữa|từ|vào)\s+ca\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?<!\w)(?:mạch|liều|thế\s+hệ|phân\s+kỳ|học\s+phần|nhịp)\s+"), not_counting_freely),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–,]\s?)?")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+(?:\d{1,2}\s?[-–]\s?)?")),
+        Pattern(Kind.ORDINAL, at(r"([1-9]\d?)" + END), before(r"(?:gió|giật|bão|sóng)(?:\s+\w+)?\s+cấp\s+\d{1,2}\s?,\s?"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s*[:;,.)]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?:đối\s+tượng|mức)\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d[\d./]*\s+(?:đồng\s+chí|đ/c|người|cán\s+bộ|học\s+viên|quân\s+nhân|chiến\s+sĩ))"), before(r"(?<!\w)đối\s+tượng\s+")),
-        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)(]|\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
+        Pattern(Kind.ORDINAL, at(r"([1-9]|1[0-7])(?=\s*[:;,.)(]|\s+[^\W\d_]|\s+\d[\d.]*\s+[^\W\d_])(?![.,]\d)"), before(r"(?<!\w)(?<!cung\s)(?<!trung\s)(?<!cao\s)(?<!sơ\s)(?<!trợ\s)(?<!phân\s)(?<!mới\s)(?<!được\s)(?<!đã\s)cấp\s+"), _is_a_level, labels=True),
         Pattern(Kind.ORDINAL, at(r"(11[12]|12[12]|2[12][12]|33[1-4])" + END), before(r"(?<!\w)cấp\s+(?:trữ\s+lượng\s+|tài\s+nguyên\s+)?(?:\d{3}\s*(?:,|và|\+)\s*)*"), not_counting_freely),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+(?:uhf|vhf)(?!\w))"), before(r"(?<!\w)kênh\s+")),
-        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
+        Pattern(Kind.ORDINAL, at(r"([1-4])" + END), before(r"(?:giống|lúa|ngô|màu|gieo|trồng|sản\s+xuất|tôm|thu|xuân|tiêm|tưới|tưới\s+tiêu|bón|phun|cấy|tiêm\s+phòng)(?:\s+[^\W\d_]+){0,3}\s+(?<!số\s)vụ\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{9,})(?![\d.,]*\d)"), None, not_counting),
         Pattern(Kind.IDENTIFIER, at(r"(\d+(?:\.\d+){3})(?![\d])"), None, not_thousands),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+){2})(?![\d])(?!\.\d)"), None, not_thousands),
@@ -76,8 +77,8 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:tuyến\s+(?:xe\s+)?buýt|xe\s+buýt\s+tuyến|tuyến\s+xe)(?:\s+số)?\s+"), not_measured),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_]|[\"”])"), None, _in_a_slogan),
         Pattern(Kind.NAME, at(r"(\d{1,2})(?=\s+[^\W\d_])"), before(r"[\"“‘][^\"”’.;()]{0,40}"), _in_quotes),
-        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;):]|\.(?!\d)|\s+liên\s+tiếp)"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)(?<!định\s)(?<!đầu\s)(?<!cuối\s)(?<!trong\s)kỳ\s+"), not_counting),
+        Pattern(Kind.ORDINAL, at(r"([1-5])(?=\s+\d|\s*[,;):](?!\d)|\.(?!\d)|\s+liên\s+tiếp)"), before(r"(?<!\w)năm\s+(?:thứ\s+)?")),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?<!học\s)(?<!cùng\s)(?<!định\s)(?<!đầu\s)(?<!cuối\s)(?<!trong\s)(?<!nhiệm\s)kỳ\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!\w)(?:(?:đại|tiểu|trung|liên|hải|phân)\s+đội|(?:tiểu|trung|lữ|sư|quân|binh)\s+đoàn|kho|trạm|điểm\s+cao|cao\s+điểm|thao\s+trường|trường\s+bắn|trận\s+địa|chốt|căn\s+cứ)(?:\s+[^\W\d_]+){0,2}\s+"), _is_a_post, labels=True),
     )  # fmt: skip
 
@@ -87,7 +88,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
     letters_glued = before(rf"{LETTER}[-–.]?")
     return (
         # names
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ|dám|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ|dám|trước(?=,?\s+\d\s+[^\W\d_])|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
         Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
         Pattern(Kind.NAME, at(r"([1-9])x(\d{1,3})(?![\dx])"), before(r"(?<!\w)(?:đá|cáp|dây|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
@@ -104,9 +105,10 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(\d+(?:[/-]\d+)*)" + END), None, _names_capital_head, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]|1[0-2])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.name_label, _labels_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-9])" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), lexicon.ordinal_label, _labels_one, labels=True),
-        Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
+        Pattern(Kind.NAME, at(r"(\d{1,3})" + END + r"(?!\s?/\s?\d)"), before(r"(?<!tổng\s)(?<!dân\s)(?<!quân\s)(?<!nhân\s)(?<!đa\s)(?<!trong\s)(?<!với\s)(?<!\A)(?<!thiểu\s)(?<!một\s)(?<!chỉ\s)(?<!hệ\s)(?<!tỷ\s)(?<!nữa\s)số\s+"), _one_of_several),
         Pattern(Kind.NAME, at(r"(?P<every>[1-9]\d?(?:\s*,\s*[1-9]\d?)*\s*(?:,|và)\s*[1-9]\d?)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)các\s+(?:[^\W\d_]+\s+){1,3}"), _labels_many),
         Pattern(Kind.ORDINAL, at(r"([1-3])(?=\s+(?:toàn|cấp|quốc|khu\s+vực|cuộc|hội|tỉnh)(?!\w)|\s*[,.;)])(?![.,]\d)"), before(r"(?<!\w)(?:đạt|đoạt|giành|được)\s+giải\s+")),
+        Pattern(Kind.ORDINAL, at(r"([1-3])(?=\s+(?:toàn\s+(?:đoàn|quốc|tỉnh)|cấp\s+(?:tỉnh|huyện|quốc)|quốc\s+gia)(?!\w))"), before(r"[;,(]\s*giải\s+")),
         Pattern(Kind.ORDINAL, at(r"([1-4])(?=\s+(?:thả|gieo|trồng|nuôi|cấy|xuống\s+giống|bắt\s+đầu)(?!\w))"), before(r"(?:\A|[.;:,]\s*)vụ\s+")),
         Pattern(Kind.NAME, at(r"(0?[1-9]|[1-9]\d)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
@@ -156,6 +158,17 @@ _VERBS = frozenset(
 
 
 _SORTED = re.compile(r"[^.;]{0,40}(?<!\w)loại(?!\w)")
+
+
+_CLASSED = re.compile(r"(?<!\w)(?:xếp\s+hạng|vị\s+trí)\s+\Z")
+
+
+def _orders(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'hạng 2', 'vị trí 5'; not '04 vị trí 110 kV', 'xếp hạng 03 di tích'."""
+    if "/" in match[1]:
+        return True
+    window = text.folded[max(0, match.start() - 16) : match.start()]
+    return _CLASSED.search(window) is None or not_counting(text, match, lexicon)
 
 
 def _is_a_rank(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -247,7 +260,7 @@ def _orders_one(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 _FIRST_PHASES = frozenset("12345")
 _PHASED = re.compile(
-    r"\s+(?:giải\s+(?!ngân|quyết|pháp|phóng|tỏa|thể|thưởng|nhất|nhì|ba|khuyến)|dự\s+án|đề\s+án|chương\s+trình|chiến\s+dịch|hội\s+thi|kỳ\s+thi|cuộc\s+thi|cuộc\s+vận\s+động|kế\s+hoạch|tuyến\s+(?:cao\s+tốc|đường)|khu\s+(?:công\s+nghiệp|đô\s+thị))(?!\w)"
+    r"\s+(?:giải(?=\s+(?!ngân|quyết|pháp|phóng|tỏa|thể|thưởng|nhất|nhì|ba|khuyến))|dự\s+án|đề\s+án|chương\s+trình|chiến\s+dịch|hội\s+thi|kỳ\s+thi|cuộc\s+thi|cuộc\s+vận\s+động|kế\s+hoạch|tuyến\s+(?:cao\s+tốc|đường)|khu\s+(?:công\s+nghiệp|đô\s+thị))(?!\w)"
 )
 """'vòng 2 giải toàn quốc', 'giai đoạn 1 dự án': what comes in phases."""
 
@@ -292,10 +305,14 @@ def _labels_many(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+\s)?([^\W\d_]{2,})\s\Z")
 _AND = r"\s*(?:,\s*và|,|;|và|hoặc|đến)\s+"
 _BESIDE = re.compile(
-    _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>0?[1-9]\d?)(?![\d%])(?![.,/]\d)"
+    r"(?:\s*\([^()]{0,60}\))?"
+    + _AND
+    + r"(?P<words>(?:[^\W\d_]+\s){1,3})(?P<number>0?[1-9]\d?)(?![\d%])(?![.,/]\d)"
 )
 _BESIDE_BEFORE = re.compile(
-    r"(?<!\w)(?P<number>0?[1-9]\d?)" + _AND + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
+    r"(?<!\w)(?P<number>0?[1-9]\d?)(?:\s*\([^()]{0,60}\))?"
+    + _AND
+    + r"(?P<words>(?:[^\W\d_]+\s){1,3})\Z"
 )
 
 
@@ -408,8 +425,13 @@ def _ends_a_grade(text: Text, at: int, lexicon: Lexicon) -> bool:
 _LEVEL = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quốc\s+gia|các\s+cấp)(?!\w)")
 
 
+_WORKING_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _called_by_it(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'Ban Chỉ đạo 389 tỉnh', of which 'tỉnh' is not counted."""
+    if _WORKING_YEAR.fullmatch(match[0]) is not None:
+        return False
     return _LEVEL.match(text.folded, match.end()) is not None or _labels_one(text, match, lexicon)
 
 
@@ -424,12 +446,13 @@ def _in_quotes(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     closing = re.compile(r"[^\"”’.;()\n]{1,60}[\"”’]").match(text.plain, match.end())
     if closing is None:
         return False
-    titled = _TITLE.search(text.folded, max(0, opening.start() - 16), opening.start())
+    titled = _TITLE.search(text.folded, max(0, opening.start() - 64), opening.start())
     return titled is not None or not is_measured(text, match.end(), lexicon)
 
 
 _TITLE = re.compile(
-    r"(?<!\w)(?:tập|cuốn|sách|phim|tác\s+phẩm|bài\s+hát|ca\s+khúc|hội\s+thảo|triển\s+lãm|chủ\s+đề)\s+\Z"
+    r"(?<!\w)(?:tập|cuốn|sách|phim|tác\s+phẩm|bài\s+hát|ca\s+khúc|hội\s+thảo|triển\s+lãm|chủ\s+đề|chương\s+trình|chuyên\s+mục|vở|cuộc\s+thi)"
+    r"\s+(?:[\"“][^\"”]{1,40}[\"”]\s*(?:,|và)\s*)?\Z"
 )
 """Before the title of a work."""
 _QUOTE = re.compile(r"(?:(?<!\w)(?<![.,;:!?%)])\"|[“‘])[^\"“”‘’]*\Z")

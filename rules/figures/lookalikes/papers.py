@@ -56,7 +56,8 @@ def headings(_: Lexicon) -> tuple[Pattern, ...]:
         # headings and list markers
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:…\d]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s+[^\W\d_])"), before(r"(?:[.…]{4,}|…[.…]+)\s*\d{1,3}\s*;?\s*|mục\s+lục\s*:\s*"), _titled),
-        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=[\s-])"), before(r"(?:\A|[.;:]\s+|\n)[ivx]{1,4}\.\s?")),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=[\s-])(?!\s+(?:tháng|quý|năm)\s)"), before(r"(?:\A|[.;:]\s+|\n)[ivx]{1,4}\.\s?")),
+        Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})(?=\.\s+\d{1,2}\s+(?:tháng|quý|năm)\s)"), None, _heads_block),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?=\s?-?\s+(?-i:[A-ZĐÀ-Ỹ])|-\s?(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.;:]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2})\.(?=\s+(?-i:[A-ZĐÀ-Ỹ]))"), before(r"[.…]\s+")),
         Pattern(Kind.HEADING_NUMBER, at(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=\s?(?:[./\-–]\s*|:\s+)(?![\d]))"), None, _is_heading),
@@ -72,8 +73,9 @@ def citations(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """Numbers of articles, clauses and the like."""
     return (
         # citations
+        Pattern(Kind.CITATION, at(r"(\d{1,2}(?:\.\d{1,2}){1,2})(?![\d%])(?![.,]\d)"), before(r"(?<!\w)(?:chỉ\s+tiêu|tiêu\s+chí|nội\s+dung|nhiệm\s+vụ)\s+"), not_counting_freely),
         Pattern(Kind.CITATION, at(r"(?P<every>\d+(?:\.\d+)*(?:\s*(?:và|,|hoặc|-|–)\s*\d+(?:\.\d+)*)*)(?![\d%])(?![.,]\d)(?!\s?/\s?\d)(?!\s+điểm(?!\s+[a-zđ](?!\w)))"),
-                 lexicon.citation_head, _is_citation),
+                 lexicon.citation_head, _is_citation, labels=True),
     )  # fmt: skip
 
 
@@ -103,7 +105,10 @@ def _heads_block(text: Text, match: re.Match[str], _: Lexicon) -> bool:
 
 
 def _heads_clause(text: Text, match: re.Match[str], _: Lexicon) -> bool:
-    before = text.folded[max(0, match.start() - WINDOW) : match.start()].rstrip(" \t(")
+    start = max(0, match.start() - WINDOW)
+    before = text.folded[start : match.start()].rstrip(" \t(")
+    if before.rfind("(") > before.rfind(")"):
+        return False  # '(loại 1, 2, 3)': the bracket was opened before
     return (
         not before or before[-1] in '.;:,…!?\n)”"' or before.endswith((" và", "là", "như", "gồm"))
     )
@@ -154,7 +159,13 @@ def _not_a_count(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     head = lexicon.document_head.search(text.folded, start, match.start())
     if head is None or not text.plain[head.start("word")].isupper():
         return False
-    return not is_counting(text, match.end(), lexicon) and not re.match(rf"{YEAR}(?!\d)", match[0])
+    if is_counting(text, match.end(), lexicon):
+        return False
+    enacted = head["word"] in _ENACTED  # 'Luật 2013' has its year, 'Quyết định 1956' its number
+    return not (enacted and re.match(rf"{YEAR}(?!\d)", match[0]))
+
+
+_ENACTED = frozenset({"luật", "pháp lệnh", "tcvn", "qcvn", "sắc lệnh", "đề án"})
 
 
 _CHAINAGE = re.compile(r"\d\+\d{3}\s?/\s?\w+\Z")
@@ -165,7 +176,10 @@ def _inside_symbol(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     if _CHAINAGE.search(text.plain, max(0, match.start() - 16), match.start()):
         return False
     window = text.plain[max(0, match.start() - 24) : match.start()]
-    return re.search(r"\d[a-z]?\s?[-/]\s?[A-ZĐ]+(?:\s?[-/]\s?[A-ZĐ]+)*\Z", window) is not None
+    return (
+        re.search(r"(?<![^\W\d_])(?<!\d)\d+[a-z]?\s?[-/]\s?[A-ZĐ]+(?:\s?[-/]\s?[A-ZĐ]+)*\Z", window)
+        is not None
+    )
 
 
 def _is_heading(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -184,12 +198,17 @@ _SPELLED = re.compile(
 
 def _is_marker(text: Text, match: re.Match[str], _: Lexicon) -> bool:
     """'(1) …' opens an item; 'tám (8) giờ' says a number again."""
-    return _SPELLED.search(text.folded[max(0, match.start() - 10) : match.start()]) is None
+    if _SPELLED.search(text.folded[max(0, match.start() - 10) : match.start()]) is not None:
+        return False
+    number = int(match[1])
+    if number == 1 or not text.folded[: match.start() - 1].strip():
+        return True
+    return re.search(rf"\(0?{number - 1}\)", text.plain[: match.start()]) is not None
 
 
 _OTHER_HEADS = re.compile(
     r"(?<!\w)(?:dứt|thời|cao|trọng|địa|quan|thí|ưu|khuyết|đặc|nhược|trung|tâm|một|toàn|đa|số|thành|góp|vài|cổ|hợp)"
-    r"\s+(?:điểm|phần)\s+\Z|(?<!\w)(?:tổng|bình\s+quân)\s+điểm\s+\Z|(?<!\w)(?:huy|hiến|văn)\s+chương\s*:?\s*\Z"
+    r"\s+(?:điểm|phần)\s+\Z|(?<!\w)(?:tổng|bình\s+quân|bài|bài\s+thi|đạt|con|cho|nhiều)\s+điểm\s+\Z|(?<!\w)(?:huy|hiến|văn)\s+chương\s*:?\s*\Z"
 )
 """Words that only end as the head of a citation does: 'xử lý dứt điểm 24/24 vụ'."""
 _OF_A_PAPER = re.compile(
@@ -202,12 +221,20 @@ _SLOGAN = re.compile(r"\s+(?:không|có),?\s+\d\s+sạch(?!\w)")
 _SHARED_OUT = re.compile(r"\s*\(\s*\d[\d.,]*\s?%")
 
 
+_PLENUM = re.compile(r"(?<!\w)(?:trung\s+ương|tw)\s+\Z")
+_PLENUMS = 16
+"""A Central Committee meets no more often in its term: 'tỉnh và Trung ương 327' counts."""
+
+
 def _is_citation(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     before = text.folded[max(0, match.start() - 16) : match.start()]
     if _OTHER_HEADS.search(before) or _SHARED_OUT.match(text.folded, match.end()):
         return False
     if _OF_A_PAPER.match(text.plain, match.end()):
         return True
+    first = re.match(r"\d+", match[0])
+    if _PLENUM.search(before) and first is not None and int(first[0]) > _PLENUMS:
+        return False
     if _SLOGAN.match(text.folded, match.end()):
         return False
     return not is_counting(text, match.end(), lexicon)

@@ -99,8 +99,8 @@ DATED = re.compile(r"\s+\d{1,2}\s*(?:[/.-]|tháng)")
 NOT_A_UNIT = re.compile(
     r"\s+(?:"
     r"đồng\s+(?:chí|bào|đội|bộ|hồ|hành|phục|bằng|thời|loạt|ruộng|cỏ|hương|minh|diễn|sự|nghiệp|môn|dân|tác|đẳng"
-    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ(?!\s+(?:lễ|tết))|giường)|lần\s+lượt|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
-    r"độ\s+(?!c\b|richter|cồn|bách)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s|m\s+(?=[A-ZĐ])|yến\s|chỉ\s)"
+    r"|chủ|giám|nghĩa|thuận|lòng|phạm|hóa|quê|xã|tháp|nai|văn|xuân)|năm\s+(?:học|nào)|ngày\s+(?:công|nghỉ(?!\s+(?:lễ|tết))|giường)|lần\s+(?:lượt|đầu)|điểm\s+(?!phần|%|/|trở)[^\W\d_]|giờ\s+(?:học|dạy)|"
+    r"độ\s+(?!c\b|richter|cồn|bách)|mẫu\s+(?!đất|ruộng|ta\b)[^\W\d_]|buổi\s+[^\W\d_]|quý\s+vị|g\s+\d|yến\s|chỉ\s)"
 )
 """Homographs of units: '05 đồng chí', '12 ngày công', '05 điểm trường'."""
 
@@ -170,7 +170,9 @@ def _is_place(text: Text, start: int, end: int) -> bool:
     return named is not None and (named[0][-1].isupper() or named[0][-1].isdecimal())
 
 
-_AFTER_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)[^.;()]*\d[^.;()]*\(\s*\Z")
+_AFTER_CHANGE = re.compile(
+    r"(?<!\w)(?:(?:tăng|giảm)(?!\w)[^.;()]*\d|không\s+(?:thay\s+)?đổi)[^.;()]*\(\s*\Z"
+)
 
 
 def follows_a_change(text: Text, at: int) -> bool:
@@ -204,7 +206,15 @@ def no_noun_follows(text: Text, at: int, lexicon: Lexicon) -> bool:
         or lexicon.stop.match(text.folded, following.start(1)) is not None
     ):
         return True
-    return text.plain[following.start(1)].isupper()
+    return text.plain[following.start(1)].isupper() or _is_numbered_place(text, following.start(1))
+
+
+def _is_numbered_place(text: Text, at: int) -> bool:
+    """'lô 5 khoảnh 7', 'tổ 3 khu phố 4': where the first is, which is not counted."""
+    return _NUMBERED_PLACE.match(text.folded, at) is not None
+
+
+_NUMBERED_PLACE = re.compile(rf"(?:{_PLACE.pattern})\s+(?:số\s+)?\d{{1,4}}(?![\w.,/%]*\d)")
 
 
 _TOTAL_OF = re.compile(r"(?:(?<!\w)tổng\s+số|%\s+số)\s+[^.;()\d]{1,40}\(\s*\Z")

@@ -43,6 +43,8 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY})(?:\s+và\s+({DAY}))?\s*(?:tháng|th)\s*({MONTH})(?:\s*,?\s*năm\s+({YEAR})|\s*[/.-]\s*({YEAR}))?" + END),
                  before(r"(?:ngày|mùng|mồng|đến|và|từ|-|–)\s*")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})*\s*(?:,|và)\s*{DAY}/{MONTH}(?:/{YEAR})?)(?![/\d%])"), day_word),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?:\s*(?:,|và|,\s*và)\s*(?:ngày\s+)?({DAY}\.{MONTH}))(?:\s*(?:,|và|,\s*và)\s*(?:ngày\s+)?({DAY}\.{MONTH}))?(?![\d%])(?![.,]\d)"), day_word, not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s*[,;.)])(?![.,]\d)"), before(r"(?<!\w)(?:trước|hết|chậm\s+nhất|hạn|hạn\s+cuối|muộn\s+nhất)\s+"), _after_the_tenth),
         Pattern(Kind.DATE, at(rf"({DAY})(?:{DASH}|\s+đến\s+)({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), None, _no_label_before),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{DAY})+\s+tháng\s+{MONTH}(?:(?:\s+năm\s+|\s?/\s?){YEAR})?)(?![\d%/])"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|và)\s*{DAY})+)(?=\s+(?:hằng|hàng)\s+tháng)"), before(r"(?<!\w)(?:ngày|mùng)\s+")),
@@ -78,8 +80,9 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót|hạn|hạn\s+nộp|hạn\s+cuối|chậm\s+nhất|muộn\s+nhất|vào|đúng(?=\s+\d+/\d+\s)|kể\s+từ|tính\s+từ|hiệu\s+lực\s+từ|nhân\s+dịp|chào\s+mừng|mừng|hết)\s+(?:là\s+)?"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|tổng\s+duyệt|khai\s+mạc|bế\s+mạc|bế\s+giảng|khai\s+giảng|ra\s+quân|rút\s+quân|xuất\s+quân|phát\s+động|kết\s+thúc|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]|[.,]\d))?"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+sáng|\s+chiều|\s*(?![.,]\d)[,.;)]))")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]|[.,]\d))"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+"), not_counting),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ(?!\w))"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+thứ|\s+sáng|\s+chiều|\s+tối|\s+trưa|\s+cùng|\s*(?![.,]\d)[,.;)]))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|kém|đúng|rưỡi|hằng|hàng))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s?[-–]\s?((?:[01]?\d|2[0-4])\s?h(?:[0-5]\d)?)(?!\w)(?!\s*/)")),
         Pattern(Kind.TIME, at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?![.,]\d)")),
@@ -97,6 +100,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[\"”’])")),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?=[1-9](?:[.,;)]|$|\s+(?!\d)))"), before(r"(?<!\w)năm\s+"), _marked),
         Pattern(Kind.YEAR, at(r"((?:1\.[89]|2\.0)\d\d)(?![\d.,]*\d)"), before(r"(?<!\w)năm\s+"), not_counting_freely),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?=\s?/\s?\d{{1,2}}\s+(?:tháng|quý)\s)")),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_next),
         Pattern(Kind.YEAR, at(rf"({YEAR})/({YEAR})(?![\d%/])(?![.,]\d)"), None, _year_and_last),
         Pattern(Kind.YEAR, at(rf"({YEAR})/(\d\d)(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:vụ|học|khóa|mùa|niên\s+độ|xuân|đông)\s+")),
@@ -109,6 +113,8 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"),
                  before(r"(?:cuối|đầu|giữa|từ|đến|trước|sau|hết|vụ|cùng\s+kỳ|so\s+với|so|và|(?:1[89]|20)\d\d\s?[-–,])\s*"), not_counting),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), before(r"(?:quý\s+[ivx]+\s*[/.-]\s*|vụ\s+(?:[^\W\d_]+\s+){1,2})"), not_counting),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?:olympic|asiad|world\s+cup|festival|euro|games|expo|techfest|cúp|cup|hội\s+chợ|triển\s+lãm|liên\s+hoan|hội\s+thao|hội\s+diễn|giải|lễ\s+hội|diễn\s+đàn|chiến\s+dịch)(?:\s+[^\W\d_]+){0,6}\s+"), not_counting_freely),
+        Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), before(r"(?<!\w)(?<!mùa\s)(?:mùa\s+hè|hè|mùa\s+xuân|mùa\s+đông|tết)\s+"), not_measured),
         Pattern(Kind.YEAR, at(rf"({YEAR})(?![\d%/])(?![.,]\d)"), None, _bare_year),
         Pattern(Kind.PERIOD, at(r"(\d{1,2})(?:\s?(?:,|-|–|và|đến)\s?(\d{1,2})(?![\d%.,/])(?!\s+(?:tháng|quý|năm|ngày|tuần)))?(?![\d%])(?![.,]\d)"),
                  before(r"(?<!\w)(?:tháng|quý|tuần|học\s+kỳ|kỳ\s+báo\s+cáo|tuần\s+lễ\s+thứ)\s*"), _is_period),
@@ -120,7 +126,7 @@ def periods(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*[,;:])"), before(r"(?:\A|[.;:\n,]\s*)(?:trong\s+)?"), _no_term_before),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s*:)"), before(r"(?:\A|[.;\n]\s*)(?:\S{1,4}\s+)?(?:kết\s+quả|công\s+tác|tình\s+hình|hoạt\s+động|số\s+liệu|sản\s+xuất|thu|chi)(?:\s+(?!trên|từ|dưới|trong|sau|hạn|mỗi)[^\W\d_]+){1,10}\s+")),
         Pattern(Kind.PERIOD, at(r"([369]|1[01])(?=\s+tháng\s+(?:phát\s+hiện|xảy\s+ra|ghi\s+nhận|tiếp\s+nhận|giải\s+quyết|thụ\s+lý|xử\s+lý|thu|nộp|xuất|nhập|đón|kết\s+nạp|bắt|khám|cấp|tổ\s+chức|giải\s+ngân|toàn|cả)\s[^.;()\d]{0,48}\d)"), before(r"(?:\A|[.;\n]\s*)(?:[-–+•]\s*)?trong\s+")),
-        Pattern(Kind.PERIOD, at(r"(\d{1,2})(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
+        Pattern(Kind.PERIOD, at(r"(0?[1-9]|1[0-2])(?=\s+tháng\s*,?\s+(?:ước|tăng|giảm|toàn|cả|tổng|thu|chi|đã|có|sản|giá|kim|kế)(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+\()"), before(r"(?<!\w)(?:thu|chi|xuất|nhập|sản\s+xuất|công\s+nghiệp|nông\s+nghiệp|giá\s+trị|sản\s+lượng|doanh\s+thu|kết\s+quả|đầu\s+tư|vốn|khách)(?:\s+(?!trên|từ|dưới|trong)[^\W\d_]+){0,3}\s+")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+tính\s+từ(?!\w))")),
         Pattern(Kind.PERIOD, at(r"([1-9]|1[0-2])(?=\s+tháng\s+(?!\w*(?:tuổi|tù|giam|kể|sau|trước|liên|trở|lương|lao|cải|bồi|đào|tập|cho|không|và|hoặc|đối|thì|một)(?!\w))[^\W\d_]+(?:\s+[^\W\d_]+){0,4}\s+\d)"),
@@ -139,6 +145,11 @@ def _is_a_class(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     grade, number = (int(part) for part in match[1].split("/"))
     named = text.plain[match.end() :][1:2].isupper()
     return grade > number and (named or not_counting(text, match, lexicon))
+
+
+def _after_the_tenth(text: Text, match: re.Match[str], _: Lexicon) -> bool:
+    """'trước 25.6;': a day, of a month that is given or where decimals have a comma."""
+    return not text.has_foreign_marks(match.start())
 
 
 def _no_label_before(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -305,7 +316,7 @@ def _month_day_alone(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     start = max(0, match.start() - WINDOW)
     if day <= month and _AMONG_RATIOS.search(text.folded, start, match.start()):
         return False
-    known = _is_kept(day, month)
+    known = _is_kept(day, month) and day > month
     return known or no_noun_follows(text, match.end(), lexicon)
 
 

@@ -21,7 +21,6 @@ from rules.figures.relations.ends import (
     then_and_now_behind,
 )
 from rules.figures.relations.fitting import may_be_level
-from rules.figures.relations.net import net_of
 from rules.figures.relations.sentence import (
     AMOUNTS,
     NEAR,
@@ -107,8 +106,7 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
         if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
             continue
         ends = (
-            net_of(sentence, index)
-            or series.get(change.id)
+            series.get(change.id)
             or _now_and_before(sentence, index)
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
