@@ -25,7 +25,7 @@ _BEFORE = (
 _BRACKETED = re.compile(
     rf"""(?:(?P<plan>{_PLAN}{_BY_WHOM})|(?P<target>{_TARGET}{_BY_WHOM})
     |(?P<before>so(?:\s+với)?\s+{_BEFORE}[^,;()]{{0,24}}
-        |so(?:\s+với)?\s+(?!{_PLAN}|{_TARGET})(?:(?!số(?!\w)|tổng(?!\w)){_WORD}\s+){{1,4}}(?:năm|tháng|quý|tuần|kỳ|vụ)\s[^,;()]{{1,16}}
+        |so(?:\s+với)?\s+(?!{_PLAN}|{_TARGET})(?:(?!số(?!\w)|tổng\s+số(?!\w)){_WORD}\s+){{1,4}}(?:năm|tháng|quý|tuần|kỳ|vụ)\s[^,;()]{{1,16}}
         |(?:cùng\s+kỳ|(?<!\w)ck)(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
         |đầu\s+(?:năm|nhiệm\s+kỳ)))
     (?:\s+năm\s+\d{{4}})?\s*\(\s*\Z""",
