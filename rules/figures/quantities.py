@@ -59,7 +59,7 @@ _SPOT = re.compile(
 
 
 _QUOTIENT = re.compile(
-    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
+    r"\s*(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
     r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
 _LOOSE_QUOTIENT = re.compile(
@@ -105,6 +105,8 @@ def _each(
     if scale is not None:
         factor, at = lexicon.scales[key(scale["word"])], scale.end()
     match = _QUOTIENT.match(text.folded, at)
+    if match is not None and not text.plain[at].isspace() and not text.plain[at].islower():
+        return None
     if match is None and mean:
         match = _LOOSE_QUOTIENT.match(text.folded, at)
     if match is None or lexicon.unit.match(text.folded, at):

@@ -297,10 +297,14 @@ class BlockReader:
         """A number with no word near it is no figure, but in a table cell, whose heads tell."""
         if text.block.kind is BlockKind.CELL:
             return False
+        if _YEARLY.search(text.folded, max(sentence[0], read.start - 16), read.start):
+            return False
         around = text.folded[max(sentence[0], read.start - 24) : min(sentence[1], read.end + 24)]
         return not any(letter.isalpha() for letter in around)
 
 
+_YEARLY = re.compile(r"(?:19|20)\d\d\s*[:=]\s*\Z")
+"""'2017: 398; 2018: 405': of each year so many."""
 _SINGLE_LABEL = re.compile(r"(?<!\w)(?:giải|hạng|huân\s+chương[^.;,]{0,24}hạng)\s+\Z")
 _THE = re.compile(r"\s+(?:các|những|toàn|mọi)(?!\w)")
 _YEAR_OF_WORK = re.compile(
