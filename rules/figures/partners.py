@@ -23,6 +23,8 @@ _UP_TO = re.compile(
     r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
 )
 _OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+,?\s+){0,6}\Z")
+_OF_A_YEAR = re.compile(r"[^.;,()\d]{0,24}\(\s*(?:năm\s+)?(?:19|20)\d\d\s*:\s*")
+"""'98,4 triệu cái (2023: 86,7;': what it was then, in the same unit."""
 _NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+,?\s+){1,8}")
 _NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
 """'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
@@ -52,12 +54,19 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
         counted = here.kind is Kind.COUNT
-        if not _is_bare(here) or (counted and not _only_labelled(text, here)):
+        if not _is_bare(here) or (
+            counted and not _only_labelled(text, here) and not _OF_A_YEAR.fullmatch(gap)
+        ):
             whole = None
             continue
-        if before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}:
-            opens = _OPENS.fullmatch(gap) and (
-                not counted or (before.kind is Kind.MONEY and _LABELLED.search(gap) is not None)
+        scaled = before.kind is Kind.COUNT and not counted and _scale_of(before) > 1
+        if scaled or (before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}):
+            yearly = _OF_A_YEAR.fullmatch(gap) is not None
+            opens = yearly or (
+                _OPENS.fullmatch(gap)
+                and (
+                    not counted or (before.kind is Kind.MONEY and _LABELLED.search(gap) is not None)
+                )
             )
             whole = before if opens else whole and _same_list(whole, gap)
         elif whole is not None:

@@ -234,13 +234,18 @@ def _are_places(text: Text, first: re.Match[str], second: re.Match[str]) -> bool
     """'tại 26 điểm …, 21/26 điểm', 'đã khắc phục 12/17 điểm': places, and no marks."""
     if "," in first[0] or "," in second[0]:
         return False
-    if _VISITED.search(text.folded, max(0, first.start() - 24), first.start()):
+    before = text.folded[max(0, first.start() - 24) : first.start()]
+    if _VISITED.search(before):
         return True
+    whole = parse(second[0], decimal=False).value
+    if whole > _MOST_MARKS and whole % 5 and not _SCORED.search(before):
+        return True  # marks are out of a round number
     counted = re.compile(rf"(?<![\d.,/]){re.escape(second[0])}\s+điểm(?!\w)")
     return counted.search(text.folded, max(0, first.start() - _FAR), first.start()) is not None
 
 
 _FAR = 240
+_MOST_MARKS = 20
 
 
 @dataclass(frozen=True, slots=True)

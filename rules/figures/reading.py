@@ -299,12 +299,16 @@ class BlockReader:
             return False
         if _YEARLY.search(text.folded, max(sentence[0], read.start - 16), read.start):
             return False
+        if _IN_TURN.search(text.folded, max(sentence[0], read.start - 120), read.start):
+            return False
         around = text.folded[max(sentence[0], read.start - 24) : min(sentence[1], read.end + 24)]
         return not any(letter.isalpha() for letter in around)
 
 
 _YEARLY = re.compile(r"(?:19|20)\d\d\s*[:=]\s*\Z")
 """'2017: 398; 2018: 405': of each year so many."""
+_IN_TURN = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+[^\W\d_]+){0,3}\s+[\d.,;\s]+(?:và\s+)?\Z")
+"""'lần lượt là 1.431, 1.092, 957, 1.188'."""
 _SINGLE_LABEL = re.compile(r"(?<!\w)(?:giải|hạng|huân\s+chương[^.;,]{0,24}hạng)\s+\Z")
 _THE = re.compile(r"\s+(?:các|những|toàn|mọi)(?!\w)")
 _YEAR_OF_WORK = re.compile(

@@ -17,6 +17,7 @@ from rules.figures.lookalikes.shape import (
     not_counting,
     not_counting_freely,
     not_measured,
+    not_thousands,
 )
 
 _CODED = (
@@ -108,14 +109,14 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
         Pattern(Kind.NAME, at(r"(1:(?:\d{1,3}(?:\.\d{3})+|[25]00))(?!\d)")),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)*)(?![\d%])"), before(r"(?:phiên\s+bản|version)\s+"), not_measured),
-        Pattern(Kind.NAME, at(r"(\d{1,2}(?:\.\d{1,3}){1,3})(?![\d%])"), before(r"(?<!\w)(?:phiên\s+bản|phần\s+mềm|hệ\s+điều\s+hành|ứng\s+dụng|firmware)(?:\s+[^\W\d_]+){0,3}\s+v?"), not_measured),
+        Pattern(Kind.NAME, at(r"(\d{1,2}(?:\.\d{1,3}){1,3})(?![\d%])"), before(r"(?<!\w)(?:phiên\s+bản|phần\s+mềm|hệ\s+điều\s+hành|ứng\s+dụng|firmware)(?:\s+[^\W\d_]+){0,3}\s+v?"), not_thousands),
         Pattern(Kind.PHONE, at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + END),
                  before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
         Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|(?:gọi|máy|thoại|nóng|cứu|hỏa|sát|khẩn\s+cấp)(?:\s+[^\W\d_]+){0,2}\s+số|hoặc|tin\s+báo\s+qua|gọi\s+đến|báo\s+tin\s+qua|qua\s+số)\s+"), not_counting_freely),
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
-        Pattern(Kind.PHONE, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+lẻ|số\s+máy\s+lẻ|số\s+nội\s+bộ|nhánh)\s*:?\s*"), not_counting),
+        Pattern(Kind.PHONE, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+lẻ|số\s+máy\s+lẻ|số\s+nội\s+bộ|(?<!chi\s)nhánh)\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END + r"(?!\s?[/%])"),
                  before(r"(?:tổng\s+đài|đầu\s+số|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),

@@ -48,7 +48,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d{1,3}(?:/\d{1,3})?)" + END), before(r"(?<!\w)(?<!sắp\s)(?<!dàn\s)(?<!thu\s)(?:xếp|đứng)\s+"), _is_a_rank),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?:\s?[-–]\s?|\s+đến\s+)(\d{1,2})" + END + r"(?!\s*[%/])"), lexicon.ordinal_head, _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:cấp|mức|bậc|hạng|đối\s+tượng|báo\s+động)\s+"), _orders_some),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)(?!\s+đến\s+(?:dưới\s+)?\d+\s+(?:tuổi|người|hộ|tháng|ngày|năm|em|điểm))"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-5])" + END), before(r"(?<!\w)(?:cấp\s+độ|mức\s+độ)(?:\s+[^\W\d_]+){1,4}\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-4]/[34])(?![\d/%])"), before(r"(?<!\w)(?:thương\s+binh|bệnh\s+binh)(?:\s+(?:hạng|loại))?\s+(?:[1-4]/[34]\s*(?:,|và)\s*)*"), not_counting),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
@@ -88,7 +88,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
     letters_glued = before(rf"{LETTER}[-–.]?")
     return (
         # names
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|xung\s+kích|đồng\s+hành|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ|dám|trước(?=,?\s+\d\s+[^\W\d_])|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không(?=\s*[,;:.\"”’)]|\s+\d|\s+(?:và|với)\s|\s*\Z)|sạch|tại\s+chỗ|xung\s+kích|đồng\s+hành|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết(?!\s+chữ)|nhất(?!\s*[,;(])|cùng(?!\s+(?:kỳ|tham|dự|ở))|dễ|đủ(?!\s+(?:điều|tiêu|hồ|tư))|dám|trước(?=,?\s+\d\s+[^\W\d_])|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
         Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
         Pattern(Kind.NAME, at(r"([1-9])x(\d{1,3})(?![\dx])"), before(r"(?<!\w)(?:đá|cáp|dây|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
@@ -282,9 +282,16 @@ _PREDICATE = re.compile(
 _CLAUSE_BEGINS = re.compile(r"(?:\A|[.;:,(\n]|(?<!\w)(?:và|tại|của|thuộc|với|cho))\s*\Z")
 
 
+_MANY_SUBJECTS = 15
+_DIVIDED = re.compile(r"\s*:\s*[^\d.;:]{1,48}\d[\d.]*\s*(?:[,;(]|đã\s|chiếm\s)")
+"""'Đơn khiếu nại, tố cáo 13: đủ điều kiện 05, …': a number and what it is made of."""
+
+
 def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hợp phần 1 giải ngân …', 'chuyên đề 2: …': a noun with its number begins a clause."""
     if _PREDICATE.match(text.folded, match.end(1)) is None:
+        return False
+    if int(match[1]) > _MANY_SUBJECTS or _DIVIDED.match(text.folded, match.end(1)):
         return False
     start = max(0, match.start() - WINDOW)
     for word in _WORD_START.finditer(text.folded, start, match.start()):
