@@ -235,6 +235,16 @@ def _plans(amounts: Sequence[Amount]) -> Iterator[Relation]:
             reached = amounts[far]
             if (reached.kind, reached.unit) == (plan.kind, plan.unit) and reached.role == "actual":
                 yield Relation("plan", (at, far, at + 1), certain=False)
+    for at, (reached, percent) in enumerate(pairwise(amounts)):
+        if percent.kind != "percent" or reached.role != "actual":
+            continue
+        for far in range(max(0, at - _FAR), at - 1):
+            plan = amounts[far]
+            if (reached.kind, reached.unit) == (plan.kind, plan.unit) and plan.role in {
+                "plan",
+                "target",
+            }:
+                yield Relation("plan", (at + 1, at, far), certain=False)
 
 
 def _complements(text: str, amounts: Sequence[Amount]) -> Iterator[Relation]:

@@ -53,9 +53,13 @@ def is_a_rate(figure: Figure) -> bool:
     return "/" in unit and _FLOWS.fullmatch(unit) is None
 
 
+_DECIMALS = re.compile(r",(\d+)")
+
+
 def scale_of(figure: Figure) -> Decimal:
-    """The scale that a figure is written in: 1000000000 of '850 tỷ đồng'."""
-    exponent = figure.step.adjusted()
+    """The scale that a figure is written in: 1000000000 of '850 tỷ đồng' and of '8,5 tỷ đồng'."""
+    decimals = _DECIMALS.search(figure.surface)
+    exponent = figure.step.adjusted() + (len(decimals[1]) if decimals is not None else 0)
     return Decimal(1).scaleb(exponent - exponent % 3) if exponent >= 3 else Decimal(1)
 
 

@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from rules.beside import whole_in_bracket
 from rules.divisions import (
     follows_its_total,
     goes_straight_on,
@@ -120,18 +122,24 @@ def _lists(
 
 def _bases(
     extraction: Extraction,
-    given: Pair,
+    pair: Pair,
     division: Claim | None,
     percents: Mapping[str, Figure],
     listed: Sequence[Pair],
     figures: Sequence[Figure],
 ) -> Iterator[Base]:
-    part, percent = given
+    part, percent = pair
     text = extraction.document.blocks[part.block].text
-    others = tuple(pair for pair in listed if pair[0].id != part.id)
+    others = tuple(other for other in listed if other[0].id != part.id)
     lexicon = extraction.lexicon
     siblings = () if division is None else division.figures[1:]
     wholes = [figure for figure in figures if figure.id not in siblings]
+    given = next((f for f in figures if f.start >= percent.end), None)
+    bracketed = None if given is None else whole_in_bracket(text, percent, part, given)
+    if bracketed is not None:
+        if part.kind is not Kind.COUNT:  # P101
+            yield Base(bracketed, True, True, True, True, (), ())
+        return
     named = behind(text, wholes, percent, part, lexicon)
     if named is not None:
         same = tuple(p for p in others if behind(text, wholes, p[1], p[0], lexicon) is named)
@@ -145,7 +153,7 @@ def _bases(
         yield Base(found, True, True, False, found.sentence == part.sentence, others, ())
     rest = None if others else left_over(text, figures, part)
     if rest is not None:
-        yield from _made_up(figures, given, rest, others)
+        yield from _made_up(figures, pair, rest, others)
     if division is None:
         for whole in (
             to_do(text, wholes, part, lexicon),
@@ -154,7 +162,7 @@ def _bases(
         ):
             if whole is not None:
                 yield Base(whole, True, True, False, False, (), ())
-    alike = tuple(pair for pair in others if _are_items(text, given, pair))
+    alike = tuple(other for other in others if _are_items(text, pair, other))
     for whole in _before(extraction, figures, listed) if alike else ():
         yield Base(whole, False, False, False, False, alike, ())
 
@@ -202,6 +210,7 @@ def _divided(
         or goes_straight_on(extraction, division)
         or (is_behind and _is_of_all(extraction, whole))
         or _begins_a_sentence(extraction, whole, parts[0])
+        or (len(parts) > 1 and whole.kind is Kind.COUNT and _add_up(parts, whole))
     )
     if sum(other.value > whole.value for other in parts) > 1:
         said = False
@@ -211,6 +220,10 @@ def _divided(
         if other.id in percents and other.id != part.id
     )
     return Base(whole, said, True, resumed, False, others, tuple(parts))
+
+
+def _add_up(parts: Sequence[Figure], whole: Figure) -> bool:
+    return sum((part.value for part in parts), Decimal(0)) == whole.value
 
 
 def _is_resumed(extraction: Extraction, part: Figure, percent: Figure) -> bool:

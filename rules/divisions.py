@@ -81,6 +81,11 @@ def _shares_in(extraction: Extraction, claim: Claim) -> Iterator[tuple[str, Figu
             yield part, extraction.by_id[percent]
 
 
+def has_shares(extraction: Extraction, claim: Claim) -> bool:
+    """Whether parts of a list have their percentages beside them."""
+    return any(True for _ in _shares_in(extraction, claim))
+
+
 def names_another_base(extraction: Extraction, claim: Claim) -> bool:
     """'khỏi 8.319 (73,68% số ra viện), đỡ 1.964 (17,40%)': of what the shares of the list are.
 
@@ -142,6 +147,30 @@ def follows_its_total(extraction: Extraction, claim: Claim) -> bool:
     if len(gap) > _CLOSE or _PARTS_FROM.search(gap) or _DIGIT.search(gap):
         return False
     return _OPENS.search(gap) is not None or _OF_ALL.search(before) is not None
+
+
+def closes(extraction: Extraction, claim: Claim) -> bool:
+    """Whether the end of a list says that it names all: '…, còn lại 6', '…, loại khác 6', '… và 6'.
+
+    Or it is the end of its sentence, behind 'gồm' or a colon.
+    """
+    before, last = (extraction.by_id[identity] for identity in claim.figures[-2:])
+    if before.block != last.block:
+        return False
+    text = extraction.document.blocks[last.block].text
+    lead, behind = fold(text[before.end : last.start]), fold(text[last.end : last.sentence[1]])
+    item = _CLAUSE_END.split(behind, maxsplit=1)[0]
+    if _REST.search(lead) or _REST.search(item[:_NEAR]):
+        return True
+    return _AND_LAST.search(lead) is not None or _ENDS_ALL.fullmatch(behind) is not None
+
+
+_REST = re.compile(r"(?<!\w)(?:khác|còn\s+lại)(?!\w)")
+_CLAUSE_END = re.compile(r"[,;.():]")
+_AND_LAST = re.compile(r"[^,;]*(?<!\w)và\s+(?:[^\W\d_]+\s+){0,4}\Z")
+_ENDS_ALL = re.compile(r"[^,;:()\d]{0,60}(?:\([^()]*\))?\s*[.;)]?\s*")
+_NEAR = 24
+"""Characters behind its last number in which it may say that it is the rest."""
 
 
 def opens_behind_asides(extraction: Extraction, claim: Claim) -> bool:

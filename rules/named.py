@@ -29,6 +29,8 @@ _IN_ALL = re.compile(
     r"(?:\A|[.;:,(]\s*)(?:cũng\s+|và\s+)?(?:trong|trên)\s+(?:(?:tổng\s+)?số\s+)?\Z"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\s\([^()\d]{1,40}\)(?=\s)")
+"""'kiểm tra nhà nước cảng biển (PSC) 96 lượt tàu'."""
 _CLAUSE = re.compile(r"[.;:,()\[\]]")
 _GENERIC = frozenset(
     [
@@ -51,6 +53,7 @@ _THERE_ARE = re.compile(
 )
 _LEFT_BEFORE = re.compile(r"(?<!\w)còn\s+lại(?:\s+(?:là|có))?\s+\Z")
 _LEFT_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+còn\s+lại(?!\w)")
+_NEXT_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,2}(?!\w)")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _SPAN_UNITS = frozenset({"năm", "tháng", "ngày", "tuần", "giờ", "quý"})
 
@@ -150,14 +153,20 @@ def _is_left(text: str, figure: Figure) -> bool:
 
 def _alike(text: str, one: Figure, other: Figure) -> bool:
     """Whether two counts are of one thing, as far as it is said of both."""
-    first, second = _word_behind(text, one), _word_behind(text, other)
-    return not second or first == second
+    second = _word_behind(text, other)
+    return not second or second in _words_behind(text, one)
 
 
 def _word_behind(text: str, figure: Figure) -> str:
     """The word right behind a number, mostly what it counts."""
     found = _NEXT_WORD.match(text, figure.end)
     return fold(found[1]) if found is not None else ""
+
+
+def _words_behind(text: str, figure: Figure) -> list[str]:
+    """The words right behind a number, 'lượt tàu' of '96 lượt tàu nước ngoài'."""
+    found = _NEXT_WORDS.match(fold(text[figure.end : figure.end + 24]))
+    return found[0].split() if found is not None else []
 
 
 def _phrases(what: str) -> Iterator[str]:
@@ -213,4 +222,5 @@ def _around(text: str, figure: Figure) -> tuple[str, str]:
     """The words of its clause before and behind a figure, folded."""
     before = fold(text[max(figure.sentence[0], figure.start - _AROUND) : figure.start])
     after = fold(text[figure.end : figure.end + _AROUND])
+    before = _ASIDE.sub(" ", before)
     return _CLAUSE.split(before)[-1], _CLAUSE.split(after, maxsplit=1)[0]

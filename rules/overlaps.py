@@ -56,9 +56,13 @@ _UNNUMBERED = re.compile(
 )
 
 
+_BODY = re.compile(r"\s(?:hội|đoàn|ban|trung\s+tâm|quỹ)\s(?!viên)")
+"""'Hội Phụ nữ', 'Đoàn Thanh niên' are no attributes of anybody."""
+
+
 def _attribute(part: Figure, attributes: Set[str | None]) -> str | None:
     key = f" {part.noun_key or ''} "
-    if key.endswith(" khác "):
+    if key.endswith(" khác ") or _BODY.match(key):
         return None
     found = (
         word

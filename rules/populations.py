@@ -167,6 +167,8 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
             whole = _divided_before(extraction, wholes, ratio)
             if whole is None or size < _FEWEST or _is_of_the_past(extraction, ratio):
                 continue
+            if _is_of_another_year(extraction, whole, ratio):
+                continue
             if _is_a_base(extraction, ratio):
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
 
@@ -273,7 +275,7 @@ def _set_apart(extraction: Extraction, figure: Figure) -> tuple[str, ...] | None
     lead = _TIMES.sub(" ", _ASIDE.sub(" ", lead))
     if _names(lead, figure):
         return apart
-    if _is_done_to(extraction, figure):
+    if is_done_to(extraction, figure):
         return None
     if _SAYS_HOW.match(lead.strip()) or lexicon.verb.match(lead.strip()):
         return apart
@@ -347,6 +349,14 @@ def _is_of_the_past(extraction: Extraction, figure: Figure) -> bool:
     return _PAST.search(_before(extraction, figure)) is not None
 
 
+def _is_of_another_year(extraction: Extraction, whole: Figure, ratio: Figure) -> bool:
+    """'Xong 1.968 việc, đạt 83,2%; năm 2021 đạt 80,0% (1.712/2.140 việc)'."""
+    text = fold(extraction.document.blocks[whole.block].text)
+    years = {*_YEAR.findall(text, whole.end, ratio.start)}
+    return not years <= {*_YEAR.findall(text, 0, whole.start)}
+
+
+_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)")
 _REST = re.compile(r"\s+(?:chưa|không|còn\s+lại|khác)(?!\w)")
 _PAST = re.compile(
     r"(?<!\w)(?:(?:năm(?:\s+học)?|kỳ|quý|tháng)\s+(?:trước|ngoái)|cùng\s+kỳ|(?:hơn|so\s+với)\s+năm)(?!\w)"
@@ -377,13 +387,13 @@ def _is_broken_down(extraction: Extraction, claim: Claim) -> bool:
     total, *parts = (extraction.by_id[identity] for identity in claim.figures)
     if claim.cover is Cover.SUBSET or not is_believable(total, parts):
         return False
-    if _is_done_to(extraction, total):
+    if is_done_to(extraction, total):
         return False
     exact = len(parts) > 1 and sum(part.value for part in parts) == total.value
     return claim.cover is Cover.ALL or exact
 
 
-def _is_done_to(extraction: Extraction, figure: Figure) -> bool:
+def is_done_to(extraction: Extraction, figure: Figure) -> bool:
     """'Đã kiểm tra 486 tổ chức đảng': those that something was done to are not all there are."""
     text = extraction.document.blocks[figure.block].text
     before = fold(text[max(figure.sentence[0], figure.start - _LEAD) : figure.start])

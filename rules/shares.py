@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from rules.amounts import places_of
-from rules.figures.claim import ClaimKind
+from rules.amounts import is_plain, places_of
+from rules.beside import whole_in_bracket
+from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind
+from rules.implied import is_slipped
 from rules.notation import written
 from rules.rounding import Way, nearest, ways
 
@@ -73,6 +75,7 @@ def shares(extraction: Extraction) -> Iterator[Share]:
 def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
     """All shares of a report that can be recomputed, hedged ones too."""
     wholes = dict(_wholes(extraction))
+    wholes.update(_in_brackets(extraction))
     percents: dict[int, list[Figure]] = defaultdict(list)
     for figure in extraction.figures if wholes else ():
         if figure.kind is Kind.PERCENT:
@@ -104,10 +107,34 @@ def hedged_and_plain_shares(extraction: Extraction) -> Iterator[Share]:
 def _wholes(extraction: Extraction) -> Iterator[tuple[str, Figure]]:
     """The wholes of 'a trên tổng số b', by the id of their part."""
     for claim in extraction.claims_of(ClaimKind.PARTS):
-        if len(claim.figures) == 2:
-            whole, part = (extraction.by_id[identity] for identity in claim.figures)
-            if (whole.block, whole.start) > (part.block, part.start) and whole.hedge is None:
-                yield part.id, whole
+        whole, *parts = (extraction.by_id[identity] for identity in claim.figures)
+        last = max(parts, key=lambda part: (part.block, part.start))
+        if whole.hedge is not None or (whole.block, whole.start) < (last.block, last.start):
+            continue
+        if len(parts) == 1 or claim.cover is Cover.SUBSET:
+            yield last.id, whole
+
+
+def _in_brackets(extraction: Extraction) -> Iterator[tuple[str, Figure]]:
+    """The counts that are given as the whole of a share in a bracket behind it, by their part.
+
+    'bằng 27,1% tổng số (7.240 người)'; one that no rounding and no slip makes it is of another.
+    """
+    places = {figure.id: place for place, figure in enumerate(extraction.figures)}
+    for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
+        percent, part = (extraction.by_id[identity] for identity in claim.figures)
+        if part.kind is not Kind.COUNT or places[percent.id] + 1 == len(places):
+            continue
+        after = extraction.figures[places[percent.id] + 1]
+        if after.block != percent.block or not is_plain((after,)):
+            continue
+        text = extraction.document.blocks[percent.block].text
+        whole = whole_in_bracket(text, percent, part, after)
+        if whole is not None and (
+            ways(part.value, whole.value, percent.value, percent.step)
+            or is_slipped(part, whole, percent)
+        ):
+            yield part.id, whole
 
 
 def _is_of_another(percents: Sequence[Figure], percent: Figure, whole: Figure) -> bool:

@@ -32,7 +32,7 @@ _LONGEST = 18
 
 def slips(value: Decimal, step: Decimal) -> Iterator[Decimal]:
     """The numbers that one slip turns into a number printed to `step`, each at the same step."""
-    digits = str(int(abs(value) / step)) if step else ""
+    digits = _digits(value, step)
     if not digits or len(digits) > _LONGEST:
         return
     seen = {digits}
@@ -81,6 +81,49 @@ def one_slip_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
     if len(parts) > 1 and 0 < off.low <= most:
         return True
     return may_have_been(total, added) or one_part_slipped(parts, whole)
+
+
+def one_misprint_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether one digit, a swap of two or a zero in one figure is all that keeps a sum from it."""
+    whole, added = stands_for(total), _sum(parts)
+    if may_be_misprinted(total, added):
+        return True
+    for part in parts:
+        own = stands_for(part)
+        others = Interval(added.low - own.low, added.high - own.high)
+        if may_be_misprinted(part, whole - others):
+            return True
+    return False
+
+
+def may_be_misprinted(figure: Figure, needed: Interval) -> bool:
+    """Whether one digit, a swap of two or a zero makes what is printed of what is needed."""
+    printed = _digits(figure.value, figure.step)
+    exact = figure.kind in {Kind.COUNT, Kind.RATIO}
+    return any(
+        _differ_by_one(printed, _digits(other, figure.step)) or other in _tenfold(figure.value)
+        for other in slips(figure.value, figure.step)
+        if interval(other, Decimal(0) if exact else figure.step).meets(needed)
+    )
+
+
+def _digits(value: Decimal, step: Decimal) -> str:
+    return str(int(abs(value) / step)) if step else ""
+
+
+def _tenfold(value: Decimal) -> tuple[Decimal, Decimal]:
+    return value * 10, value / 10
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    """Whether two numbers of one length differ in one digit, or in the order of two neighbours."""
+    if len(one) != len(other):
+        return False
+    at = [place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(at) == 2:
+        first, second = at
+        return second == first + 1 and one[first : second + 1] == other[second] + other[first]
+    return len(at) == 1
 
 
 def one_slip_from_a_whole(shares: Sequence[Figure]) -> bool:

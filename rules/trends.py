@@ -159,7 +159,7 @@ def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:
             continue
         if (last.kind, last.unit) != (trend.base.kind, trend.base.unit) or not is_plain((last,)):
             continue
-        if last.head == trend.base.head and _is_one_slip_off(Trend(trend.change, trend.base, last)):
+        if last.head == trend.base.head and is_one_slip_off(Trend(trend.change, trend.base, last)):
             return Trend(trend.change, trend.base, last)
     return None
 
@@ -167,10 +167,10 @@ def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:
 def _is_wild(trend: Trend) -> bool:
     """Whether the levels are of different things: many times one another, and by no one slip."""
     low, high = sorted((abs(trend.base.value), abs(trend.last.value)))
-    return high > _TIMES * low and not _is_one_slip_off(trend)
+    return high > _TIMES * low and not is_one_slip_off(trend)
 
 
-def _is_one_slip_off(trend: Trend) -> bool:
+def is_one_slip_off(trend: Trend) -> bool:
     """Whether a change holds but for a miscount, the wrong direction or one slip."""
     change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
     if trend.is_relative and not trend.is_of_rates:
@@ -186,7 +186,9 @@ def _is_one_slip_off(trend: Trend) -> bool:
     for low, high in ((change.low, change.high), (-change.high, -change.low)):
         if needed.meets(Interval(low - off, high + off)):
             return True
-    pairs = ((trend.last, after), (trend.base, before), (trend.change, needed))
+    falls = needed.high < 0
+    size = Interval(-needed.high, -needed.low) if falls else needed
+    pairs = ((trend.last, after), (trend.base, before), (trend.change, size))
     return any(may_have_been(figure, meant) for figure, meant in pairs)
 
 
@@ -216,10 +218,15 @@ def _is_of_others(extraction: Extraction, trend: Trend) -> bool:
 
 
 def _is_mean(extraction: Extraction, change: Figure) -> bool:
-    """Whether a change is given for each year or the like, not for the whole time."""
     text = extraction.document.blocks[change.block].text
-    before = fold(text[max(change.sentence[0], change.start - 40) : change.start])
-    return _MEAN.search(before) is not None or _EACH.match(fold(text[change.end :])) is not None
+    since, until = max(change.sentence[0], change.start - 40), change.end + 40
+    return is_each_time(f"{' ' * since}{fold(text[since:until])}", change)
+
+
+def is_each_time(folded: str, change: Figure) -> bool:
+    """Whether a change is given for each year or the like, not for the whole time."""
+    before = folded[max(change.sentence[0], change.start - 40) : change.start]
+    return _MEAN.search(before) is not None or _EACH.match(folded, change.end) is not None
 
 
 def miscounted(check: Check, extraction: Extraction, trend: Trend) -> Finding:

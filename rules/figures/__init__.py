@@ -56,9 +56,10 @@ def extract(
         document=document,
         numerals=tuple(numerals),
         figures=tuple(by_id[figure.id] for figure in figures),
-        claims=claims,
+        claims=tuple(claim for claim in claims if not claim.supposed),
         by_id=by_id,
         tables=held,
+        supposed=tuple(claim for claim in claims if claim.supposed),
         lexicon=words,
     )
 

@@ -10,7 +10,7 @@ from rules.figures.spelling import key
 
 _ADVERB = (
     r"(?:\s+(?:giá|thêm|được|cao\s+nhất|thấp\s+nhất|mạnh\s+nhất|nhiều\s+nhất|bình\s+quân|nhẹ|mạnh|bớt|trưởng|cao|thấp|ròng|thuần|vọt|sâu|đột\s+biến|đáng\s+kể|rõ\s+rệt|so\s+với\s+cùng\s+kỳ|"
-    r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực\s+tế|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
+    r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực(?:\s+tế)?|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = (
     r"(?<!giá\strị\sgia\s)(?!(?<=giá\strị\s)tăng\s+thêm)tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt"

@@ -42,3 +42,6 @@ class Claim:
     """For PARTS only."""
     exclusive: bool = False
     """For PARTS: the members exclude each other, so that their sum cannot exceed the total."""
+    supposed: bool = False
+    """For PARTS: the words allow it, and no more; kept in `Extraction.supposed`, not among the
+    claims, for a check that finds that one slip of the pen explains why it does not hold."""

@@ -23,6 +23,8 @@ class Extraction:
     claims: tuple[Claim, ...]
     by_id: Mapping[str, Figure]
     tables: tuple[Table, ...] = ()
+    supposed: tuple[Claim, ...] = ()
+    """Relations that the words allow and do not state; see `Claim.supposed`."""
     lexicon: Lexicon = field(default_factory=default_lexicon, compare=False, repr=False)
     """The words it was read by."""
 

@@ -46,6 +46,16 @@ def _clause(folded: str, at: int) -> str:
     return _PAUSE.split(folded[max(0, at - 60) : at])[-1]
 
 
+_SHARE_OPENS = re.compile(r"%\s*\(\s*\Z")
+
+
+def _is_whole(folded: str, at: int, read: Quantity) -> bool:
+    """'đạt 85,5% (trên 9.416 đoàn)': out of so many; a round number might be a hedged one."""
+    if read.kind is not Kind.COUNT or read.value % 10 == 0:
+        return False
+    return _SHARE_OPENS.search(folded, max(0, at - 8), at) is not None
+
+
 def hedge_of(
     text: Text, read: Quantity, since: int, lexicon: Lexicon
 ) -> tuple[Hedge | None, str | None, int]:
@@ -68,6 +78,7 @@ def hedge_of(
         return None, None, read.start
     if word == "trên" and (
         _ABOVE.search(previous)
+        or _is_whole(text.folded, before.start("word"), read)
         or _WHERE.match(text.folded, read.end)
         or (
             (read.unit in _GROUND or _WAYS.match(text.folded, read.end))

@@ -160,6 +160,16 @@ class Lexicon:
     """What units measure: 'diện tích' of 'ha' and 'm2'."""
     results: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     """What came in and what was done with it: 'thụ lý' and 'giải quyết'."""
+    left: re.Pattern[str]
+    """What says that a figure is all that is left of a whole."""
+    pending: re.Pattern[str]
+    """What says the same if nothing older is among it."""
+    excess: re.Pattern[str]
+    """What says by how much one amount is more than another: 'xuất siêu'."""
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """Two answers of which each thing has one: 'đúng hạn' and 'quá hạn'."""
+    stocks: Mapping[str, re.Pattern[str]]
+    """What tells 'opening', 'incoming', 'outgoing', 'closing' and 'net' of a stock."""
     division: re.Pattern[str]
     """What a list divides by, before its colon: 'phân luồng: xanh 12, vàng 5'."""
 
@@ -171,6 +181,11 @@ def _at_end(words: Iterable[str], tail: str, other: str = "") -> re.Pattern[str]
     """A word at the end of a window; of one of `other`, which end as a word does, the end alone."""
     guard = rf"(?P<other>{other})|" if other else ""
     return re.compile(rf"(?<![^\W_])(?:{guard}(?P<word>{alternatives(words)})){tail}\Z")
+
+
+def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
+    """A word anywhere in a text."""
+    return re.compile(rf"(?<![^\W_])(?:{alternatives(words)}){_EDGE}")
 
 
 def _hedge_table(table: Mapping[str, list[str]]) -> dict[str, Hedge]:
@@ -289,12 +304,15 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
         dimensions={key(what): frozenset(units) for what, units in data["dimensions"].items()},
         results=tuple(
-            (
-                re.compile(rf"(?<![^\W_])(?:{alternatives(came)}){_EDGE}"),
-                re.compile(rf"(?<![^\W_])(?:{alternatives(done)}){_EDGE}"),
-            )
-            for came, done in data["results"].values()
+            (_anywhere(came), _anywhere(done)) for came, done in data["results"].values()
         ),
+        left=_anywhere(data["rests"]["left"]),
+        pending=_anywhere(data["rests"]["pending"]),
+        excess=_anywhere(data["rests"]["differences"]),
+        opposites=tuple(
+            (_anywhere(one), _anywhere(other)) for one, other in data["opposites"].values()
+        ),
+        stocks={name: _anywhere(words) for name, words in data["stocks"].items()},
         division=re.compile(rf"(?:{alternatives(data['divisions']['words'])}){_EDGE}"),
         populations=re.compile(rf"(?:{alternatives(data['populations']['nouns'])}){_EDGE}"),
     )

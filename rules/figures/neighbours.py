@@ -15,7 +15,9 @@ from rules.figures.nouns import CLASSIFIERS, goes_on, noun_after
 from rules.figures.spelling import fold
 
 _NEXT_CHANGED = re.compile(r"\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?:,|\s+và)\s+")
-_COMPARES = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s+so\s+với\s")
+_COMPARES = re.compile(
+    r"(?:\s+[^\W\d_]+){1,4}(?:(?:,|\s+và)\s+\d[\d.]{0,9}(?:\s+[^\W\d_]+){1,4}){0,4}\s+so\s+với\s"
+)
 _ASIDE = re.compile(r"(?:(?!so\s+với)[^.;,()\d]){0,24}\(\s*")
 _THAT_IS = re.compile(
     r"[^.;,()\d]{0,24}[,(]?\s*(?:tương\s+đương|tương\s+ứng|=)\s*(?:với\s+|là\s+)?"

@@ -315,13 +315,15 @@ def _opened(
             return Role.PREVIOUS
         if _OF_THEN.match(folded, end, min(sentence[1], end + 60)) and _MOVED_BY.search(near):
             return Role.PREVIOUS
+    if kind not in {Kind.CHANGE, Kind.PERCENT} and _is_of_then(folded, near, sentence, end):
+        return Role.PREVIOUS
     year = _YEAR_IN_BRACKET.search(near)
     if year is not None:
         if year["bare"]:  # '28,4 lần (2011: 31,0)'
             return Role.PREVIOUS
         years = re.findall(YEAR, folded[sentence[0] : at - len(near) + year.start()])
         changed = re.search(
-            r"(?<!\w)(?:tăng|giảm|so\s+với)(?!\w)", near[: year.start()]
+            r"(?<!\w)(?:tăng|giảm|so\s+với|(?:hơn|kém)\s+năm\s+trước)(?!\w)", near[: year.start()]
         ) or _CHANGED_BEHIND.match(folded, end, min(sentence[1], end + _NEAR))
         if any(other > year["year"] for other in years) or (changed and {*years} <= {year["year"]}):
             return Role.PREVIOUS
@@ -335,6 +337,38 @@ def _opened(
     if kind is Kind.PERCENT and _is_share(near[: bracket.end()], folded[at:end]):
         return Role.ACTUAL
     return Role.PLAN if bracket["plan"] else Role.TARGET
+
+
+def _is_of_then(folded: str, near: str, sentence: tuple[int, int], end: int) -> bool:
+    """Whether a figure stands farther on in a bracket that tells the case before.
+
+    'so với cùng kỳ (214 vụ, chết 112 người)', 'So với năm 2021 (thi hành xong 4.086 việc), tăng …'.
+    """
+    opens = near.rfind("(")
+    inside = near[opens + 1 :]
+    if _OF_NOW.search(inside) is not None:
+        return False
+    bracket = _BRACKETED.search(near[: opens + 1])
+    if bracket is None or not bracket.groupdict().get("before"):
+        return False
+    if _NUMBER_FIRST.match(inside) is not None:
+        return True
+    if _CLAUSE_BEFORE.search(near[: bracket.start()]) is None:
+        return False
+    return _THEN_IT_MOVED.match(folded, end, min(sentence[1], end + _BEHIND)) is not None
+
+
+_OF_NOW = re.compile(
+    r"(?<!\w)(?:tăng|giảm|vượt|hụt|bớt|thêm|trong\s+(?:số\s+)?đó|gồm|chia\s+ra|riêng|tương\s+(?:đương|ứng)|bằng|chiếm|nay|hiện|kế\s+hoạch|chỉ\s+tiêu|[:])(?!\w)"
+)
+"""In a bracket behind 'so với cùng kỳ': what else than the case before it tells."""
+_NUMBER_FIRST = re.compile(r"\s*\d")
+_CLAUSE_BEFORE = re.compile(r"(?:\A|[.;:,])\s*\Z")
+_THEN_IT_MOVED = re.compile(
+    r"[^()]{0,120}\)\s*,?\s*(?:[^\W\d_]+\s+){0,8}?(?:tăng|giảm|vượt|hụt|bớt|(?:cao|thấp|nhiều|ít)\s+hơn)\s"
+)
+_BEHIND = 200
+"""Characters behind a figure in which its bracket closes and a change follows."""
 
 
 def _listed(

@@ -4,7 +4,8 @@ What it reports: one thing named twice in one list with two values ('hóa chất
 USD … hóa chất các loại 145 triệu USD'); and an overall rate or total that is said in the same words
 in two places of the report, for the same time, with two values. As a warning: a number said again
 with one digit wrong, or two swapped, where the words around both are the same ('tiếp nhận 118.642
-hồ sơ … 116.842 hồ sơ tiếp nhận'); and the figure of last year said of this year.
+hồ sơ … 116.842 hồ sơ tiếp nhận'), where it takes up what was said ('trong 4.129 trường hợp bị xử
+phạt'), or where a cell of a table has it; and the figure of last year said of this year.
 
 Why it matters: one of the two was changed and the other forgotten; the reader takes on whichever
 comes first.
@@ -13,7 +14,8 @@ What it leaves alone: numbers a slip apart that parts, shares or changes bear ou
 two precisions; hedged figures; targets, plans, figures of another time; sentences that name other
 places, papers or ordinals; items of one list, which repeat their wording for one unit after the
 other; lists side by side that name the same grades; what stands behind the first figure of an item
-('…; đang giải quyết 618, quá hạn 7'); prices.
+('…; đang giải quyết 618, quá hạn 7'); numbers that another cell of the table has; what was asked
+for and not done; prices.
 
 Source: decision of the project.
 """
@@ -28,13 +30,17 @@ from itertools import combinations, groupby
 from extractors.document import BlockKind
 from extractors.letters import UPPER
 from rules.amounts import is_plain, stands_for
+from rules.antecedents import misquoted
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
-from rules.restated import left_standing, restated
+from rules.restated import restated
+from rules.tabulated import tabulated
+from rules.toldtwice import told_twice
 from rules.wording import content, labels
+from rules.yesteryear import left_standing
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _SEPARATOR = re.compile(r"[;,:(\[]|(?<!\w)và(?!\w)|\d")
@@ -68,11 +74,24 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if ids not in told:
             told.add(ids)
             yield _finding(extraction, pair)
-    for pair in (*restated(extraction), *left_standing(extraction)):
+    slipped: set[frozenset[str]] = set()
+    for pair in (
+        *restated(extraction),
+        *left_standing(extraction),
+        *misquoted(extraction),
+        *told_twice(extraction),
+    ):
         ids = frozenset(figure.id for figure in pair)
-        if ids not in told:
+        surfaces = frozenset(figure.surface for figure in pair)
+        if ids not in told and surfaces not in slipped:
             told.add(ids)
+            slipped.add(surfaces)
             yield _finding(extraction, pair, Severity.WARNING)
+    known = {identity for ids in told for identity in ids}
+    for figure, cell in tabulated(extraction):
+        if figure.id not in known:
+            known.add(figure.id)
+            yield _finding(extraction, (figure, cell), Severity.WARNING)
 
 
 def _in_one_list(
@@ -99,13 +118,19 @@ def _in_one_list(
             if before[cut - 1 : cut].isdigit():
                 continue  # '6 cơ sở 91 triệu': what the number before counts
             if cut and not bracketed:
-                named[label, figure.kind, figure.unit, figure.period].append(figure)
+                counts = figure.noun_key if _counts_behind(folded, figure) else None
+                named[label, figure.kind, figure.unit, figure.period, counts].append(figure)
         again = {label: same for label, same in named.items() if len(same) > 1}
         if sum(count > 1 for count in labelled.values()) > 1:
             continue  # 'học lực: khá 40, yếu 2; hạnh kiểm: khá 38, yếu 4': series side by side
         for (named_so, *_), same in again.items():
             if len(re.findall(r"[^\W\d_]+", str(named_so))) >= _SHORTEST_LABEL:
                 yield from _apart([f for f in same if _heads_its_item(folded, f)])
+
+
+def _counts_behind(folded: str, figure: Figure) -> bool:
+    """Whether what a figure counts stands behind it: 'quản lý 186 bệnh nhân lao'."""
+    return bool(figure.noun) and folded.startswith(fold(f" {figure.noun}"), figure.end)
 
 
 def _heads_its_item(folded: str, figure: Figure) -> bool:

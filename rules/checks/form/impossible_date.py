@@ -29,6 +29,10 @@ from rules.finding import Finding, Message, Severity
 _DATE = re.compile(
     r"(?P<day>\d{1,2})\s*[/.\-]\s*(?P<month>\d{1,2})(?:\s*[/.\-]\s*(?P<year>\d{4}))?"
 )
+_UNREAD = re.compile(
+    r"(?:\d{1,2}\s*(?:[-–]|đến|và)\s*)?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)"
+)
+"""'32/12/2019', and '12 đến 33/10/2020'."""
 _MONTH = re.compile(r"\s*tháng\s+")
 _YEAR = re.compile(r"\s*,?\s*năm\s+")
 _LEAP = 2000
@@ -142,7 +146,7 @@ def _dates(extraction: Extraction) -> Iterator[tuple[_Dated, Numeral | None]]:
 
 def _at(extraction: Extraction, three: Sequence[Numeral]) -> _Dated | None:
     first = three[0]
-    if first.kind is Kind.RATIO and len(three) > 1:
+    if first.kind in {Kind.RATIO, Kind.COUNT} and len(three) > 1:
         return _unread(extraction, first, three[1])
     if first.kind is not Kind.DATE:
         return None
@@ -167,13 +171,15 @@ def _at(extraction: Extraction, three: Sequence[Numeral]) -> _Dated | None:
 
 
 def _unread(extraction: Extraction, first: Numeral, second: Numeral) -> _Dated | None:
-    """'32/12/2019', which no calendar has and which therefore was read as a ratio and a year."""
-    match = _DATE.fullmatch(first.surface)
-    if match is None or second.kind is not Kind.YEAR or first.place.block != second.place.block:
+    """'32/12/2019', which no calendar has and which therefore was read as other numbers."""
+    if first.place.block != second.place.block or first.end + 1 != second.start:
         return None
-    if extraction.document.blocks[first.place.block].text[first.end : second.start] != "/":
+    if extraction.document.blocks[first.place.block].text[first.end] != "/":
         return None
-    return _Dated((first, second), int(match["day"]), int(match["month"]), int(second.surface))
+    match = _UNREAD.fullmatch(f"{first.surface}/{second.surface}")
+    if match is None:
+        return None
+    return _Dated((first, second), int(match["day"]), int(match["month"]), int(match["year"]))
 
 
 def _is_of(extraction: Extraction, paper: Numeral, dated: _Dated) -> bool:

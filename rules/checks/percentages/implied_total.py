@@ -216,7 +216,21 @@ def _has_other_base(share: Share, base: Base) -> bool:
         found = ways(part.value, size, percent.value, percent.step) if size > 0 else frozenset()
         if Way.NEAREST in found or (found and not own and figure.start >= since):
             return True
-    return False
+    return not base.parts and any(_is_of_both(share, base.whole, figure) for figure in beside)
+
+
+def _is_of_both(share: Share, whole: Figure, figure: Figure) -> bool:
+    """'tiếp nhận mới 5.425, kỳ trước chuyển sang 215; giải quyết 5.430 (96,3%)': of the two.
+
+    Or of what is left of the one without the other.
+    """
+    part, percent = share.part, share.percent
+    if figure.id in {part.id, whole.id} or figure.kind is not whole.kind:
+        return False
+    return any(
+        size > part.value and Way.NEAREST in ways(part.value, size, percent.value, percent.step)
+        for size in (whole.value + figure.value, whole.value - figure.value)
+    )
 
 
 CHECK = Check(

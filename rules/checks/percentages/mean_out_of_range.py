@@ -1,14 +1,16 @@
 """An overall rate lies within the rates of its parts.
 
 What it reports: 'tỷ lệ chung đạt 85%, trong đó thành thị 80%, nông thôn 82%': the rate of the whole
-is above, or below, the rates of all the parts that make it up.
+is above, or below, the rates of all the parts that make it up; and so where it stands behind its
+parts ('tàu nhanh đạt 88%, tàu khu đoạn 75%, tàu địa phương 61%; bình quân chung 92%').
 
 Why it matters: an overall rate is a weighted mean of those of its parts; outside of them no weights
 can put it.
 
 What it leaves alone: shares of the whole, which are each smaller than it and add up to it or to
 100; parts that do not make up the whole (two of several groups; the groups are in
-`rules/lexicon.toml`); hedged rates.
+`rules/lexicon.toml`); before a mean behind its parts, places by name and what is said to be some of
+them ('một số xã', 'cao nhất'); the mean of a larger area ('bình quân của tỉnh'); hedged rates.
 
 Source: decision of the project.
 """
@@ -20,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from extractors.letters import UPPER
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
@@ -33,6 +36,29 @@ _OTHER = re.compile(
     r"(?<!\w)(?:chiếm|(?:tỷ|tỉ)\s+(?:lệ|trọng)|tăng|giảm|cùng\s+kỳ|năm\s+trước)(?!\w)|\.\s"
 )
 """In a label, what is no rate of a part."""
+_MEAN = re.compile(
+    r"\s*[;,.]?\s*(?:(?:như\s+vậy|nâng|đưa|và|với|còn)\s+)?(?:(?:(?:tính|tỷ\s+lệ|tỉ\s+lệ|mức|bình\s+quân|trung\s+bình)\s+)+"
+    r"(?:chung|toàn|cả)|chung|bình\s+quân|trung\s+bình)(?!\w)(?P<whose>[^\d.;:()]{0,40})"
+)
+"""Between the last part and the mean of all."""
+_WIDER = re.compile(
+    r"(?<!\w)(?:(?:của|trong)\s+(?:cả|tỉnh|huyện|vùng|ngành|khu\s+vực|thế\s+giới)|cả\s+nước|toàn\s+quốc|vùng|khu\s+vực"
+    r"|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|năm\s+trước|cùng\s+kỳ|tăng|giảm|chênh|hơn|kém)(?!\w)"
+)
+_SOME = re.compile(
+    r"(?<!\w)(?:một\s+số|nhiều|(?:cao|thấp|lớn|ít|tốt|kém|nhanh|chậm)\s+nhất|dẫn\s+đầu|đứng\s+đầu|điển\s+hình|tiêu\s+biểu|như|riêng|chỉ|còn|có|trên|dưới|hơn|vượt|cùng\s+kỳ"
+    r"|năm|kế\s+hoạch|chiếm|tỷ\s+trọng|tỉ\s+trọng|tăng|giảm|trong\s+đó)(?!\w)"
+)
+"""Before or between rates that are not all, or not of one thing."""
+_PLACE = re.compile(
+    rf"(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thành\s+phố|tp\.?|tỉnh|thôn|bản|ấp|trường|công\s+ty|bệnh\s+viện|chi\s+nhánh)"
+    rf"\s+(?-i:[{UPPER}])",
+    re.IGNORECASE,
+)
+_LEAST_BEHIND = 3
+"""Parts before a mean that are taken for all."""
+_LONGEST_NAME = 40
+"""Letters between two rates of one list."""
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -42,7 +68,12 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         if len(figures) < 3:
             continue
         folded = fold(extraction.document.blocks[block].text)
+        plain = extraction.document.blocks[block].text
         for index, whole in enumerate(figures):
+            before = _before(plain, folded, figures[: index + 1])
+            if before and is_plain((whole, *before)):
+                yield from _out(extraction, whole, before)
+                continue
             if _RATE.search(folded, sentence[0], whole.start) is None:
                 continue
             parts = _parts(extraction, folded, figures[index:])
@@ -62,6 +93,28 @@ def _parts(extraction: Extraction, folded: str, figures: Sequence[Figure]) -> Se
         if all(sum(_says(label, word) for label in said) == 1 for word in members):
             return figures[1 : len(members) + 1]
     return ()
+
+
+def _before(plain: str, folded: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The rates of one list that the last figure is the mean of."""
+    *parts, whole = figures
+    if len(parts) < _LEAST_BEHIND:
+        return ()
+    mean = _MEAN.fullmatch(folded, parts[-1].end, whole.start)
+    if mean is None or _WIDER.search(mean["whose"]):
+        return ()
+    first = len(parts) - 1
+    while first and _goes_on(folded[parts[first - 1].end : parts[first].start]):
+        first -= 1
+    begin = max(whole.sentence[0], parts[first].start - 2 * _LONGEST_NAME)
+    if len(parts) - first < _LEAST_BEHIND or _SOME.search(folded, begin, parts[-1].end):
+        return ()
+    return () if _PLACE.search(plain, begin, whole.start) else parts[first:]
+
+
+def _goes_on(between: str) -> bool:
+    """Whether a list of rates goes on: ', tàu khu đoạn ' between two of them."""
+    return len(between) <= _LONGEST_NAME and re.match(r"\s*(?:[,;]|và(?!\w))", between) is not None
 
 
 def _says(text: str, word: str) -> bool:

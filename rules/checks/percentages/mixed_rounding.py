@@ -20,11 +20,12 @@ from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.notation import cut
-from rules.shares import Share, cuts_off_throughout, shares
+from rules.rounded import rounded_shares
+from rules.shares import Share, cuts_off_throughout
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    told = [share for share in shares(extraction) if share.tells]
+    told = [share for share in rounded_shares(extraction) if share.tells]
     cut_off = [share for share in told if share.cut_off_only]
     if not cut_off or len(told) < 2:
         return

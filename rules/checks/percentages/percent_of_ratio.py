@@ -3,8 +3,9 @@
 What it reports: 'a/b … (chiếm p%)' where no way of rounding a/b, to nearest, cut off or up, prints
 p with its number of decimals; and a cell of a table's column of percentages that does not follow
 from the two columns, or the column and its total, of which most rows show that they make it up (or
-the row of numbers says so: '3 = 2/1'). A hedged percentage ('gần 90%', 'trên 50%')
-is held to its hedge.
+the row of numbers says so: '3 = 2/1'). So is a share whose whole stands in a bracket behind it
+('bằng 27,2% tổng số (7.240 người)', 'đạt 85,5% (trên 9.416 đoàn)'). A hedged percentage
+('gần 90%', 'trên 50%') is held to its hedge.
 
 Why it matters: the ratio and the percentage are read by different people; one of them is copied on
 into the next report.

@@ -2,8 +2,9 @@
 
 What it reports: percentages of all parts of a total that cannot add up to 100 however they were
 rounded, all by 'cơ cấu', by what closes the list ('còn lại', 'khác'), by grades of one scheme or
-because their counts show it; and ratios over one base of a list that names what is left ('còn lại')
-whose numerators do not make up the base.
+because their counts show it; ratios over one base of a list that names what is left ('còn lại')
+whose numerators do not make up the base; and two answers told by opposites ('hài lòng', 'chưa hài
+lòng') that cannot make 100%, or that one slip keeps from it.
 
 Why it matters: a digit slipped in one share, or a part was left out.
 
@@ -24,6 +25,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from rules.amounts import is_plain
+from rules.answers import opposed_shares
 from rules.check import Check
 from rules.divisions import is_believable, is_made_up_otherwise
 from rules.figures.claim import ClaimKind, Cover
@@ -48,6 +50,8 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for shares in _of_partitions(extraction):
         yield from _checked(extraction, shares, told)
     for shares in structures(extraction):
+        yield from _checked(extraction, shares, told)
+    for shares in opposed_shares(extraction):
         yield from _checked(extraction, shares, told)
     for (block, _), group in groupby(
         (f for f in extraction.figures if f.role is Role.ACTUAL),

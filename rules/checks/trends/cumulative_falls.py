@@ -22,6 +22,7 @@ from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.periods import YEAR
 from rules.figures.relations.sentence import SPANS
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
@@ -47,6 +48,7 @@ _SAID_OF_ANY = frozenset(
     ]
 )  # fmt: skip
 """Words that go with a figure whatever it is of."""
+_YEARS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _GAP = 80
 _LEAD = 120
 _BEHIND = 24
@@ -90,6 +92,9 @@ def _is_to_date(folded: str, part: Figure, whole: Figure) -> bool:
         return False
     if _ENDS.search(gap) or _ENDS.search(lead):
         return False
+    years, before = {*_YEARS.findall(gap)}, {*_YEARS.findall(lead)}
+    if years and before and years != before:
+        return False  # '2020: 87 căn; 2021 (8 tháng): 44 căn'
     noun = f" {key(whole.noun)}" if whole.noun else ""
     behind = folded[whole.end : whole.end + len(noun) + _BEHIND].removeprefix(noun)
     behind = re.split(r"[,.;:()]|(?<!\w)(?:so|bằng|tăng|giảm|đạt)(?!\w)", behind)[0]

@@ -41,14 +41,16 @@ def relate(
     claims: list[Claim] = []
     changed: list[Claim] = []
     seen: set[tuple[ClaimKind, frozenset[str], str]] = set()
+    supposed: dict[tuple[ClaimKind, frozenset[str], str], Claim] = {}
     for sentence in _sentences(document, figures, nouns, lexicon):
         shared = tuple(rated(sentence, tuple(shares(sentence))))
         held = {figure.id: figure for figure in sentence.figures}
-        listed = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
+        read = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
+        listed = tuple(claim for claim in read if not claim.supposed)
         items = {part for claim in listed for part in claim.figures[1:]}
         for claim in (
             *shared,
-            *listed,
+            *read,
             *alongside(sentence, listed),
             *wholes(sentence),
             *equations(sentence),
@@ -57,6 +59,9 @@ def relate(
         ):
             form = (claim.kind, frozenset(claim.figures), claim.figures[0])
             if form in seen:
+                continue
+            if claim.supposed:
+                supposed.setdefault(form, claim)
                 continue
             seen.add(form)
             if claim.kind is ClaimKind.CHANGE:
@@ -71,8 +76,11 @@ def relate(
     claims.extend(_changes(document, figures, nouns, lexicon, changed))
     for claim in lists(document, figures, lexicon):
         claims.append(claim)
+        if claim.supposed:
+            continue
         for part in claim.figures[1:]:
             parts_of.setdefault(part, claim.figures[0])
+    claims.extend(claim for form, claim in supposed.items() if form not in seen)
     claims.extend(populations(figures))
     by_id = {figure.id: figure for figure in figures}
     related = tuple(_with_relations(f, shares_of, parts_of, by_id) for f in figures)

@@ -102,6 +102,9 @@ def _candidates(
         closed = _is_closed_off(sentence, total, at)
         bare = OWN_SHARE.sub("", lead).strip(" ," if opener == "bracket" else " ,;")
         near = len(bare) <= _SHORT and not _NEW_FACT.search(bare)
+        aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
+        if opener in {"all", "colon"} and _has_own_subject(sentence, lead):
+            near = aside = False
         if opener == "bracket":
             if _is_second_of_two(sentence, before, total, first):
                 continue
@@ -116,26 +119,38 @@ def _candidates(
             continue
         label = _NEW_FACT.split(bare)[-1]
         named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
-        named = named or _renames(total, label)
+        named = named or _renames(sentence, total, label)
         alike = total.head != "" and total.head == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
-        aside = not _NEW_FACT.search(_ASIDE.sub("", bare).strip(" ,;"))
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
         certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
         certain = certain and (not closed or near or named)
-        certain = certain or (opener == "all" and _is_nearest(sentence, total, at))
+        certain = certain or (opener == "all" and _is_nearest(sentence, total, first, at, items))
         yield Candidate(total, certain, -1 if named else against, named)
 
 
+def _has_own_subject(sentence: Sentence, lead: str) -> bool:
+    """'14 cột mốc, địa bàn gồm 03 xã, 21 thôn bản', not ', hình thức gồm', ', tăng 5% gồm'."""
+    subject = _SUBJECT.fullmatch(OWN_SHARE.sub("", lead))
+    return subject is not None and not (
+        _ASIDE.fullmatch(lead.rstrip()) or sentence.lexicon.division.match(subject["what"])
+    )
+
+
+_SUBJECT = re.compile(r"\s*,\s*(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*")
 _RENAMES = re.compile(
     r"\A(?:tổng\s+)?số\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?)(?:\s+(?:này|trên|đó|ấy))?\Z"
 )
 
 
-def _renames(total: Figure, label: str) -> bool:
+def _renames(sentence: Sentence, total: Figure, label: str) -> bool:
     """'còn 1.326 hộ nghèo, … . Số hộ nghèo chia theo nguyên nhân thì …': its noun again."""
     renamed = _RENAMES.match(label.strip())
-    return renamed is not None and renamed["what"] == total.noun_key
+    if renamed is None:
+        return False
+    what = renamed["what"]
+    behind = sentence.folded[total.end : total.end + len(what) + 2].strip(" ,;(")
+    return what == total.noun_key or (" " in what and what == behind)
 
 
 _JOINED = re.compile(r"[^,;()\d]{0,40}(?:/|\svới\s|\svà\s)\s*")
@@ -154,13 +169,19 @@ def _is_second_of_two(
     return _JOINED.fullmatch(sentence.gap(before[-2], total)) is not None
 
 
-def _is_nearest(sentence: Sentence, total: Figure, at: int) -> bool:
+def _is_nearest(
+    sentence: Sentence, total: Figure, first: Figure, at: int, items: Collection[str]
+) -> bool:
     """Whether a list, with no subject of its own, is of the nearest figure measured as a total is.
 
-    What stands in brackets between, changes, plans and what was before are said of the total.
+    What stands in brackets between, changes, plans and what was before are said of the total; where
+    a sentence begins with the list, so are the parts of a list before and what has a share.
     """
     lead = sentence.folded[total.end : at].rstrip()
-    if not lead.endswith((",", ";")) or ";" in lead[:-1] or _is_closed_off(sentence, total, at):
+    begins = total.sentence != first.sentence
+    if not lead.endswith((",", ";")) or _is_closed_off(sentence, total, at):
+        return False
+    if ";" in lead[:-1] and not begins:
         return False
     return not any(
         total.end <= figure.start < at
@@ -168,8 +189,17 @@ def _is_nearest(sentence: Sentence, total: Figure, at: int) -> bool:
         and (figure.kind, figure.unit) == (total.kind, total.unit)
         and figure.role is Role.ACTUAL
         and not _is_closed_off(sentence, figure, at)
+        and not (begins and (figure.id in items or _is_part_or_whole(sentence, figure)))
         for figure in sentence.figures
     )
+
+
+def _is_part_or_whole(sentence: Sentence, figure: Figure) -> bool:
+    """'131 ca, bằng 85,1%', 'trên tổng số 1.128 biên chế': not what its sentence is about."""
+    start = max(figure.sentence[0], figure.start - 24)
+    if OF_ALL.search(sentence.folded, start, figure.start):
+        return True
+    return has_share(sentence, figure)
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -196,7 +226,7 @@ def _against(
     clause_ended = lead.rstrip().endswith(";")
     found = _CLAUSE if ";" in lead.rstrip(" ,;") else 0
     if total.sentence != first.sentence and has_share(sentence, total):
-        found += _CLAUSE  # itself a part of what its sentence is about
+        found += _CLAUSE + 1  # itself a part of what its sentence is about
     if total.id in items:
         found += 4 if clause_ended else _ITEM
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.relations.ends import ASIDE, from_to, led_to, side_by_side
 from rules.figures.relations.fitting import may_be_level
+from rules.figures.relations.net import net_of
 from rules.figures.relations.sentence import (
     AMOUNTS,
     NEAR,
@@ -21,7 +23,15 @@ from rules.figures.relations.sentence import (
     Sentence,
     counts_may_be_alike,
     leaves_a_bracket,
-    word_behind,
+)
+from rules.figures.relations.series import in_series
+from rules.figures.relations.topics import (
+    NAMED,
+    SAID_AGAIN,
+    called_alike,
+    counts_another,
+    has_own_subject,
+    of_the_topic,
 )
 
 _COMPARED = re.compile(
@@ -41,11 +51,6 @@ _AIMED = re.compile(
 """'so với chỉ tiêu Quốc hội, ngành giao ('."""
 _AGO = re.compile(r"\s+(?:liền\s+)?(?:trước|qua|gần|kế)(?!\w)")
 """'so với 7 ngày trước đó' is a time, no level."""
-_ASIDE = re.compile(
-    r"(?:\s+[^\W\d_]+){0,5}\s*\(\s*(?:(?:năm|cùng|kỳ|trước|là|ngoái|nhiệm|tháng|quý|tuần|vụ|khóa|học|hồi|đầu|cuối|đạt|có|chỉ"
-    r"|19\d\d|20\d\d):?\s+){0,7}"
-)
-"""'so với năm 2022 tăng 5 trường (80 trường)', 'giảm 25% (cùng kỳ 2.000 tỷ đồng)'."""
 _BESIDE = re.compile(
     r"[^.;,()\d]{0,24}[;,]\s*(?:trong\s+khi\s+)?(?:(?!từ\s)[^\W\d_]+\s+){1,5}(?:(?:19|20)\d\d\s*:?\s*(?:là\s+|có\s+|đạt\s+)?)?"
 )
@@ -70,20 +75,7 @@ _PASSED_TOO = re.compile(r"[^,;.()]{0,24},\s*(?:đã\s+)?(?:vượt|đạt)\s+(?
 _LEAD = 96
 """Characters before a change in which it may be said what it is compared with."""
 _CLOSED = re.compile(r"[^();.]{0,40}[),]")
-_FROM_TO = re.compile(
-    r"(?<!\w)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|đến)(?:\s+(?:còn|mức|tới|đến))?\s*(?:trên|gần|khoảng|hơn)?\s*\Z"
-)
-_NOW = re.compile(
-    r"(?<!\w)(?:đến\s+nay|hiện\s+nay|nay|hiện|năm\s+nay)(?:\s+(?:đã|là|có|còn|đạt|chỉ|lên|tăng|giảm|được|toàn|tỉnh|huyện|xã|ngành)){0,4}\s+\Z"
-)
-_FROM_WORD = re.compile(r"(?<!\w)từ(?!\w)")
-_FROM = re.compile(r"(?<!\w)từ\s+(?:chỗ\s+)?(?:chỉ\s+)?(?:có\s+|mức\s+|con\s+số\s+)?\Z")
 _OWN_SHARE = re.compile(r"\([^()]*\)")
-_SAID_AGAIN = re.compile(
-    r"[^;.()]{0,30}?(?:\(|,\s*|=|(?<=\s)(?=hay\s|tức\s|tương\s))\s*(?:tương\s+(?:đương|ứng)|ứng|bằng|hay|tức|nghĩa|tính\s+ra)?"
-    r"(?:\s*(?:với|là|tăng|giảm|vượt)){0,2}\s*"
-)
-"""Between a change and the same change in another measure: 'tăng 400 ha (5%)'."""
 _BY_YEAR = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi\s+năm)(?:\s+[^\W\d_]+){1,3}\s+\Z")
 """'bình quân giảm 1,63 điểm phần trăm/năm' is no step from one level to another."""
 _FORMER = re.compile(
@@ -91,7 +83,6 @@ _FORMER = re.compile(
 )
 _NAMES_ONE = ("là", "mức", "kỳ", "trước", "ngoái", "số", "hoạch", "toán", "tiêu", "giao", ":")
 """Right before the figure that is compared with."""
-_NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 
 
 def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
@@ -102,18 +93,21 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     folded = sentence.folded
     said: tuple[Figure, Figure] | None = None
     told = sentence.figures[0]
+    series = in_series(sentence)
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
         if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
             continue
         ends = (
-            _now_and_before(sentence, index)
+            net_of(sentence, index)
+            or series.get(change.id)
+            or _now_and_before(sentence, index)
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
-            or _from_to(sentence, index)
-            or _side_by_side(sentence, index)
-            or _led_to(sentence, index)
+            or from_to(sentence, index)
+            or side_by_side(sentence, index)
+            or led_to(sentence, index)
         )
         if ends is None and said is not None:
             near = (max(said, key=lambda figure: figure.end), told)
@@ -140,7 +134,7 @@ def _now_and_before(sentence: Sentence, index: int) -> tuple[Figure, Figure] | N
         return None
     again = sentence.figures[index + 1]
     if again.kind is Kind.CHANGE:  # 'giảm 18 vụ = 7,8% (212/230 vụ)'
-        if not _SAID_AGAIN.fullmatch(sentence.gap(sentence.figures[index], again)):
+        if not SAID_AGAIN.fullmatch(sentence.gap(sentence.figures[index], again)):
             return None
         index += 1
     now, before = (*sentence.figures[index + 1 : index + 3], again)[:2]
@@ -154,7 +148,7 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
     figures, change = sentence.figures, sentence.figures[index]
     at, place = change, index + 1
     while place < len(figures) and figures[place].kind is Kind.CHANGE:
-        if not _SAID_AGAIN.fullmatch(sentence.gap(at, figures[place])):
+        if not SAID_AGAIN.fullmatch(sentence.gap(at, figures[place])):
             return None
         at, place = figures[place], place + 1
     if not index or place >= len(figures):
@@ -166,6 +160,8 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
         base = base if may_be_level(base, change) else figures[place + 1]
     if not may_be_level(base, change) or not _is_compared(sentence, change, at, base):
         return None
+    if base.id in items and base.role not in NAMED:
+        return None  # 'tăng 5% so với năm 2021 (quốc doanh 230 tỷ đồng, ngoài 120 tỷ đồng)'
     if base.unit in SPANS and _AGO.match(sentence.folded, base.end):
         return None
     last = _last(sentence, index, base, items)
@@ -173,7 +169,22 @@ def _compared(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, 
         _BESIDE.fullmatch(sentence.gap(at, base)) and not counts_may_be_alike(base, last)
     ):
         return None
+    if _is_of_its_neighbour(sentence, index, base, last):
+        return None
     return base, last
+
+
+def _is_of_its_neighbour(sentence: Sentence, index: int, base: Figure, last: Figure) -> bool:
+    """'1.216 người; năng suất 833,5 nghìn kWh/người, tăng 10,6% so với cùng kỳ (1.231 người)'."""
+    change, beside = sentence.figures[index], sentence.figures[index - 1]
+    if beside is last or beside.kind not in AMOUNTS or change.unit != "%":
+        return False
+    if (beside.kind, beside.unit) == (base.kind, base.unit) or last.end > beside.start:
+        return False
+    return ";" in sentence.gap(last, beside) and bool(_THEN.fullmatch(sentence.gap(beside, change)))
+
+
+_THEN = re.compile(r"[^.;()\d]{0,30},\s*(?:[^\W\d_]+\s+){1,4}")
 
 
 def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -> bool:
@@ -181,14 +192,14 @@ def _is_compared(sentence: Sentence, change: Figure, at: Figure, base: Figure) -
     gap = _OWN_SHARE.sub("", sentence.gap(at, base))
     if FOR_EACH.search(gap):
         return False
-    named = base.role in _NAMED
+    named = base.role in NAMED
     lead = sentence.folded[max(change.sentence[0], change.start - _LEAD) : change.start]
     if named and _COMPARED.fullmatch(gap) and not _PASSED_TOO.match(gap):
         return True
     aimed = base.role in {Role.PLAN, Role.TARGET} and _OVER.search(lead) is not None
-    if aimed and (_ASIDE.fullmatch(gap) or _AIM_ASIDE.fullmatch(gap)):
+    if aimed and (ASIDE.fullmatch(gap) or _AIM_ASIDE.fullmatch(gap)):
         return True
-    if _ASIDE.fullmatch(gap):
+    if ASIDE.fullmatch(gap):
         lead = sentence.folded[change.sentence[0] : change.start]
         if lead.rfind("so với") >= 0 or base.role is Role.PREVIOUS:
             return True
@@ -226,6 +237,8 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     whole = [figure for figure in levels if figure.id not in items]
     behind = ";" in sentence.gap(levels[0], change) if levels else False
     levels = whole if whole and behind else levels
+    if back and not levels:
+        return called_alike(sentence, index, base)
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not base.noun_key:
         return levels[0] if levels else None
@@ -234,8 +247,7 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     inside = [  # '61 huy chương (17 huy chương vàng …), vượt 5 huy chương vàng'
         figure
         for figure in near
-        if (figure.unit, figure.noun_key) == (base.unit, base.noun_key)
-        and figure.role not in _NAMED
+        if (figure.unit, figure.noun_key) == (base.unit, base.noun_key) and figure.role not in NAMED
     ]
     if inside and " " in base.noun_key:
         return inside[0]
@@ -265,6 +277,8 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         aimed = _is_aim_before(sentence, low, change)
         if low.kind in AMOUNTS and low.role is not Role.PREVIOUS and not aimed:
             return None
+        if counts_another(sentence, change, low):
+            continue
         if not (low.role is Role.PREVIOUS or aimed) or not may_be_level(low, change):
             continue
         levels = [
@@ -275,7 +289,7 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
             and high.id not in items
             and not leaves_a_bracket(sentence.gap(high, low))
         ]
-        levels = _of_the_topic(sentence, low, change, levels)
+        levels = of_the_topic(sentence, low, change, levels)
         alike = [high for high in levels if high.noun_key == low.noun_key]
         high = next(iter([*alike, *levels]), None)
         if high is None or not _is_close(sentence, low, change):
@@ -321,178 +335,3 @@ def _is_close(sentence: Sentence, low: Figure, change: Figure) -> bool:
 
 _OPENED = re.compile(r"\([^();]*\Z")
 _IN_BRACKET = re.compile(r"[^();\d]{0,24};[^();\d]{0,24}")
-
-
-def _of_the_topic(
-    sentence: Sentence, low: Figure, change: Figure, levels: list[Figure]
-) -> list[Figure]:
-    """Those of one's own sentence, nearest first.
-
-    'So với đầu năm (1.540) giảm 84.' takes up what its neighbour counts, if that is one thing.
-    """
-    if any(level.sentence == low.sentence for level in levels):
-        return levels
-    subject = _GOES_UP.sub("", _CLAUSES.split(sentence.gap(low, change))[-1])
-    if subject.strip():
-        return []  # 'So với cùng kỳ (197 mô hình), số mô hình đăng ký tăng 8,6%.'
-    word = word_behind(sentence, low) if sentence.counts_behind(low) else ""
-    told = [
-        level
-        for level in levels
-        if level.kind is not Kind.COUNT
-        or (word and word_behind(sentence, level) == word)
-        or (not word and sentence.counts_behind(level))
-    ]
-    return told if len(told) == 1 else []
-
-
-def _from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'từ A lên B, tăng C' or 'tăng C, từ A lên B': the ends beside a change."""
-    change = sentence.figures[index]
-    for low, high in _neighbours(sentence, index):
-        if low.kind is not high.kind or low.unit != high.unit or not may_be_level(low, change):
-            continue
-        gap = _OWN_SHARE.sub("", sentence.gap(low, high))
-        if high.end <= change.start and has_own_subject(sentence, high, change):
-            continue
-        if low.start > change.start and not _FROM_WORD.search(sentence.gap(change, low)):
-            continue  # 'tăng 310 (kết nạp 168, chuyển đến 142)'
-        if len(gap) >= 80 or re.search(r"[;()]|\.\s", gap):
-            continue
-        if _FROM_TO.search(gap) or (_NOW.search(gap) and _begins_with_from(sentence, low)):
-            first = min(low.start, change.start)
-            outer = sentence.folded[first : max(high.end, change.end)]
-            if ";" not in outer:
-                return low, high
-    return None
-
-
-def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
-    start = max(low.sentence[0], low.start - 24)
-    return _FROM.search(sentence.folded, start, low.start) is not None
-
-
-def _neighbours(sentence: Sentence, index: int) -> Iterator[tuple[Figure, Figure]]:
-    """The pairs beside a change that it may lead from and to."""
-    figures = sentence.figures
-    if index >= 2:
-        yield figures[index - 2], figures[index - 1]
-    if index >= 3:
-        yield figures[index - 3], figures[index - 2]
-    if index + 2 < len(figures):
-        yield figures[index + 1], figures[index + 2]
-    if index + 3 < len(figures):
-        change, again, low, high = figures[index : index + 4]
-        if again.kind is Kind.CHANGE and _THE_SAME.fullmatch(sentence.gap(change, again)):
-            yield low, high
-
-
-_THE_SAME = re.compile(
-    r"\s*(?:[^\W\d_]+\s+){0,4}[(,]\s*(?:(?:tương|đương|ứng|tức|bằng|hay|với|là|tăng|giảm|khoảng|gần|hơn)\s+)*"
-)
-"""'giảm 6,7% (giảm 160 ha, từ 2.400 ha …': one change in two measures."""
-
-
-def has_own_subject(sentence: Sentence, level: Figure, change: Figure) -> bool:
-    """Whether a change is said of something else than the levels before it.
-
-    'chiếm 30,7%, giảm so với cùng kỳ (35,2%) tuy số lượt tăng 40,4%': behind a word that sets a
-    clause against the one before, or with a subject of which that one does not speak.
-    """
-    gap = sentence.gap(level, change)
-    if _AGAINST.search(gap):
-        return True
-    subject = _GOES_UP.sub("", _CLAUSES.split(gap)[-1])
-    if _THIS.search(subject):
-        return False
-    words = {*_WORDS.findall(subject)} - _PLAIN
-    end = sentence.noun_end(level)
-    spoken_of = {*_WORDS.findall(sentence.folded[level.sentence[0] : end])}
-    return bool(words) and spoken_of.isdisjoint(words)
-
-
-_AGAINST = re.compile(
-    r"(?<!\w)(?:tuy|dù|mặc\s+dù|mặc\s+dầu|trong\s+khi|nhưng|song|do|vì|bởi|nhờ|bù\s+lại|ngược\s+lại)(?!\w)"
-)
-_CLAUSES = re.compile(r"[,;:()]|(?<!\w)(?:và|còn)(?!\w)")
-_GOES_UP = re.compile(
-    r"(?:(?:đã|cũng|lại|chỉ|đều|đang|vẫn|tức|tương\s+đương|tương\s+ứng|hay|là|bằng|được|tới|đến|mức|thêm|đạt|khoảng|gần|hơn"
-    r"|tăng|giảm|hạ|vượt|cao|thấp|ít|nhiều|so|với|trước|cùng|kỳ|năm|ngoái|tháng|quý|bớt|kém|lùi|nhích|rút|dôi|hụt|vơi|ra|đi"
-    r"|như|vậy|thế|thì|nghĩa|ứng|tính|quy|của|hồi|đầu|cuối|\d+)(?!\w)\s*)+\Z"
-)
-_THIS = re.compile(r"(?<!\w)(?:này|ấy|đó|trên)\s+\Z")
-"""'thành tích này dôi ra 9 chiếc' speaks of the level before it."""
-_WORDS = re.compile(r"[^\W\d_]+")
-_PLAIN = frozenset({"số", "tỷ", "tỉ", "lệ", "mức", "tổng", "có", "của", "các", "này", "đó", "thì"})
-
-
-def _side_by_side(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """Two levels of one thing right before a change, told apart as then and now."""
-    if index < 2:
-        return None
-    change = sentence.figures[index]
-    one, other = sentence.figures[index - 2 : index]
-    if (
-        not _are_of_one_thing(one, other)
-        or not may_be_level(one, change)
-        or not may_be_level(other, change)
-    ):
-        return None
-    ends = _then_and_now(sentence, one, other)
-    if ends is None or has_own_subject(sentence, other, change):
-        return None
-    gaps = sentence.gap(one, other), sentence.gap(other, change)
-    plain = not any(_BROKEN.search(gap) or len(gap) > _CLOSE for gap in gaps)
-    opened = sum(gap.count("(") - gap.count(")") for gap in gaps)
-    return ends if plain and opened in {0, 1} else None
-
-
-def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
-    """Which of two levels was before the other; None if neither is told to be of another time."""
-    gap = sentence.gap(one, other)
-    if other.role in _NAMED or one.role in _NAMED - {Role.PREVIOUS}:
-        return (other, one) if _SO_WITH.fullmatch(gap) else None
-    if one.role is Role.PREVIOUS or _NOW.search(gap):
-        return one, other
-    if _SO_WITH.fullmatch(gap) or (one.noun_key == other.noun_key and _STROKE.fullmatch(gap)):
-        return other, one
-    years = [figure.period or "" for figure in (one, other)]
-    by_years = all(map(_YEAR.fullmatch, years)) and years[0] < years[1]
-    return (one, other) if by_years and one.noun_key == other.noun_key else None
-
-
-_CLOSE = 60
-"""Characters between two levels and the change between them."""
-_BROKEN = re.compile(r";|\.\s")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_STROKE = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*/\s*")
-"""'35 vụ/40 vụ, giảm 05 vụ': now and before, each with its noun."""
-_SO_WITH = re.compile(
-    r"(?:\s+[^\W\d_]+){0,4},?\s+so\s+(?:với|cùng)\s(?:[^\W\d_]+\s+){0,4}(?:\d{4}\s+)?\(?"
-)
-"""'24 vụ, so với cùng kỳ 30 vụ giảm 6 vụ': the former case stands before the change."""
-
-
-def _are_of_one_thing(before: Figure, last: Figure) -> bool:
-    measured_alike = (before.kind, before.unit) == (last.kind, last.unit)
-    return measured_alike and counts_may_be_alike(before, last)
-
-
-def _led_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
-    """'giảm 3 người, còn 9 người (cùng kỳ 12 người)'."""
-    if index + 2 >= len(sentence.figures):
-        return None
-    change, last, before = sentence.figures[index : index + 3]
-    if before.role is not Role.PREVIOUS or last.role in _NAMED:
-        return None
-    alike = _are_of_one_thing(before, last)
-    if not alike or not may_be_level(last, change) or not may_be_level(before, change):
-        return None
-    leads = _LED_TO.fullmatch(sentence.gap(change, last)) is not None
-    aside = _ASIDE.fullmatch(sentence.gap(last, before)) is not None
-    return (before, last) if leads and aside else None
-
-
-_LED_TO = re.compile(
-    r"(?:\s+[^\W\d_]+){0,4}\s*,?\s*(?:chỉ\s+)?(?:còn|xuống\s+còn|lên|thành|ở\s+mức|đạt)\s+"
-)

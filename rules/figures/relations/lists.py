@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -15,7 +16,7 @@ from extractors.document import Block, BlockKind, Document
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import AMOUNTS, same_measure
+from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket, same_measure
 from rules.figures.spelling import fold
 
 _OPENS = re.compile(
@@ -42,13 +43,20 @@ def lists(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> It
         if not text.rstrip().endswith(":") or document.blocks[block].kind is BlockKind.CELL:
             continue
         opened = _total(fold(text), by_block[block])
-        if opened is None:
-            continue
-        total, cover, said = opened
-        members = _members(document, by_block, block, total, lexicon)
-        claim = _claim(total, members, cover, said=said)
-        if claim is not None:
-            yield claim
+        totals = (opened,) if opened is not None else _topics(fold(text), by_block[block])
+        found: list[tuple[Claim, bool]] = []
+        for total, cover, said in totals:
+            members = _members(document, by_block, block, total, lexicon)
+            claim = _claim(total, members, cover, said=said)
+            if claim is not None and members is not None:
+                found.append((claim, sum(m.value for m in members) == total.value))
+        right = next((claim for claim, adds_up in found if adds_up), None)
+        if right is not None:
+            yield right
+        elif len(found) == 1 or opened is not None:
+            yield from (claim for claim, _ in found)
+        else:
+            yield from (replace(claim, supposed=True) for claim, _ in found)
 
 
 def _total(folded: str, figures: Sequence[Figure]) -> tuple[Figure, Cover, bool] | None:
@@ -73,6 +81,26 @@ def _total(folded: str, figures: Sequence[Figure]) -> tuple[Figure, Cover, bool]
     if "," in gap and not opens["loose"]:
         return None
     return total, Cover.BRACKET, bool(opens["loose"])
+
+
+def _topics(folded: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Cover, bool]]:
+    """The figures of a sentence that one behind it divides: '… tăng 9%. Phân theo loại hàng:'."""
+    opens = _DIVIDES.search(folded)
+    if opens is None:
+        return
+    before = [figure for figure in figures if figure.end <= opens.start()]
+    for figure in before:
+        gap = folded[figure.end : opens.start()]
+        if figure.sentence != before[-1].sentence or figure.kind not in AMOUNTS:
+            continue
+        if figure.role is Role.ACTUAL and figure.upper is None and not leaves_a_bracket(gap):
+            yield figure, Cover.SUBSET if opens["subset"] else Cover.ALL, True
+
+
+_DIVIDES = re.compile(
+    r"(?:[.;]|\A)\s*(?:(?P<subset>trong\s+(?:số\s+)?đó)|(?:được\s+)?(?:phân|chia|tính|xét)\s+(?:ra\s+)?theo\s[^:;,.\d]{1,40}"
+    r"|bao\s+gồm|gồm|cụ\s+thể(?:\s+(?:là|như\s+sau))?)\s*:\s*\Z"
+)
 
 
 def _members(
@@ -115,10 +143,12 @@ def _claim(
         return None
     found = sum((member.value for member in members), Decimal(0))
     near = total.value <= 2 * found and found <= 2 * total.value
-    if found != total.value and (not said or (cover is Cover.BRACKET and not near)):
-        return None
+    supposed = found != total.value and (not said or (cover is Cover.BRACKET and not near))
     if cover is Cover.ALL and any(m.noun_key is None for m in members):
         cover = Cover.BRACKET
-    return Claim(
-        ClaimKind.PARTS, (total.id, *(m.id for m in members)), cover=cover, exclusive=False
-    )
+    if supposed:
+        cover = Cover.ALL
+    if supposed and total.kind is Kind.COUNT and any(m.head != total.head for m in members):
+        return None
+    ids = (total.id, *(m.id for m in members))
+    return Claim(ClaimKind.PARTS, ids, cover=cover, exclusive=False, supposed=supposed)

@@ -10,7 +10,7 @@ from rules.figures.figure import Figure, Hedge, Kind
 from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentence, has_share
 
 _LIST_ENDS = re.compile(
-    r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
+    r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|(?<!gia\s)tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
 )
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")

@@ -25,6 +25,7 @@ from rules.figures.relations.sentence import (
     SELECTS,
     SPANS,
     Sentence,
+    count_one_thing,
     word_behind,
 )
 
@@ -78,6 +79,7 @@ def parts(sentence: Sentence, percent_of: Mapping[str, Figure]) -> Iterator[Clai
         done = begin
         readings = tuple(_readings(sentence, opener, first, (cover, begin, region_end), items))
         listed = _chosen(sentence, cover, opener.start(), readings, percent_of)
+        yield from _supposed(sentence, cover, readings, listed)
         if listed is None:
             continue
         total, found = listed
@@ -194,7 +196,7 @@ class _Reading:
 
     @property
     def adds_up(self) -> bool:
-        return len(self.parts) > 1 and sum(m.value for m in self.parts) == self.total.value
+        return _add_up(self.total, self.parts)
 
     def broken(self, percent_of: Mapping[str, Figure]) -> int:
         """How many parts are more than the total, or another share of it than is stated."""
@@ -262,6 +264,27 @@ def _chosen(
     return (chosen.total, chosen.parts) if chosen is not None else None
 
 
+def _supposed(
+    sentence: Sentence,
+    cover: Cover,
+    readings: Sequence[_Reading],
+    chosen: tuple[Figure, tuple[Figure, ...]] | None,
+) -> Iterator[Claim]:
+    """The likeliest reading of a list that is not taken for it, and would be if it added up."""
+    if cover is Cover.SUBSET or (chosen is not None and _add_up(*chosen)):
+        return
+    best = min(readings, key=lambda reading: reading.candidate.against, default=None)
+    if best is None or len(best.parts) < 2 or (chosen is not None and best.total is chosen[0]):
+        return
+    if count_one_thing(sentence, best.total, best.parts):
+        ids = (best.total.id, *(part.id for part in best.parts))
+        yield Claim(ClaimKind.PARTS, ids, cover=Cover.ALL, supposed=True)
+
+
+def _add_up(total: Figure, parts: Sequence[Figure]) -> bool:
+    return len(parts) > 1 and sum(part.value for part in parts) == total.value
+
+
 def _kind(opener: re.Match[str]) -> str:
     if opener["bracket"]:
         return "bracket"
@@ -291,9 +314,13 @@ _AN_AMOUNT = re.compile(
 
 _OF_ELSEWHERE = re.compile(
     r"\s*(?:(?:trong|trên)\s+(?:tổng\s+)?số\s+(?!này|đó|ấy|trên)[^\W\d_]"
+    r"|(?:(?:tính|xét)\s+)?(?:trong|trên|so\s+với|của)\s+(?:tổng\s+)?(?:số\s+)?\d|(?:trên|trong)\s+tổng\s"
     r"|(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\s*:|(?:năm|tháng|quý|kỳ)\s+[^,;()]{1,20}:)"
 )
-"""'6 lớp (trong số hết hạn 8)', '1.206 tỷ đồng (31/12/2022: 1.391 tỷ)': a whole, another time."""
+"""'6 lớp (trong số hết hạn 8)', '85,5% (trên 9.416 đoàn)', '1.206 tỷ đồng (31/12/2022: 1.391 tỷ)'.
+
+A whole, another time.
+"""
 
 
 def _names_a_part(sentence: Sentence, begin: int, total: Figure, member: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.figures.figure import Figure, Kind
@@ -28,9 +28,9 @@ SELECTS = r"trong\s+(?:số\s+)?(?:đó|ấy)|(?<![.;]\s)trong\s+số\s+này"
 """What opens a selection, as a pattern: 'trong đó', 'trong số ấy', 'trong số này'."""
 DIVIDES = (
     r"(?:(?:nếu|còn|khi)\s+)?(?:bóc\s+tách|tách|phân\s+tích|phân\s+loại|phân\s+chia|phân\s+tổ|chia|phân|tính|xét|xếp|thống\s+kê)"
-    r"(?:\s+(?:ra|riêng))?\s+theo\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?\s+thì"
+    r"(?:\s+(?:ra|riêng))?\s+theo\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?(?:\s+thì|(?=\s*:))"
 )
-"""What opens a division, as a pattern: 'nếu tách theo nhiệm vụ thì'."""
+"""What opens a division, as a pattern: 'nếu tách theo nhiệm vụ thì', 'xét theo trình độ:'."""
 OWN_SHARE = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|,?\s*(?:chiếm|bằng|đạt|(?:tỷ|tỉ)\s+lệ)(?:\s+(?:tỷ|tỉ)\s+lệ)?\s+[\d.,]+\s*%"
 )
@@ -111,6 +111,17 @@ class Sentence:
         return not self.counts_behind(part) or bool(
             part.noun_key and part.noun_key in self.folded[total.end : part.start]
         )
+
+
+def count_one_thing(sentence: Sentence, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether what stands behind the numbers of a list is one thing, and what its total counts.
+
+    Labels before the numbers say nothing: 'hộ nghèo 12'; '03 vụ, 01 người chết' are two things.
+    """
+    heads = {part.head for part in parts if sentence.counts_behind(part)}
+    if sentence.counts_behind(total):
+        heads.add(total.head)
+    return len(heads) < 2
 
 
 _SHARED = re.compile(

@@ -31,7 +31,11 @@ COMMA_SHARE = re.compile(rf",\s*{_HEDGE}\s*\Z")
 _SHARE_FIRST = re.compile(
     r"\s*(?:\(\s*|(?:\(|,)\s*(?:tương\s+(?:đương|ứng)(?:\s+với)?|với|đạt|gồm|bằng|là|=|có)\s*(?:với\s+)?)\Z"
 )
-_SHARE_NAMED = re.compile(r"\s+[^\W\d_][^.;,()\d]{0,60}\(\s*")
+_SHARE_NAMED = re.compile(r"\s+[^\W\d_][^.;()\d]{0,60}\(\s*")
+_IN_ONE_BRACKET = re.compile(
+    r"(?:\s+[^\W\d_][^.;()\d]{0,40})?\s*[,;:=–-]\s*(?:tức\s+(?:là\s+)?|là\s+)?"
+)
+"""'(đạt 89,8% số quản lý, 167/186)'."""
 _OTHER_BASE_BEFORE = re.compile(
     r"so\s+(?:với\s+)?(?:cùng\s+kỳ|kế\s+hoạch|dự\s+toán|năm\s+trước|tháng\s+trước)[^,;.()]{0,24}(?:bằng|đạt)\s+\Z"
 )
@@ -64,7 +68,11 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
             continue
         if of_plan is not None and _goes_on(sentence, of_plan, index):
             continue
-        base = _base_behind(sentence, index) or _named_again(sentence, index, taken)
+        base = (
+            _ratio_beside(sentence, index)
+            or _base_behind(sentence, index)
+            or _named_again(sentence, index, taken)
+        )
         if base is None:
             base = _base_before(sentence, index, taken)
         if base is None and index + 1 < len(figures):
@@ -81,6 +89,24 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
             yield _claim(percent, base)
 
 
+def _ratio_beside(sentence: Sentence, index: int) -> Figure | None:
+    """The ratio in one bracket with its percentage: 'khỏi 167 (89,8% số quản lý, 167/186)'."""
+    if index + 1 == len(sentence.figures):
+        return None
+    percent, ratio = sentence.figures[index : index + 2]
+    if (
+        ratio.kind is not Kind.RATIO
+        or _IN_ONE_BRACKET.fullmatch(sentence.gap(percent, ratio)) is None
+    ):
+        return None
+    lead = sentence.folded[max(percent.sentence[0], percent.start - 24) : percent.start]
+    closes = _CLOSES.match(sentence.folded, ratio.end)
+    return ratio if _OPENED.search(lead) and closes is not None else None
+
+
+_OPENED = re.compile(r"\((?:[^\W\d_]+\s+){0,3}\Z")
+
+
 def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
     """'giao quân 180/180, đạt 100% chỉ tiêu', 'đạt 95% chỉ tiêu (57/60 nhà)': both in one ratio."""
     percent = sentence.figures[index]
@@ -95,14 +121,24 @@ def _out_of_plan(sentence: Sentence, index: int) -> Figure | None:
         return None
     gap = sentence.gap(ratio, percent)
     reached = _REACHED_OF_UNITS if ratio.unit is not None else _REACHED
-    return ratio if reached.fullmatch(gap) else None
+    if reached.fullmatch(gap):
+        return ratio
+    lead = sentence.folded[max(ratio.sentence[0], ratio.start - 40) : ratio.start]
+    made = sentence.lexicon.producing.search(lead) is not None
+    return ratio if made and _MADE_SO_MUCH.fullmatch(gap) else None
 
 
 _PLAN_NAMED = r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu)"
-_PLAN = re.compile(rf"{_PLAN_NAMED}(?:\s+(?:giao|được\s+giao|năm))?\s*[,;.]")
+_PLAN = re.compile(
+    rf"{_PLAN_NAMED}(?:\s+(?!(?:và|là)\s)[^\W\d_]+){{0,6}}(?:\s+(?:19|20)\d\d)?\s*[,;.)]"
+)
 _PLAN_OPENS = re.compile(rf"{_PLAN_NAMED}(?:\s+[^\W\d_]+){{0,4}}\s*\(\s*")
-_REACHED = re.compile(r"\s*,\s*(?:đạt|bằng|hoàn\s+thành|được)\s+")
-_REACHED_OF_UNITS = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s*,\s*(?:đạt|bằng|hoàn\s+thành|được)\s+")
+_BY_SO_MUCH = (
+    r"\s*[,(]\s*(?:(?:mới|đã|chỉ)\s+)?(?:đạt|bằng|hoàn\s+thành|được)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?"
+)
+_REACHED = re.compile(_BY_SO_MUCH)
+_MADE_SO_MUCH = re.compile(rf"(?:\s+[^\W\d_]+){{1,4}}{_BY_SO_MUCH}")
+_REACHED_OF_UNITS = re.compile(rf"(?:\s+[^\W\d_]+){{1,2}}{_BY_SO_MUCH}")
 
 
 def _goes_on(sentence: Sentence, before: int, index: int) -> bool:
@@ -285,6 +321,8 @@ _THAN = re.compile(
     r"(?:bình\s+quân|chung|cả\s+nước|toàn|của|tỉnh|ngành|dự\s+toán|kế\s+hoạch)(?!\w)[^,;()]{0,40})\Z"
 )
 """'4/7 địa phương cao hơn bình quân chung (30%)', '7/8 khoản thu vượt tiến độ dự toán (66,7%)'."""
+_MEAN = re.compile(r"(?<!\w)(?:bình\s+quân|trung\s+bình|lấp\s+đầy)(?!\w)")
+"""'5/8 khu công nghiệp đã hoạt động, tỷ lệ lấp đầy bình quân trên 72%'."""
 _RATE_NAMED = re.compile(r",\s*(?:quân\s+số|kết\s+quả|số\s+lượng|tiến\s+độ)\Z")
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:tăng|giảm|vượt|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu)(?!\w)"
@@ -380,7 +418,7 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return None
     if link is not None and _HAS.search(gap, 0, link.start()):
         return None  # '17/42 dự án có tỷ lệ giải ngân dưới 30%'
-    if link is not None and _THAN.search(gap, 0, link.start()):
+    if link is not None and (_THAN.search(gap, 0, link.start()) or _MEAN.search(link[0])):
         return None
     if link is not None and _graded(sentence, before, link.start()):
         return before
@@ -480,7 +518,12 @@ _BOUNDS = frozenset({Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.UNDER, Hedge.OVER})
 
 
 def _qualifies(figure: Figure, counted: Figure) -> bool:
-    """'46/52 doanh nghiệp có từ 25 lao động trở lên', '68/112 hồ có dung tích dưới 50%'."""
+    """'46/52 doanh nghiệp có từ 25 lao động trở lên', '68/112 hồ có dung tích dưới 50%'.
+
+    Or '19/86 xã đạt 19/19 tiêu chí'.
+    """
+    if figure.kind is counted.kind is Kind.RATIO and figure.value == figure.denominator:
+        return counted.head != figure.head
     bounded = figure.upper is not None or figure.hedge in _BOUNDS
     if figure.kind is Kind.PERCENT:
         return bounded and counted.kind in {Kind.RATIO, Kind.COUNT}

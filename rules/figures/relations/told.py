@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.changes import FOR_EACH, has_own_subject
+from rules.figures.relations.changes import FOR_EACH
 from rules.figures.relations.fitting import fits, may_be_level
 from rules.figures.relations.sentence import (
     Sentence,
@@ -22,6 +22,7 @@ from rules.figures.relations.sentence import (
     leaves_a_bracket,
     word_behind,
 )
+from rules.figures.relations.topics import NAMED, called_alike, has_own_subject
 
 _NEAR = 4
 """Figures on each side of a change among which what it is compared with may be."""
@@ -29,7 +30,6 @@ _BACK = 8
 """Figures before a change among which its level may be."""
 _FAR = 120
 """Characters between a change and what it is compared with."""
-_NAMED = frozenset({Role.PREVIOUS, Role.PLAN, Role.TARGET})
 _MEAN = re.compile(r"(?<!\w)(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _COMPARED = re.compile(
     r"(?<!\w)(?:so|đối\s+chiếu|hơn|kém|thua)(?=\s)(?!\s+sánh)(?:[^;,()]|,(?=\d)){0,60}\(?\s*\Z"
@@ -44,6 +44,10 @@ _SO_THEN = re.compile(
     r"[^;.()\d]{0,16}(?<!\w)so\s+(?:với\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\w)"
 )
 """'giảm 16,7% so với năm 2002', of which figures stand before."""
+_AGAIN = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*(?:[(=]|,?\s*(?=tương\s|tức\s|hay\s|ứng\s))\s*"
+    r"(?:(?:tương|đương|ứng|tức|hay|bằng|là|với|tỷ|lệ|tăng|giảm)\s+){0,5}"
+)
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -77,15 +81,26 @@ def _said_again(
         first, second = sorted((other, change), key=lambda figure: figure.start)
         near = other.sentence == change.sentence and ";" not in block.gap(first, second)
         another = other.unit != change.unit and may_be_level(base, change)
-        if near and another and fits(change, base, last):
+        if (
+            near
+            and another
+            and (fits(change, base, last) or (first is other and _is_again(block, other, change)))
+        ):
             return base, last
     return None
+
+
+def _is_again(block: Sentence, change: Figure, again: Figure) -> bool:
+    """'giảm 28 vụ (13,1%)', 'tăng 60 tỷ đồng, tức 2,5%': by the words between the two."""
+    if {change.unit, again.unit} & {"pp"} or (change.unit == "%") == (again.unit == "%"):
+        return False
+    return _AGAIN.fullmatch(block.gap(change, again)) is not None
 
 
 def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
     """A claim with another level in place of its own if that one makes it right."""
     change, base, last = (by_id[identity] for identity in claim.figures)
-    if fits(change, base, last):
+    if fits(change, base, last) or block.gap(last, base).strip() == "/":
         return claim
     others = [
         level
@@ -111,12 +126,18 @@ def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] 
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
         return right[0]
-    return next((pair for pair in pairs if _is_told(block, change, *pair)), None)
+    told = next((pair for pair in pairs if _is_told(block, change, *pair)), None)
+    if told is not None or len(bases) != 1 or bases[0].role is not Role.PREVIOUS:
+        return told
+    if bases[0].start < change.start:
+        return None
+    level = called_alike(block, index, bases[0])
+    return (bases[0], level) if level is not None else None
 
 
 def _is_told(block: Sentence, change: Figure, base: Figure, level: Figure) -> bool:
     """Whether the words alone say that a change leads from one figure to another."""
-    if base.role not in _NAMED or level.sentence != change.sentence or level.start > change.start:
+    if base.role not in NAMED or level.sentence != change.sentence or level.start > change.start:
         return False
     start = max(base.sentence[0], base.start - 64)
     if base.role is not Role.PREVIOUS and not _COMPARED.search(block.folded, start, base.start):
@@ -148,7 +169,7 @@ def _bases(folded: str, figures: Sequence[Figure], index: int, used: set[str]) -
             if first is base and (_SO.match(folded, change.end) or _OTHER.search(gap)):
                 continue
             start = max(base.sentence[0], base.start - 64)
-            told = base.role in _NAMED or _COMPARED.search(folded, start, base.start)
+            told = base.role in NAMED or _COMPARED.search(folded, start, base.start)
             if told or _is_share_of_then(folded, figures, at):
                 yield base
 
@@ -179,7 +200,7 @@ def _levels(block: Sentence, index: int, base: Figure) -> Iterator[Figure]:
     for level in (*behind, *reversed(figures[max(0, index - _BACK) : index])):
         counted = base.kind is Kind.COUNT and level.kind is Kind.RATIO and level.unit is None
         alike = counted or (level.kind, level.unit) == (base.kind, base.unit)
-        if level.id == base.id or level.role in _NAMED or not alike:
+        if level.id == base.id or level.role in NAMED or not alike:
             continue
         gap = block.folded[level.end : change.start]
         if level.end <= change.start and leaves_a_bracket(gap) and not _BESIDE.match(gap):

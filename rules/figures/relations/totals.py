@@ -14,6 +14,7 @@ from rules.figures.relations.sentence import (
     OWN_SHARE,
     SPANS,
     Sentence,
+    count_one_thing,
     has_share,
     leaves_a_bracket,
     same_measure,
@@ -60,7 +61,10 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         if whole.kind not in AMOUNTS or index == 0 or whole.upper is not None:
             continue
         lead = sentence.gap(figures[index - 1], whole)
-        if not OF_ALL.search(lead) or ";" in lead or _has_parts_behind(sentence, index):
+        given = OF_ALL.search(lead) or (
+            figures[index - 1].kind is Kind.PERCENT and _OF_SO_MANY.fullmatch(lead)
+        )
+        if not given or ";" in lead or _has_parts_behind(sentence, index):
             continue
         parts: list[Figure] = []
         for part in reversed(figures[max(0, index - _BACK) : index]):
@@ -80,6 +84,12 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         if parts:
             ids = (whole.id, *(part.id for part in reversed(parts)))
             yield Claim(ClaimKind.PARTS, ids, cover=Cover.SUBSET)
+
+
+_OF_SO_MANY = re.compile(
+    r"\s*\(\s*(?:(?:tính|xét)\s+)?(?:(?:trên|trong|của|so\s+với)\s+(?:tổng\s+)?(?:số\s+)?(?:là\s+)?|(?:tổng\s+số|/)\s*)"
+)
+"""'đạt 85,5% (trên 9.416 đoàn)'."""
 
 
 def _is_beside(sentence: Sentence, part: Figure, next_one: Figure, whole: Figure) -> bool:
@@ -109,7 +119,13 @@ def _has_parts_behind(sentence: Sentence, index: int) -> bool:
 
 
 _IN_ALL = re.compile(r"(?:\A|[;,.:]|\s)\s*trong\s+(?P<all>tổng\s+số\s+|số\s+)?(?:gần\s+|hơn\s+)?\Z")
-_SUMMED = re.compile(r"(?<!\w)(?:tổng\s+cộng|cộng\s+chung|cộng)(?:\s+(?:là|có|đạt))?\s*:?\s*\Z")
+_SUMS = (
+    r"(?:tổng\s+cộng|cộng\s+(?:chung|lại|dồn)|gộp\s+(?:lại|chung)|cả\s+thảy|tất\s+cả|cộng)"
+    r"(?:\s+(?:là|có|đạt))?\s*:?\s*\Z"
+)
+_SUMMED = re.compile(rf"(?<!\w){_SUMS}")
+_SUMMED_UP = re.compile(rf"[,;.]\s*{_SUMS}")
+"""The same, of nothing but what stands before: not '08 xã kia cộng lại 63 vụ'."""
 _REST = re.compile(r"(?<!\w)(?:còn\s+lại|số\s+còn\s+lại)(?:\s+[^\W\d_]+){0,6}\s*\Z")
 _REST_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s+còn\s+lại(?!\w)")
 """'; 9 vị trí còn lại'."""
@@ -150,8 +166,12 @@ def summed(sentence: Sentence, items: Set[str], listed: Sequence[Claim]) -> Iter
                 continue
             terms = list(_alike_before(sentence, index))
             whole = len(terms) == sum(1 for _ in _amounts_before(sentence, index))
-            if len(terms) > 1 and (whole or sum(t.value for t in terms) == figure.value):
-                yield _all(figure, terms)
+            again = next((at for at, t in enumerate(terms) if t.value == figure.value), None)
+            terms = terms[:again]  # 'trong 284 vụ có …, cộng 284 vụ'
+            if len(terms) > 1:
+                stated = whole or sum(t.value for t in terms) == figure.value
+                if stated or _SUMMED_UP.search(lead):
+                    yield _all(figure, terms, supposed=not stated)
         elif _REST.search(lead) or _REST_BEHIND.match(sentence.folded, figure.end):
             yield from _rest(sentence, index, items, stated=True)
         elif _PENDING.search(lead):
@@ -216,6 +236,8 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
         if figure.kind is Kind.MEASURE and figure.unit in SPANS and total.kind is Kind.COUNT:
             continue
         if re.search(r"\.\s", gap) or not sentence.may_be_part(total, figure):
+            break
+        if members and _SUMMED.search(gap):
             break
         if members and not (head or _REST.search(gap) or (is_all and _is_item(gap))):
             break
@@ -285,12 +307,50 @@ def _rest(sentence: Sentence, index: int, items: Set[str], *, stated: bool) -> I
                 return
             members.append(other)
             so_far += other.value
+    if stated and last.hedge is None:
+        yield from _supposed(sentence, alike, last)
     alike = [other for other in alike if _is_alike(sentence, other, last)]
     if not stated or len(alike) < 2 or last.hedge is not None:
         return
     first = _first_item(sentence, alike, last)
     if first is not None:
         yield _all(alike[first + 1], [last, *alike[: first + 1]])
+
+
+def _supposed(sentence: Sentence, alike: Sequence[Figure], last: Figure) -> Iterator[Claim]:
+    """The list that what is left closes: it begins behind the strongest mark before it.
+
+    'Có 1.456 người nghiện; đang cai 364, ở trại giam 146, số còn lại 946'. Or each of its items
+    names again what the total counts: '24 vị trí cho thấy 15 vị trí đạt …; 9 vị trí còn lại'.
+    """
+    if _EACH.search(sentence.folded, max(last.sentence[0], last.start - _LEAD), last.start):
+        return
+    at, inner = last.start, 0
+    for place, item in enumerate(alike):
+        inner = max(inner, _mark(sentence.folded[item.end : at])) if place else inner
+        at = item.start
+        if place + 1 == len(alike):
+            return
+        total, members = alike[place + 1], [last, *alike[: place + 1]]
+        if total.kind is Kind.RATIO or not count_one_thing(sentence, total, members):
+            continue
+        gap = sentence.gap(total, item)
+        again = total.head != "" and all(
+            member.head == total.head and sentence.counts_behind(member) for member in members
+        )
+        if (_mark(gap) > max(inner, 1)) or (again and ";" not in gap and ":" not in gap):
+            yield _all(total, members, supposed=True)
+            return
+
+
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)(?!\w)")
+_LEAD = 40
+
+
+def _mark(gap: str) -> int:
+    """How strongly a text parts what stands on its sides: 3 a colon, 2 a semicolon, 1 a comma."""
+    bare = OWN_SHARE.sub("", gap)
+    return next((3 - at for at, mark in enumerate(":;,") if mark in bare), 0)
 
 
 def _first_item(sentence: Sentence, alike: list[Figure], last: Figure) -> int | None:
@@ -314,6 +374,6 @@ _INTRODUCED = re.compile(r"[;:](?!.*[;:])")
 """Between a total and the first item of its list."""
 
 
-def _all(total: Figure, members: list[Figure]) -> Claim:
+def _all(total: Figure, members: list[Figure], *, supposed: bool = False) -> Claim:
     ids = (total.id, *(member.id for member in reversed(members)))
-    return Claim(ClaimKind.PARTS, ids, cover=Cover.ALL)
+    return Claim(ClaimKind.PARTS, ids, cover=Cover.ALL, supposed=supposed)

@@ -1,0 +1,71 @@
+"""Rounded: all shares of a report that tell how it rounds, those of a whole before them too.
+
+'46.812 tờ khai: luồng vàng 4.671 tờ khai, chiếm 9,9%' is cut off as '4.671/46.812 (9,9%)' is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.amounts import is_plain
+from rules.bases import Share as OfWhole
+from rules.bases import shares_with_bases
+from rules.figures.extraction import Extraction
+from rules.figures.figure import Figure, Kind, Role
+from rules.rounding import Way, ways
+from rules.shares import Share, shares
+
+_ALL = Decimal(100)
+_FINE = 100
+"""A whole that is smaller gives a percentage by chance."""
+
+
+def rounded_shares(extraction: Extraction) -> Iterator[Share]:
+    """The shares that state a percentage without a hedge, of ratios and of wholes of counts."""
+    told: set[str] = set()
+    for share in shares(extraction):
+        told.add(share.percent.id)
+        yield share
+    for given in shares_with_bases(extraction):
+        whole = _whole(given) if given.percent.id not in told else None
+        if whole is None:
+            continue
+        part, percent = given.part, given.percent
+        yield Share(
+            percent=percent,
+            ratio=part,
+            denominator=whole.value,
+            ways=ways(part.value, whole.value, percent.value, percent.step),
+            fraction=f"{part.surface}/{whole.surface}",
+            whole=whole,
+        )
+
+
+def _whole(given: OfWhole) -> Figure | None:
+    """The one whole that a share of a count is sure to be of, if some rounding makes it that.
+
+    Shares of a list that make exactly 100% may have been set so.
+    """
+    part, percent = given.part, given.percent
+    if part.kind is not Kind.COUNT or not is_plain((part, percent)):
+        return None
+    sure = [base for base in given.bases if base.read and (base.said or base.named)]
+    if not sure:
+        return None
+    base = sure[0]
+    whole = base.whole
+    if whole.kind is not Kind.COUNT or not is_plain((whole,)) or whole.role is not Role.ACTUAL:
+        return None
+    if whole.value < _FINE or not ways(part.value, whole.value, percent.value, percent.step):
+        return None
+    listed = [percent, *(share for _, share in base.others)]
+    if len(listed) > 1 and sum((share.value for share in listed), Decimal(0)) == _ALL:
+        return None
+    for figure in given.beside:
+        size = figure.denominator or figure.value
+        if figure.id in {part.id, percent.id} or size <= 0:
+            continue
+        if Way.NEAREST in ways(part.value, size, percent.value, percent.step):
+            return whole if size == whole.value else None
+    return whole
