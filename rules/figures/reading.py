@@ -503,6 +503,10 @@ def _is_share_of_those(text: Text, since: int, at: int) -> bool:
     return _THOSE.search(text.folded, max(0, since - 16, at - 96), at) is not None
 
 
+_IN_A_NAME = re.compile(r"(?<!\w)Hạ\s\Z")
+"""'Đông Hạ 218 hộ'."""
+_NOT_TO_PASS = re.compile(r"(?<!\w)không(?:\s+để)?(?:\s+[^\W\d_]+){1,7}\s+vượt(?:\s+quá)?\s+\Z")
+"""'không để diện tích cháy rừng vượt 40 ha'."""
 _LENGTHS = frozenset({"m", "cm", "mm"})
 _PASSED = re.compile(r"(?<!\w)vượt\s+\Z")
 _AIMS = re.compile(r"\s+(?:chỉ\s+tiêu|tiêu\s+chí|mục\s+tiêu|nội\s+dung|nhiệm\s+vụ)(?!\w)")
@@ -551,6 +555,10 @@ def _changed(
         text.folded, since, left, shares=shares, length=read.unit in _LENGTHS
     ) or difference(text, sentence, since, left, read.end, lexicon)
     if not sign or (read.kind is Kind.PERCENT and _is_share_of_those(text, since, read.start)):
+        return read.kind, read.value, read.unit
+    if _IN_A_NAME.search(text.plain, max(since, left - 4), left) is not None or (
+        sign > 0 and _NOT_TO_PASS.search(text.folded, max(since, left - 64), left) is not None
+    ):
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:
         return read.kind, read.value, read.unit

@@ -14,6 +14,7 @@ from rules.figures.lookalikes.shape import (
     Text,
     at,
     before,
+    is_counting,
     not_counting,
     not_counting_freely,
     not_measured,
@@ -46,7 +47,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{2,5})(?=\s*\((?:BN|F0))"), before(r"(?<!\w)bệnh\s+nhân\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
         # codes of the budget: chapters of three digits, items of four
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|(?<!xếp\s)(?<!phân\s)loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?=\s*[,-]?\s*(?:loại|khoản|mục)\s+\d{3})"), before(r"(?<!\w)(?:chương|loại|khoản)\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)(?:\s+(?:thu|chi))?\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
@@ -172,12 +173,19 @@ def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     )
 
 
-_SHARED = re.compile(r"\s?/\s?\d[\d.]*(?:\s*\(|\s+[^\W\d_])")
+_SHARED = re.compile(
+    r"\s?/\s?(?P<whole>\d[\d.]*)(?:(?P<share>\s*\(\s*(?:đạt\s+)?\d[\d,.]*\s?%)|\s+[^\W\d_])"
+)
 
 
 def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts, 'qua tài khoản 491/546 người'."""
-    if _THOUSANDS.fullmatch(match[1]) and _SHARED.match(text.plain, match.end()):
+    shared = _SHARED.match(text.plain, match.end())
+    if shared is not None and (
+        _THOUSANDS.fullmatch(match[1])
+        or shared["share"] is not None
+        or is_counting(text, shared.end("whole"), lexicon)
+    ):
         return False
     window = text.folded[max(0, match.start() - 8) : match.start()]
     if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):
