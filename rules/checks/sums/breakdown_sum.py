@@ -99,7 +99,9 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
 def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
     """Totals and the parts that a text lists."""
     told: set[tuple[Decimal, frozenset[str]]] = set()
-    for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
+    supposed = (claim for claim in extraction.supposed if claim.kind is ClaimKind.PARTS)
+    stated = sorted(extraction.claims_of(ClaimKind.PARTS), key=lambda c: c.cover is Cover.SUBSET)
+    for claim in (*stated, *supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
             _names_the_rest(extraction, parts)
@@ -333,6 +335,9 @@ def _must_be_meant(
         whole, *members = (extraction.by_id[identity] for identity in other.figures)
         if whole.id == total.id or len(members) < 2 or other.cover is Cover.SUBSET:
             continue
+        inside = {*claim.figures} <= {*other.figures[1:]}
+        if inside and all(member.value <= whole.value for member in members):
+            return False  # of the list that they stand in
         if (
             set(claim.figures[1:]) & set(other.figures[1:])
             and sum(member.value for member in members) == whole.value
