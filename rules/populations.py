@@ -373,6 +373,8 @@ def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
     known, several = lexicon.populations.match(noun), lexicon.several.match(noun)
     if known and several and several.end() > known.end():
         return False  # 'trường hợp' is no 'trường'
+    if noun in lexicon.loose_populations:
+        return False
     if known:
         return True
     return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None
