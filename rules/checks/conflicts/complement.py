@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,6 +51,8 @@ _AGAINST_YEAR = re.compile(
 )
 _OF_A_YEAR = re.compile(r"(?<!\w)(?:(?:trong|của)\s+)?năm\s+(?:19|20)\d\d(?!\d)")
 _A_YEAR = re.compile(r"(?:(?:trong\s+|cả\s+)?năm\s+)?(?:19|20)\d\d")
+_MOST = 20
+"""Levels and changes of one name that are compared."""
 _LONGEST = 6
 """Words of what a clause is of."""
 _NEAR = 120
@@ -58,10 +60,9 @@ _NEAR = 120
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A level or a change with what its clause calls it."""
+class _Name:
+    """What the clause of a level or a change calls it."""
 
-    figure: Figure
     label: str
     """'dầu thô' of 'dầu thô đạt 98,1%'."""
     head: frozenset[str]
@@ -77,8 +78,8 @@ class _Told:
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    levels: list[_Told] = []
-    changes: dict[str, list[_Told]] = defaultdict(list)
+    levels: dict[_Name, list[Figure]] = defaultdict(list)
+    changes: dict[_Name, list[Figure]] = defaultdict(list)
     against: dict[tuple[int, tuple[int, int]], bool] = {}
     for figure in extraction.figures:
         if figure.role is not Role.ACTUAL or not is_plain((figure,)):
@@ -93,24 +94,30 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         named = _label(extraction, figure) if base or against[sentence] else None
         if named is None:
             continue
-        told = _Told(figure, *named, base, _time(figure), measured(extraction, figure))
-        if is_level:
-            levels.append(told)
-        else:
-            for word in told.words:
-                changes[word].append(told)
-    for level in levels:
-        beside = {id(told): told for word in level.words for told in changes.get(word, ())}
-        for change in beside.values():
-            if not _is_of_one(level, change):
-                continue
-            own = stands_for(level.figure)
-            said = stands_for(change.figure) + interval(Decimal(100), Decimal(0))
-            if not own.meets(said):
-                yield _finding(extraction, level.figure, change.figure)
+        name = _Name(*named, base, _time(figure), measured(extraction, figure))
+        (levels if is_level else changes)[name].append(figure)
+    by_word: dict[str, list[_Name]] = defaultdict(list)
+    for name in changes:
+        for word in name.words:
+            by_word[word].append(name)
+    for name, found in levels.items():
+        beside = dict.fromkeys(other for word in name.words for other in by_word.get(word, ()))
+        for other in beside:
+            if _is_of_one(name, other):
+                yield from _disagreeing(extraction, found, changes[other])
 
 
-def _is_of_one(level: _Told, change: _Told) -> bool:
+def _disagreeing(
+    extraction: Extraction, levels: Sequence[Figure], changes: Sequence[Figure]
+) -> Iterator[Finding]:
+    for level in levels[:_MOST]:
+        for change in changes[:_MOST]:
+            said = stands_for(change) + interval(Decimal(100), Decimal(0))
+            if not stands_for(level).meets(said):
+                yield _finding(extraction, level, change)
+
+
+def _is_of_one(level: _Name, change: _Name) -> bool:
     """Whether a level and a change are of one thing, against one year."""
     ours = level.label, level.base, level.time, level.measured
     if ours == (change.label, change.base, change.time, change.measured):
