@@ -50,7 +50,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
 from rules.products import Product, products
-from rules.remainders import Remainder, remainders
+from rules.remainders import Remainder, has_older_stock, remainders
 from rules.restshares import rests_by_share
 from rules.selections import is_still_selected
 from rules.slips import (
@@ -113,6 +113,8 @@ def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
             continue
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
         if severity is None or not _is_meant(extraction, claim, total, parts):
+            continue
+        if has_older_stock(extraction, total, parts):
             continue
         if claim.supposed and not _must_be_meant(extraction, claim, total, parts):
             continue

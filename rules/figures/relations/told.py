@@ -48,6 +48,11 @@ _AGAIN = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}\s*(?:[(=]|,?\s*(?=tương\s|tức\s|hay\s|ứng\s))\s*"
     r"(?:(?:tương|đương|ứng|tức|hay|bằng|là|với|tỷ|lệ|tăng|giảm)\s+){0,5}"
 )
+_IN_OTHER_WORDS = re.compile(
+    r"[^.;]{0,90}?(?:[(=,]\s*|(?<=\s))(?:tức|tương\s+(?:đương|ứng)|ứng\s+với|hay|nghĩa\s+là|tính\s+ra)"
+    r"(?:\s+(?:là|với|tỷ|tỉ|lệ|tăng|giảm|vượt|hụt|thêm|bớt)){0,4}\s+"
+)
+"""'nhiều hơn 57 đơn vị so với đợt trước (555), tức tăng 10,3%'."""
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -126,7 +131,7 @@ def _said_again(
     """The ends of a change that this one says in another measure: '60 tỷ đồng, tức 2,5%'."""
     for claim in claims:
         other, base, last = (by_id[identity] for identity in claim.figures)
-        again = other.start < change.start and _is_again(block, other, change)
+        again = _is_again(block, *sorted((other, change), key=lambda figure: figure.start))
         beside = _told_beside(block, change, [claim], by_id)
         if any(fits(change, *ends) or again for ends in beside):
             return base, last
@@ -149,7 +154,13 @@ def _is_again(block: Sentence, change: Figure, again: Figure) -> bool:
     """'giảm 28 vụ (13,1%)', 'tăng 60 tỷ đồng, tức 2,5%': by the words between the two."""
     if {change.unit, again.unit} & {"pp"} or (change.unit == "%") == (again.unit == "%"):
         return False
-    return _AGAIN.fullmatch(block.gap(change, again)) is not None
+    if change.sentence != again.sentence or again.start - change.end > _FAR:
+        return False
+    between = sum(change.end <= figure.start < again.start for figure in block.figures)
+    gap = block.gap(change, again)
+    return (not between and _AGAIN.fullmatch(gap) is not None) or (
+        between < 2 and _IN_OTHER_WORDS.fullmatch(gap) is not None
+    )
 
 
 def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:

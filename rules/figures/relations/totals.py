@@ -17,6 +17,7 @@ from rules.figures.relations.sentence import (
     count_one_thing,
     has_share,
     leaves_a_bracket,
+    lies_within,
     same_measure,
     series_of,
     word_behind,
@@ -61,8 +62,10 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         if whole.kind not in AMOUNTS or index == 0 or whole.upper is not None:
             continue
         lead = sentence.gap(figures[index - 1], whole)
-        given = OF_ALL.search(lead) or (
-            figures[index - 1].kind is Kind.PERCENT and _OF_SO_MANY.fullmatch(lead)
+        given = (
+            OF_ALL.search(lead)
+            or (figures[index - 1].kind is Kind.PERCENT and _OF_SO_MANY.fullmatch(lead))
+            or lies_within(sentence, figures[index - 1], whole)
         )
         if not given or ";" in lead or _has_parts_behind(sentence, index):
             continue
@@ -271,7 +274,9 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
     return is_all and _FIRST.fullmatch(gap) is not None
 
 
-_THESE = re.compile(r"(?:\s+[^\W\d_]+){1,5}\s+(?:này|ấy|đó|(?:(?:nói|nêu)\s+)?trên)(?:\s+thì)?\s+(?=\d)")
+_THESE = re.compile(
+    r"(?:\s+[^\W\d_]+){1,5}\s+(?:này|ấy|đó|(?:(?:nói|nêu)\s+)?trên)(?:\s+thì)?\s+(?=\d)"
+)
 """'trong 412 hợp tác xã ấy 298 hợp tác xã nông nghiệp'."""
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
