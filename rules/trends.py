@@ -13,7 +13,7 @@ from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_fo
 from rules.check import Check
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
@@ -148,6 +148,8 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
             continue
         if base.kind is not last.kind or base.unit != last.unit:
             continue
+        if base.role is last.role is Role.ACTUAL and base.value == last.value:
+            continue  # '21 vụ; … (từ 25 vụ xuống còn 21 vụ, giảm 16%)': one figure, said twice
         trend: Trend | None = Trend(change, base, last)
         if not is_stated((last,)) or _is_wild(Trend(change, base, last)):
             trend = _with_nearer_level(extraction, Trend(change, base, last))

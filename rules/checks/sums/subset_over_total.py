@@ -20,13 +20,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.amounts import is_a_rate, is_plain, stands_for
+from rules.amounts import is_a_rate, is_plain, scale_of, stands_for
 from rules.check import Check
 from rules.divisions import follows_its_total, is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
-from rules.figures.relations.sentence import OF_ALL, SPANS, same_measure, series_of
+from rules.figures.relations.sentence import OF_ALL, same_measure, series_of
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.selections import is_a_level, is_aside, is_still_selected, label_of
@@ -107,8 +107,12 @@ def _may_have_its_unit(extraction: Extraction, total: Figure, part: Figure) -> b
     text = extraction.document.blocks[part.block].text
     if part.kind is not Kind.COUNT or text[part.end :].lstrip().startswith(part.noun or "\0"):
         return False
+    if total.noun_key and f" {total.noun_key} " in f" {label_of(extraction, part)} ":
+        return False
     return any(
-        figure.kind in {Kind.MONEY, Kind.MEASURE} and figure.unit not in SPANS
+        figure.kind in {Kind.MONEY, Kind.MEASURE}
+        and not is_a_rate(figure)
+        and figure.value >= part.value * scale_of(figure)
         for figure in extraction.figures
         if figure.block == part.block and total.end <= figure.start < part.start
     )

@@ -8,7 +8,8 @@ Why it matters: units are ranked by it.
 
 What it leaves alone: hedged figures; percentages that some true values behind rounded amounts give,
 also cut off; plans whose number is not given; sentences that give two plans; percentages of the
-plan that another figure before them reached.
+plan that another figure before them reached, or several together; a plan or a result that is not
+right beside its percentage, where no one slip explains what is wrong.
 
 Source: decision of the project.
 """

@@ -274,7 +274,9 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
     return is_all and _FIRST.fullmatch(gap) is not None
 
 
-_THESE = re.compile(r"(?:\s+[^\W\d_]+){1,5}\s+(?:này|ấy|đó|(?:nói\s+|nêu\s+)?trên)(?:\s+thì)?\s+")
+_THESE = re.compile(
+    r"(?:\s+[^\W\d_]+){1,5}\s+(?:này|ấy|đó|(?:(?:nói|nêu)\s+)?trên)(?:\s+thì)?\s+(?=\d)"
+)
 """'trong 412 hợp tác xã ấy 298 hợp tác xã nông nghiệp'."""
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
