@@ -13,12 +13,12 @@ _ADVERB = (
     r"trung\s+bình|gần|trên|hơn|khoảng|xấp\s+xỉ|đến|tới|là|thực(?:\s+tế)?|lần\s+lượt|tương\s+ứng|trưởng\s+lần\s+lượt))*"
 )
 _UP = (
-    r"(?<!giá\strị\sgia\s)(?!(?<=giá\strị\s)tăng\s+thêm)tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|vượt"
+    r"(?<!giá\strị\sgia\s)(?!(?<=giá\strị\s)tăng\s+thêm)(?<!mới\svà\s)tăng|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|(?<!đạt\svà\s)(?<!đạt,\s)vượt"
     r"|vượt\s+mức|vượt\s+thu|tăng\s+trưởng(?:\s+đạt)?"
 )
 """'giá trị gia tăng', 'giá trị tăng thêm' are what is taxed and made."""
 _DOWN = (
-    r"giảm(?:(?<!cắt\sgiảm)(?<!miễn\sgiảm)(?<!miễn,\sgiảm)|(?<=tức\scắt\sgiảm)|(?<=tức\slà\scắt\sgiảm))|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
+    r"(?<!đỡ,\s)(?<!đỡ\svà\s)giảm(?:(?<!cắt\sgiảm)(?<!miễn\sgiảm)(?<!miễn,\sgiảm)|(?<=tức\scắt\sgiảm)|(?<=tức\slà\scắt\sgiảm))|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|sụt|hụt|hụt\s+thu|tụt|sụt\s+giảm"
     r"|suy\s+giảm|hạ"
 )
 _AGAINST = (

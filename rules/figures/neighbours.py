@@ -75,6 +75,8 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             )
         ):
             here = replace(here, value=-here.value)
+        elif (aim := _aimed_at(text, before, here)) is not None:
+            here = aim
         if _is_aside(text, here) and noun_after(text, here.end, lexicon) is None:
             near = reversed(done[max(0, index - _NEAR) : index])
             here = next((_with_noun_of(other, here) for other in near if _is_counted(other)), here)
@@ -101,6 +103,9 @@ def completed(text: Text, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[
             )
         if _leads_up_to(text, before, here, gap):
             done[index - 1] = replace(before, role=Role.PREVIOUS)
+            if before.noun is None and here.noun is not None and here.unit is None:
+                done[index - 1] = replace(_with_noun_of(here, before), role=Role.PREVIOUS)
+                before = done[index - 1]
             said, fuller = here.noun_key or "", before.noun_key or ""
             if not _named_behind(text, here) or fuller.startswith(f"{said} "):
                 here = _with_noun_of(before, here)
@@ -232,6 +237,31 @@ def _falls_too(before: Figure, here: Figure, gap: str) -> bool:
     """'giảm 533 hộ (2,1 điểm phần trăm)': the points in the bracket fall with it."""
     falls = before.kind is Kind.CHANGE and before.value < 0
     return falls and here.unit == "pp" and _ASIDE.fullmatch(gap) is not None
+
+
+_AIM = re.compile(
+    r"(?<!\w)(?:(?P<up>cao\s+hơn|vượt(?:\s+mức)?)|thấp\s+hơn)\s+(?:so\s+với\s+)?(?:mức\s+)?"
+    r"(?:chỉ\s+tiêu|mục\s+tiêu|(?P<plan>kế\s+hoạch|dự\s+toán)|nghị\s+quyết)(?:\s+[^\W\d_]+){0,4}\s+\Z"
+)
+
+
+def _aimed_at(text: Text, before: Figure, here: Figure) -> Figure | None:
+    """'đạt 91,3%, thấp hơn chỉ tiêu tỉnh giao 92,0%': the aim itself, and not by how much.
+
+    So much less than what was reached nothing can be, and what more than half of it is more
+    than would be no aim.
+    """
+    if here.kind is not Kind.CHANGE or before.kind is Kind.CHANGE or before.unit != here.unit:
+        return None
+    if here.sentence != before.sentence or before.kind is Kind.RATIO:
+        return None
+    aim = _AIM.search(text.folded, max(before.end, here.start - 60), here.start)
+    if aim is None:
+        return None
+    size = abs(here.value)
+    is_aim = before.value / 2 < size <= before.value if aim["up"] else size > before.value
+    role = Role.PLAN if aim["plan"] else Role.TARGET
+    return replace(here, kind=before.kind, value=size, role=role) if is_aim else None
 
 
 def _falls_in_turn(before: Figure, here: Figure, gap: str) -> bool:

@@ -23,6 +23,8 @@ _UP_TO = re.compile(
     r"(?:khoảng\s+|gần\s+|trên\s+|hơn\s+|mức\s+)?"
 )
 _OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+,?\s+){0,6}\Z")
+_OF_A_YEAR = re.compile(r"[^.;,()\d]{0,24}\(\s*(?:năm\s+)?(?:19|20)\d\d\s*:\s*")
+"""'98,4 triệu cái (2023: 86,7;': what it was then, in the same unit."""
 _NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+,?\s+){1,8}")
 _NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
 """'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
@@ -52,25 +54,79 @@ def with_partners_units(text: Text, figures: Sequence[Figure]) -> tuple[Figure, 
         before, here = done[index - 1], done[index]
         gap = text.folded[before.end : here.start]
         counted = here.kind is Kind.COUNT
-        if not _is_bare(here) or (counted and not _only_labelled(text, here)):
+        if not _is_bare(here) or (
+            counted and not _only_labelled(text, here) and not _OF_A_YEAR.fullmatch(gap)
+        ):
             whole = None
             continue
-        if before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}:
-            opens = _OPENS.fullmatch(gap) and (
-                not counted or (before.kind is Kind.MONEY and _LABELLED.search(gap) is not None)
+        scaled = before.kind is Kind.COUNT and not counted and _scale_of(before) > 1
+        if scaled or (before.unit is not None and before.kind in {Kind.MONEY, Kind.MEASURE}):
+            yearly = _OF_A_YEAR.fullmatch(gap) is not None
+            opens = yearly or (
+                _OPENS.fullmatch(gap)
+                and (
+                    not counted or (before.kind is Kind.MONEY and _LABELLED.search(gap) is not None)
+                )
             )
             whole = before if opens else whole and _same_list(whole, gap)
         elif whole is not None:
             whole = _same_list(whole, gap)
         if whole is not None:
             done[index] = _like(here, whole)
+    for index, figure in enumerate(done[:-1]):
+        if figure.unit is not None and figure.kind in {Kind.MONEY, Kind.MEASURE}:
+            for place in _parts_of(text, done, index):
+                done[place] = _like(done[place], figure)
     return tuple(done)
+
+
+_DIVIDED = re.compile(
+    r"\s*,?\s*(?:\(\s*\)\s*,?\s*)?(?:trong\s+đó|bao\s+gồm|gồm|chia\s+ra)(?:\s+có)?\s*:?\s*"
+    r"(?:[^\W\d_]+,?\s+){1,6}"
+)
+_NEXT_DIVIDED = re.compile(
+    r"\s*(?:\(\s*\)\s*)?(?:[,;]|và)\s*(?:và\s+|còn\s+lại\s+)?(?:[^\W\d_]+,?\s+){1,6}"
+)
+
+
+def _parts_of(text: Text, figures: Sequence[Figure], index: int) -> tuple[int, ...]:
+    """'157 triệu đồng, trong đó cơ sở giữ 131, huyện 26': bare parts of about its size.
+
+    Parts with a decimal comma ('3,95 tỷ đồng, gồm phần mềm 1,48') count nothing and need not.
+    """
+    whole = figures[index]
+    places: list[int] = []
+    end, gap = whole.end, ""
+    for place in range(index + 1, len(figures)):
+        part = figures[place]
+        gap += text.folded[end : part.start]
+        end = part.end
+        if part.kind is Kind.PERCENT and gap.rstrip().endswith("("):
+            continue  # its share, in a bracket of its own
+        form = _NEXT_DIVIDED if places else _DIVIDED
+        if not _is_bare(part) or form.fullmatch(gap) is None:
+            break
+        if part.kind is Kind.COUNT and not _only_labelled(text, part):
+            break
+        places.append(place)
+        gap = ""
+    if len(places) < 2:
+        return ()
+    scale = _scale_of(whole)
+    if all(figures[place].kind is Kind.MEASURE for place in places):
+        return tuple(places)
+    added = sum(figures[p].value for p in places) * scale
+    return tuple(places) if whole.value / _LEAST_OF_ALL <= added <= whole.value * 2 else ()
+
+
+_LEAST_OF_ALL = 5
+"""Parts of an amount are at least a fifth of it: fewer are counted in another way."""
 
 
 _LABELLED = re.compile(
     r"[(:]\s*(?!lần|tương|cùng|kế\s|chỉ|năm|quý|tháng|bằng|tăng|giảm|đạt|so|trong|tại|cho|với|có|của)(?:[^\W\d_]+,?\s+){1,6}\Z"
 )
-_ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s)")
+_ENDS_AN_ITEM = re.compile(r"\s*(?:[,;)]|\.?\s*\Z|\.\s|\(\s*\d[\d.,]*\s?%)")
 
 
 def _only_labelled(text: Text, here: Figure) -> bool:

@@ -59,7 +59,7 @@ _SPOT = re.compile(
 
 
 _QUOTIENT = re.compile(
-    r"\s+(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
+    r"\s*(?P<what>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\s?/\s?"
     r"(?:(?P<base>1\.?000|10\.?000|100\.?000|100|1(?=\s+vạn))\s+)?(?P<per>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
 _LOOSE_QUOTIENT = re.compile(
@@ -105,6 +105,8 @@ def _each(
     if scale is not None:
         factor, at = lexicon.scales[key(scale["word"])], scale.end()
     match = _QUOTIENT.match(text.folded, at)
+    if match is not None and not text.plain[at].isspace() and not text.plain[at].islower():
+        return None
     if match is None and mean:
         match = _LOOSE_QUOTIENT.match(text.folded, at)
     if match is None or lexicon.unit.match(text.folded, at):
@@ -232,13 +234,18 @@ def _are_places(text: Text, first: re.Match[str], second: re.Match[str]) -> bool
     """'tại 26 điểm …, 21/26 điểm', 'đã khắc phục 12/17 điểm': places, and no marks."""
     if "," in first[0] or "," in second[0]:
         return False
-    if _VISITED.search(text.folded, max(0, first.start() - 24), first.start()):
+    before = text.folded[max(0, first.start() - 24) : first.start()]
+    if _VISITED.search(before):
         return True
+    whole = parse(second[0], decimal=False).value
+    if whole > _MOST_MARKS and whole % 5 and not _SCORED.search(before):
+        return True  # marks are out of a round number
     counted = re.compile(rf"(?<![\d.,/]){re.escape(second[0])}\s+điểm(?!\w)")
     return counted.search(text.folded, max(0, first.start() - _FAR), first.start()) is not None
 
 
 _FAR = 240
+_MOST_MARKS = 20
 
 
 @dataclass(frozen=True, slots=True)

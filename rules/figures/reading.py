@@ -297,10 +297,18 @@ class BlockReader:
         """A number with no word near it is no figure, but in a table cell, whose heads tell."""
         if text.block.kind is BlockKind.CELL:
             return False
+        if _YEARLY.search(text.folded, max(sentence[0], read.start - 16), read.start):
+            return False
+        if _IN_TURN.search(text.folded, max(sentence[0], read.start - 120), read.start):
+            return False
         around = text.folded[max(sentence[0], read.start - 24) : min(sentence[1], read.end + 24)]
         return not any(letter.isalpha() for letter in around)
 
 
+_YEARLY = re.compile(r"(?:19|20)\d\d\s*[:=]\s*\Z")
+"""'2017: 398; 2018: 405': of each year so many."""
+_IN_TURN = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+[^\W\d_]+){0,3}\s+[\d.,;\s]+(?:và\s+)?\Z")
+"""'lần lượt là 1.431, 1.092, 957, 1.188'."""
 _SINGLE_LABEL = re.compile(r"(?<!\w)(?:giải|hạng|huân\s+chương[^.;,]{0,24}hạng)\s+\Z")
 _THE = re.compile(r"\s+(?:các|những|toàn|mọi)(?!\w)")
 _YEAR_OF_WORK = re.compile(
@@ -495,6 +503,10 @@ def _is_share_of_those(text: Text, since: int, at: int) -> bool:
     return _THOSE.search(text.folded, max(0, since - 16, at - 96), at) is not None
 
 
+_IN_A_NAME = re.compile(r"(?<!\w)Hạ\s\Z")
+"""'Đông Hạ 218 hộ'."""
+_NOT_TO_PASS = re.compile(r"(?<!\w)không(?:\s+để)?(?:\s+[^\W\d_]+){1,7}\s+vượt(?:\s+quá)?\s+\Z")
+"""'không để diện tích cháy rừng vượt 40 ha'."""
 _LENGTHS = frozenset({"m", "cm", "mm"})
 _PASSED = re.compile(r"(?<!\w)vượt\s+\Z")
 _AIMS = re.compile(r"\s+(?:chỉ\s+tiêu|tiêu\s+chí|mục\s+tiêu|nội\s+dung|nhiệm\s+vụ)(?!\w)")
@@ -543,6 +555,10 @@ def _changed(
         text.folded, since, left, shares=shares, length=read.unit in _LENGTHS
     ) or difference(text, sentence, since, left, read.end, lexicon)
     if not sign or (read.kind is Kind.PERCENT and _is_share_of_those(text, since, read.start)):
+        return read.kind, read.value, read.unit
+    if _IN_A_NAME.search(text.plain, max(since, left - 4), left) is not None or (
+        sign > 0 and _NOT_TO_PASS.search(text.folded, max(since, left - 64), left) is not None
+    ):
         return read.kind, read.value, read.unit
     if read.kind is Kind.MEASURE and read.unit in {"lần", "điểm"}:
         return read.kind, read.value, read.unit

@@ -14,9 +14,11 @@ from rules.figures.lookalikes.shape import (
     Text,
     at,
     before,
+    is_counting,
     not_counting,
     not_counting_freely,
     not_measured,
+    not_thousands,
 )
 
 _CODED = (
@@ -45,7 +47,7 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{2,5})(?=\s*\((?:BN|F0))"), before(r"(?<!\w)bệnh\s+nhân\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s+(?-i:[A-ZĐ])\w+\s+(?-i:[A-ZĐ])|\s+(?:đường|phố)\s)"), before(r"(?:địa\s+chỉ|trụ\s+sở|trú\s+tại|ở|tại)\s*:?\s*")),
         # codes of the budget: chapters of three digits, items of four
-        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
+        Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?![\d/%])(?![.,]\d)"), before(r"(?<!\w)(?:chương|(?<!xếp\s)(?<!phân\s)loại|khoản|mã\s+ngành|mã\s+chương)\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{3})(?=\s*[,-]?\s*(?:loại|khoản|mục)\s+\d{3})"), before(r"(?<!\w)(?:chương|loại|khoản)\s+")),
         Pattern(Kind.IDENTIFIER, at(r"(\d{4})(?!\d)"), before(r"(?<!\w)(?:mục|tiểu\s+mục)(?:\s+(?:thu|chi))?\s+"), not_counting_freely),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}\.\d{4,8})(?![\d.,])"), None, not_counting),
@@ -108,14 +110,14 @@ def codes(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,3}[.,]\d+)(?=\s*(?:độ|°)\s*(?:vĩ|kinh))")),
         Pattern(Kind.NAME, at(r"(1:(?:\d{1,3}(?:\.\d{3})+|[25]00))(?!\d)")),
         Pattern(Kind.NAME, at(r"(\d+(?:\.\d+)*)(?![\d%])"), before(r"(?:phiên\s+bản|version)\s+"), not_measured),
-        Pattern(Kind.NAME, at(r"(\d{1,2}(?:\.\d{1,3}){1,3})(?![\d%])"), before(r"(?<!\w)(?:phiên\s+bản|phần\s+mềm|hệ\s+điều\s+hành|ứng\s+dụng|firmware)(?:\s+[^\W\d_]+){0,3}\s+v?"), not_measured),
+        Pattern(Kind.NAME, at(r"(\d{1,2}(?:\.\d{1,3}){1,3})(?![\d%])"), before(r"(?<!\w)(?:phiên\s+bản|phần\s+mềm|hệ\s+điều\s+hành|ứng\s+dụng|firmware)(?:\s+[^\W\d_]+){0,3}\s+v?"), not_thousands),
         Pattern(Kind.PHONE, at(r"((?:\+?84|0)\d{1,3}(?:[ .\-]?\d{1,4}){2,4})" + END),
                  before(r"(?:điện\s+thoại|đt|sđt|fax|hotline|tel|di\s+động|đường\s+dây\s+nóng|zalo|số\s+máy)[^.;\d]{0,30}")),
         Pattern(Kind.PHONE, at(r"(11[1-5])" + END), before(r"(?:cấp\s+cứu|cảnh\s+sát|pccc|cứu\s+hỏa|cứu\s+nạn|gọi|(?:gọi|máy|thoại|nóng|cứu|hỏa|sát|khẩn\s+cấp)(?:\s+[^\W\d_]+){0,2}\s+số|hoặc|tin\s+báo\s+qua|gọi\s+đến|báo\s+tin\s+qua|qua\s+số)\s+"), not_counting_freely),
         Pattern(Kind.PHONE, at(r"(0\d{1,3}[ .\-]\d{1,3}[ .\-]\d{3}[ .\-]\d{3,4})" + END)),
         Pattern(Kind.IDENTIFIER, at(r"(\d{1,4}[A-Za-z]?)(?=\s*,|\s+(?-i:[A-ZĐ]))"), before(r"(?:trú(?:\s+tại)?|địa\s+chỉ|trụ\s+sở|hktt|đường|phố|nhà|(?<!\w)ở|(?<!\w)tại)\s*:?\s*(?:số\s+(?:nhà\s+)?)(?<!trường\ssố\s)")),
         Pattern(Kind.PHONE, at(r"(0\d{1,4}(?:[ .\-]\d{3,4}){2}|0[2-9]\d{8,9})" + END)),
-        Pattern(Kind.PHONE, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+lẻ|số\s+máy\s+lẻ|số\s+nội\s+bộ|nhánh)\s*:?\s*"), not_counting),
+        Pattern(Kind.PHONE, at(r"(\d{2,4})" + END), before(r"(?<!\w)(?:máy\s+lẻ|số\s+lẻ|số\s+máy\s+lẻ|số\s+nội\s+bộ|(?<!chi\s)nhánh)\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d{3,4})" + END + r"(?!\s?[/%])"),
                  before(r"(?:tổng\s+đài|đầu\s+số|đường\s+dây\s+nóng|máy\s+lẻ|số\s+nội\s+bộ|nội\s+bộ|số\s+máy|hotline|điện\s+thoại)(?:\s+số)?\s*:?\s*"), not_counting),
         Pattern(Kind.PHONE, at(r"(\d[\d .]{6,})(?!\d)"), before(r"(?:điện\s+thoại|đt|fax|tel|số\s+máy)\s*:?\s*\(?\s*0\d{1,3}\s*\)\s*")),
@@ -171,12 +173,19 @@ def _behind_capitals(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool
     )
 
 
-_SHARED = re.compile(r"\s?/\s?\d[\d.]*(?:\s*\(|\s+[^\W\d_])")
+_SHARED = re.compile(
+    r"\s?/\s?(?P<whole>\d[\d.]*)(?:(?P<share>\s*\(\s*(?:đạt\s+)?\d[\d,.]*\s?%)|\s+[^\W\d_])"
+)
 
 
 def _identifies(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hóa đơn số 12', 'thửa 125'; but 'công tơ 3 pha' counts, 'qua tài khoản 491/546 người'."""
-    if _THOUSANDS.fullmatch(match[1]) and _SHARED.match(text.plain, match.end()):
+    shared = _SHARED.match(text.plain, match.end())
+    if shared is not None and (
+        _THOUSANDS.fullmatch(match[1])
+        or shared["share"] is not None
+        or is_counting(text, shared.end("whole"), lexicon)
+    ):
         return False
     window = text.folded[max(0, match.start() - 8) : match.start()]
     if _CALLED.search(window) or (len(match[1]) > _SHORT and not _THOUSANDS.fullmatch(match[1])):

@@ -40,7 +40,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """Ranks, orders, levels, scales of plans."""
     return (
         Pattern(Kind.NAME, at(r"(1\s?/\s?(?:[25]00|\d{1,2}\.?000))(?!\d)"), before(r"(?:tỷ\s+lệ|bản\s+đồ|địa\s+hình|quy\s+hoạch|chi\s+tiết|phân\s+khu|hiện\s+trạng)[^.;\d]{0,20}")),
-        Pattern(Kind.NAME, at(r"(\d+(?:[.,]\d+)?)(?=(?-i:[A-ZĐ]))"), None, not_measured),
+        Pattern(Kind.NAME, at(r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))(\d+(?:[.,]\d+)?)(?=(?-i:[A-ZĐ]))"), None, _ends_in_letters),
         Pattern(Kind.NAME, at(r"(\d{1,3})" + END), before(r"(?:trường|thcs|thpt|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+tâm|nhà\s+máy|xí\s+nghiệp|phân\s+hiệu|chi\s+nhánh|khu\s+dân\s+cư|cụm|khu|bãi|điểm|bệnh\s+viện|phòng\s+giao\s+dịch|văn\s+phòng|công\s+ty|trạm)(?:\s+[^\W\d_]+){0,5}\s+số\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)(?:giống|lúa|ngô)(?:\s+(?:lúa|ngô|cây|cà\s+phê|mía|lạc|đậu|sắn|bưởi|lai|mới|như|gồm|là))*\s*:?(?:\s+[\w.-]+(?:\s+[\w.-]+){0,2}\s*,)*(?:\s+[^\W\d_]+){1,4}\s+"), _names_a_strain),
         Pattern(Kind.NAME, at(r"(\d{1,4})" + END), before(r"(?<!\w)d\.\s?ưu\s+")),
@@ -48,7 +48,7 @@ def ranks(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.ORDINAL, at(r"(\d{1,3}(?:/\d{1,3})?)" + END), before(r"(?<!\w)(?<!sắp\s)(?<!dàn\s)(?<!thu\s)(?:xếp|đứng)\s+"), _is_a_rank),
         Pattern(Kind.ORDINAL, at(r"(\d{1,2})(?:\s?[-–]\s?|\s+đến\s+)(\d{1,2})" + END + r"(?!\s*[%/])"), lexicon.ordinal_head, _orders_some),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)" + END + r"(?!\s*[%/])"), before(r"(?<!\w)(?:cấp|mức|bậc|hạng|đối\s+tượng|báo\s+động)\s+"), _orders_some),
-        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)"), lexicon.ordinal_head, _orders_one, labels=True),
+        Pattern(Kind.ORDINAL, at(r"(\d{1,2})" + END + r"(?!\s?[-–/]\s?\d)(?!\s+đến\s+(?:dưới\s+)?\d+\s+(?:tuổi|người|hộ|tháng|ngày|năm|em|điểm))"), lexicon.ordinal_head, _orders_one, labels=True),
         Pattern(Kind.ORDINAL, at(r"([1-5])" + END), before(r"(?<!\w)(?:cấp\s+độ|mức\s+độ)(?:\s+[^\W\d_]+){1,4}\s+"), not_counting_freely),
         Pattern(Kind.ORDINAL, at(r"([1-4]/[34])(?![\d/%])"), before(r"(?<!\w)(?:thương\s+binh|bệnh\s+binh)(?:\s+(?:hạng|loại))?\s+(?:[1-4]/[34]\s*(?:,|và)\s*)*"), not_counting),
         Pattern(Kind.ORDINAL, at(r"(\d)(?:\s?[-–]\s?|\s+đến\s+)(\d)(?=\s+sao(?!\w))")),
@@ -88,7 +88,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
     letters_glued = before(rf"{LETTER}[-–.]?")
     return (
         # names
-        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không|sạch|tại\s+chỗ|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết|nhất|cùng|dễ|đủ|dám|trước(?=,?\s+\d\s+[^\W\d_])|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
+        Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:không(?=\s*[,;:.\"”’)]|\s+\d|\s+(?:và|với)\s|\s*\Z)|sạch|tại\s+chỗ|xung\s+kích|đồng\s+hành|sẵn\s+sàng|rõ|trong\s+\d|hóa|biết(?!\s+chữ)|nhất(?!\s*[,;(])|cùng(?!\s+(?:kỳ|tham|dự|ở))|dễ|đủ(?!\s+(?:điều|tiêu|hồ|tư))|dám|trước(?=,?\s+\d\s+[^\W\d_])|trước,\s*\d|xin,\s*\d|luôn(?=\s*[;,.]|\s+luôn))(?!\w))")),
         Pattern(Kind.NAME, at(r"(\d)(?=\s+(?:xin|luôn|trước|sau|bám|nắm|giúp|có|phải)(?!\w))"), before(r"(?<!\w)(?:phương\s+châm|phong\s+trào|tinh\s+thần|quy\s+tắc|khẩu\s+hiệu|\d\s+(?:xin|luôn|trước|bám|nắm|giúp),)\s+")),
         Pattern(Kind.NAME, at(r"(\d\d)-(\d\d)-(\d\d)(?![-\d%])"), None, _thrice),
         Pattern(Kind.NAME, at(r"([1-9])x(\d{1,3})(?![\dx])"), before(r"(?<!\w)(?:đá|cáp|dây|đá\s+dăm|cấp\s+phối|cỡ|rọ)\s+")),
@@ -160,6 +160,8 @@ _VERBS = frozenset(
 _SORTED = re.compile(r"[^.;]{0,40}(?<!\w)loại(?!\w)")
 
 
+_WEIGHS = re.compile(r"\s*kg(?!\w)")
+"""'hạng 48 kg nữ'."""
 _CLASSED = re.compile(r"(?<!\w)(?:xếp\s+hạng|vị\s+trí)\s+\Z")
 
 
@@ -167,8 +169,17 @@ def _orders(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hạng 2', 'vị trí 5'; not '04 vị trí 110 kV', 'xếp hạng 03 di tích'."""
     if "/" in match[1]:
         return True
+    if _WEIGHS.match(text.folded, match.end()) is not None:
+        return False
     window = text.folded[max(0, match.start() - 16) : match.start()]
     return _CLASSED.search(window) is None or not_counting(text, match, lexicon)
+
+
+def _ends_in_letters(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'9A', '3D'; not '235HS', whose letters are a noun written short."""
+    known = lexicon.noun.match(text.folded, match.end())
+    short = known is not None and known.end() - known.start() > 1
+    return not short and not_measured(text, match, lexicon)
 
 
 def _is_a_rank(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -210,7 +221,7 @@ def _not_behind_a_verb(text: Text, match: re.Match[str], lexicon: Lexicon) -> bo
     if times is None and (word is None or word[0] not in _VERBS):
         return True
     number = NUMBER.match(text.plain, match.start())
-    return number is None or not is_measured(text, number.end(), lexicon)
+    return number is None or not is_counting(text, number.end(), lexicon)
 
 
 def _is_a_post(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -271,9 +282,16 @@ _PREDICATE = re.compile(
 _CLAUSE_BEGINS = re.compile(r"(?:\A|[.;:,(\n]|(?<!\w)(?:và|tại|của|thuộc|với|cho))\s*\Z")
 
 
+_MANY_SUBJECTS = 15
+_DIVIDED = re.compile(r"\s*:\s*[^\d.;:]{1,48}\d[\d.]*\s*(?:[,;(]|đã\s|chiếm\s)")
+"""'Đơn khiếu nại, tố cáo 13: đủ điều kiện 05, …': a number and what it is made of."""
+
+
 def _is_a_subject(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'hợp phần 1 giải ngân …', 'chuyên đề 2: …': a noun with its number begins a clause."""
     if _PREDICATE.match(text.folded, match.end(1)) is None:
+        return False
+    if int(match[1]) > _MANY_SUBJECTS or _DIVIDED.match(text.folded, match.end(1)):
         return False
     start = max(0, match.start() - WINDOW)
     for word in _WORD_START.finditer(text.folded, start, match.start()):

@@ -28,8 +28,15 @@ _ITEM_BEFORE = re.compile(
 _ITEM_BEHIND = re.compile(
     r"\s*(?:\([^()]*\))?\s*[,;]\s*(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s+)(?:[^\W\d_]+\s+){0,4}\d+(?![\d/])"
 )
+_TALLY_BEHIND = re.compile(
+    r"\s*,\s*(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s+)(?:[^\W\d_]+\s+){0,3}\d+\s*(?:[,;.()]|\Z)"
+)
+"""'Karate 38, Bơi 31, …': of each so many."""
+_TALLY_BEFORE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*\s*,\s*(?:[^\W\d_]+\.?\s+){1,4}\Z")
 _GRADE = re.compile(r"[IVX]+|[A-ZĐ]|Nhất|Nhì|Ba|Tư|Giỏi|Khá|Tốt|Vàng|Bạc|Đồng")
 """'giải Nhất 5', 'quý I 12', 'loại A 45': what is counted by grades."""
+_NEVER_NUMBERED = frozenset({"Sở", "Bộ", "Tỉnh", "Huyện", "Xã", "Ngành", "Hội", "Đảng", "Nhà"})
+"""'biên chế của Sở 62, có mặt 59'."""
 _PICKED_OUT = re.compile(r"(?<!\w)(?:riêng|trong đó|gồm|còn|có)(?:\s+[^\W\d_]+){0,3}\Z")
 """'riêng bệnh nhân AIDS 612': before a count."""
 _NEAR = 80
@@ -42,7 +49,7 @@ def ends_a_name(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     word = _WORD.search(window)
     if word is None or not word[1][:1].isupper() or _GRADE.fullmatch(word[1]):
         return False
-    if is_counting(text, match.end(), lexicon):
+    if is_counting(text, match.end(), lexicon) or word[1] in _NEVER_NUMBERED:
         return False
     number = int(match[1])
     if number >= _LARGE and _OF_A_PLACE.search(window):
@@ -59,6 +66,10 @@ def ends_a_name(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     if _behind_a_count(window, lexicon):
         return False
     listed = _ITEM_BEFORE.search(window) or _ITEM_BEHIND.match(text.plain, match.end())
+    if number >= _LARGE and (
+        _TALLY_BEFORE.search(window) or _TALLY_BEHIND.match(text.plain, match.end())
+    ):
+        return False
     if lower.isascii() and word[1][1:].islower() and not _SYLLABLE.fullmatch(lower):
         return no_noun_follows(text, match.end(), lexicon)
     if listed and (number >= _FEW or not serial):

@@ -155,7 +155,7 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
     return noun is not None and not _is_place(text, noun.start(), noun.end())
 
 
-_LETTERED = re.compile(r"\s+[A-ZĐ]\d?(?![\w.-])(?!\s*(?:,|và)\s*[A-ZĐ](?!\w))(?!/)")
+_LETTERED = re.compile(r"\s+[A-ZĐ]\d?(?![\w-]|\.\S)(?!\s*(?:,|và)\s*[A-ZĐ](?!\w))(?!/)")
 """'tầng 4 nhà A', 'nhánh 2 kênh N5': what one of several is of; but '03 huyện A, B, C'."""
 _NEXT_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[^\W\d_]+){0,2}\s[1-9]\d?(?![\d%])(?![.,/]\d)")
 """'Tiểu dự án 2 Dự án 3': what the first is of."""

@@ -55,6 +55,11 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY})\s?/\s?(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)\s?/\s?({YEAR})(?!\w)")),
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?=\s*\)?\s*\(?(?:âm\s+lịch|dương\s+lịch|âl|al)(?!\w))")),
         Pattern(Kind.DATE, at(rf"(?P<every>{DAY}(?:\s*(?:,|;|và|,\s*và)\s*{DAY}){{1,9}})(?![\d/%-])(?![.,]\d)"), before(r"(?<!\w)các\s+ngày\s+"), not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY}\s?[/.-]\s?{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s*,?\s*\(?"), not_counting),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?<!\w)từ\s+(?:ngày\s+)?\d{1,2}\.\d{1,2}\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"), not_measured),
+        Pattern(Kind.DATE, at(rf"({DAY}/{MONTH}(?:/{YEAR})?)(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:ngày|đến|từ)")),
+        Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?=\s*,\s)"), before(r"(?:\A|[.;(\n]\s*)(?:tính\s+)?(?:đến|tới|từ|hết)\s+"), _after_the_tenth),
+        Pattern(Kind.DATE, at(rf"({DAY})\s+tháng\s+({MONTH})(?![\d/%])(?![.,]\d)"), None, _kept_in_words),
         Pattern(Kind.DATE, at(rf"({DAY})(?=\s+tháng\s+(?:giêng|chạp))")),
         Pattern(Kind.DATE, at(rf"({DAY})\s+tháng\s+({MONTH})(?=\s*\)?\s+(?:âm\s+lịch|al(?!\w)))")),
         Pattern(Kind.DATE, at(r"(\d{1,2})(?=\s+tết(?!\w))")),
@@ -80,9 +85,11 @@ def dates(_: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, at(rf"({DAY}/{MONTH})(?!\s?[/\d%])(?![.,]\d)"), before(r"(?<!\w)(?:tổng\s+kết|khai\s+mạc|bế\s+mạc|ra\s+quân|khởi\s+công|phát\s+động|khai\s+giảng|khánh\s+thành|hạn\s+chót|hạn|hạn\s+nộp|hạn\s+cuối|chậm\s+nhất|muộn\s+nhất|vào|đúng(?=\s+\d+/\d+\s)|kể\s+từ|tính\s+từ|hiệu\s+lực\s+từ|nhân\s+dịp|chào\s+mừng|mừng|hết)\s+(?:là\s+)?"), not_counting_freely),
         Pattern(Kind.DATE, at(rf"({DAY}\.{MONTH})(?![\d%])(?![.,]\d)"), before(r"(?:tổng\s+kết|tổng\s+duyệt|khai\s+mạc|bế\s+mạc|bế\s+giảng|khai\s+giảng|ra\s+quân|rút\s+quân|xuất\s+quân|phát\s+động|kết\s+thúc|khởi\s+công|kỷ\s+niệm|sáng|chiều|tối|dịp)\s+"), not_counting_freely),
         Pattern(Kind.TIME, at(r"(\d{1,2}\s?h(?:\s?[0-5]\d)?'?|\d{1,2}g[0-5]\d'?)(?!\w)(?!\s*/)"), None, _is_hour),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]|[.,]\d))"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+"), not_counting),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-3])\s+giờ(?:\s+([0-5]?\d)\s+phút|\s+([0-5]\d)(?![^\s.,;)]|[.,]\d))"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+"), not_counting),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ(?!\w))"), before(r"(?:lúc|hồi|vào|từ|đến|khoảng)\s+")),
-        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+thứ|\s+sáng|\s+chiều|\s+tối|\s+trưa|\s+cùng|\s*(?![.,]\d)[,.;)]))")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-3])(?=\s+giờ(?!\w))"), before(r"(?<!\w)trước\s+")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:khai\s+mạc|bế\s+mạc|bắt\s+đầu|kết\s+thúc|họp|có\s+mặt|tập\s+trung|xuất\s+phát|khởi\s+hành|đạt|có(?=\s+\d)|xong|đóng|mở|toàn|cả|các)(?!\w))"), before(r"(?:\A|[.;,:(\n]\s*)")),
+        Pattern(Kind.TIME, at(r"([01]?\d|2[0-3]|24(?=\s+giờ\s+00))\s+giờ\s+([0-5]?\d)(?:\s+phút|(?='|\s+ngày|\s+thứ|\s+sáng|\s+chiều|\s+tối|\s+trưa|\s+cùng|\s*(?![.,]\d)[,.;)]))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])(?=\s+giờ\s+(?:sáng|chiều|tối|đêm|trưa|ngày|hôm|kém|đúng|rưỡi|hằng|hàng))")),
         Pattern(Kind.TIME, at(r"([01]?\d|2[0-4])\s?[-–]\s?((?:[01]?\d|2[0-4])\s?h(?:[0-5]\d)?)(?!\w)(?!\s*/)")),
         Pattern(Kind.TIME, at(r"((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?![.,]\d)")),
@@ -227,6 +234,11 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     day, month = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return day > month or (day, month) in _FEASTS
+
+
+def _kept_in_words(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """'8 tháng 3 tặng hoa': a day that everybody knows, and nothing measured."""
+    return _is_kept(int(match[1]), int(match[2])) and not_measured(text, match, lexicon)
 
 
 def _is_kept(day: int, month: int) -> bool:

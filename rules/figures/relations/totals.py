@@ -229,6 +229,8 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
         return
     members: list[Figure] = []
     at, rest = total.end, False
+    these = _THESE.match(sentence.folded, total.end)
+    is_all = is_all or these is not None
     for figure in sentence.figures[index + 1 :]:
         if figure.sentence != total.sentence:
             break
@@ -267,9 +269,13 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
         return False
     if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or (same and "," in gap):
         return True
+    if _THESE.fullmatch(gap):
+        return True
     return is_all and _FIRST.fullmatch(gap) is not None
 
 
+_THESE = re.compile(r"(?:\s+[^\W\d_]+){1,5}\s+(?:này|ấy|đó|(?:nói\s+|nêu\s+)?trên)(?:\s+thì)?\s+")
+"""'trong 412 hợp tác xã ấy 298 hợp tác xã nông nghiệp'."""
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
 _ITEM = re.compile(r"(?:[^,;()]{0,60}\([^()]*\))?\s*(?:,|và)\s*[^,;()]{0,40}")
