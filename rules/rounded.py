@@ -68,6 +68,9 @@ def _whole(given: OfWhole) -> Figure | None:
             continue
         if Way.NEAREST in ways(part.value, size, percent.value, percent.step):
             return whole if size == whole.value else None
+    both = whole.value + part.value  # '17.695 hồ sơ tốt và 417 hồ sơ trả lại (2,3%)'
+    if Way.NEAREST in ways(part.value, both, percent.value, percent.step):
+        return None
     return whole
 
 

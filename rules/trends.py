@@ -278,6 +278,8 @@ def _is_of_others(extraction: Extraction, trend: Trend) -> bool:
     for other in extraction.figures:
         if other.block != trend.change.block or other.sentence != trend.change.sentence:
             continue
+        if other.kind is Kind.CHANGE and _do_both(trend, other):
+            return True
         if other.id in {figure.id for figure in trend.figures} or not is_plain((other,)):
             continue
         if other.kind is Kind.CHANGE and (other.unit == "%") == trend.is_relative:
@@ -292,6 +294,15 @@ def _is_of_others(extraction: Extraction, trend: Trend) -> bool:
         if reading.explains:
             return True
     return False
+
+
+def _do_both(trend: Trend, other: Figure) -> bool:
+    """'41 trang trại, giảm 5 trang trại lợn và tăng 7 trang trại gia cầm so với năm 2018 (39)'."""
+    change = trend.change
+    if trend.is_relative or other.unit != change.unit or other.id == change.id:
+        return False
+    both = replace(change, value=change.value + other.value)
+    return (change.value < 0) != (other.value < 0) and Trend(both, trend.base, trend.last).holds
 
 
 def _is_mean(extraction: Extraction, change: Figure) -> bool:

@@ -365,7 +365,7 @@ def _is_of_then(folded: str, near: str, sentence: tuple[int, int], end: int) -> 
 
 
 _OF_NOW = re.compile(
-    r"(?<!\w)(?:tăng|giảm|vượt|hụt|bớt|thêm|trong\s+(?:số\s+)?đó|gồm|chia\s+ra|riêng|tương\s+(?:đương|ứng)|bằng|chiếm|nay|hiện|kế\s+hoạch|chỉ\s+tiêu|[:])(?!\w)"
+    r"(?<!\w)(?:từ|xuống|lên|còn|đến|tăng|giảm|vượt|hụt|bớt|thêm|trong\s+(?:số\s+)?đó|gồm|chia\s+ra|riêng|tương\s+(?:đương|ứng)|bằng|chiếm|nay|hiện|kế\s+hoạch|chỉ\s+tiêu|[:])(?!\w)"
 )
 """In a bracket behind 'so với cùng kỳ': what else than the case before it tells."""
 _NUMBER_FIRST = re.compile(r"\s*\d")

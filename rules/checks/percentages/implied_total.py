@@ -75,6 +75,8 @@ def _violated(extraction: Extraction, share: Share) -> Base | None:
     for base in bases:
         if fits(part, base.whole, percent):
             return None
+        if base.whole.role in {Role.PLAN, Role.TARGET}:
+            continue
         if not is_stated((base.whole,)) and base.whole.hedge is not Hedge.ABOUT:
             continue
         if not base.read and not are_of(base.others, base.whole):
@@ -215,9 +217,15 @@ def _is_of_both(share: Share, whole: Figure, figure: Figure) -> bool:
     part, percent = share.part, share.percent
     if figure.id in {part.id, whole.id} or figure.kind is not whole.kind:
         return False
+    if figure.sentence not in {part.sentence, whole.sentence}:
+        return False
     return any(
         size > part.value and Way.NEAREST in ways(part.value, size, percent.value, percent.step)
-        for size in (whole.value + figure.value, whole.value - figure.value)
+        for size in (
+            whole.value + figure.value,
+            whole.value - figure.value,
+            part.value + figure.value,
+        )
     )
 
 

@@ -103,6 +103,8 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
     for index, change in enumerate(sentence.figures):
         if change.kind is not Kind.CHANGE or change.upper is not None:
             continue
+        if _is_an_aim(sentence, index):
+            continue
         if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
             continue
         ends = (
@@ -127,6 +129,26 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
             yield Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
 
 
+def _is_an_aim(sentence: Sentence, index: int) -> bool:
+    """'giảm 4,67 điểm phần trăm, vượt chỉ tiêu 4 điểm phần trăm': how much was aimed at.
+
+    'đạt 87,8%, vượt chỉ tiêu 85% của tỉnh': what was.
+    """
+    change = sentence.figures[index]
+    lead = sentence.folded[max(change.sentence[0], change.start - 40) : change.start]
+    if _PASSES_AIM.search(lead) is None:
+        return False
+    if change.unit == "%" and change.value > _MOST:
+        return True
+    before = sentence.figures[index - 1] if index else change
+    return before.kind is Kind.CHANGE and before.unit == change.unit and before is not change
+
+
+_PASSES_AIM = re.compile(
+    r"(?<!\w)vượt\s+(?:mức\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu)(?:\s+(?:giao|đề\s+ra|năm|là)){0,2}\s+\Z"
+)
+_MOST = 30
+"""Per cent by which an aim is passed; more is the aim."""
 _AGAIN = re.compile(
     r"[^.;()\d]{0,30}\)?\s*[,(]\s*(?:tức|tương\s+(?:đương|ứng)|hay|bằng|nghĩa|ứng|tính\s+ra|như\s+vậy)(?:\s+[^\W\d_]+){0,4}\s+"
     r"|(?:\s+[^\W\d_]+){0,3}(?:\s+(?:19|20)\d\d)?\s*(?:\)\s*,?\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)|hay|bằng|ứng|tính\s+ra)"

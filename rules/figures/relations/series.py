@@ -15,7 +15,9 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.fitting import may_be_level
 from rules.figures.relations.sentence import Sentence, leaves_a_bracket, leaves_open
 
-_BETWEEN = re.compile(r"[^.;()\d]{0,48}\)?\s*(?:[,;]|(?<!\w)và(?!\w))[^.;()\d]{0,60}")
+_BETWEEN = re.compile(
+    r"[^.;()\d]{0,48}\)?\s*(?:[,;]|(?<!\w)(?:và|nhưng|song|còn)(?!\w))[^.;()\d]{0,60}"
+)
 """Between two items of a series."""
 _AGAIN = re.compile(r"[^.;()\d]{0,40}(?:[(=]|,\s*(?:tương|tức|hay|bằng|ứng))[^.;()\d]{0,30}")
 """Between a change and the same change in another measure."""
@@ -30,7 +32,7 @@ _BACK = 16
 _ITEM = 60
 """Characters on each side of a number that its item has at most."""
 _WORD = re.compile(r"[^\W\d_]+")
-_DELIMITER = re.compile(r"[,;:()]|\.\s|(?<!\w)và(?!\w)")
+_DELIMITER = re.compile(r"[,;:()]|\.\s|(?<!\w)(?:và|nhưng|song|còn|riêng)(?!\w)")
 _SAID_OF_ALL = frozenset(
     [
         "số", "tổng", "có", "là", "làm", "đã", "được", "bị", "xảy", "ra", "và", "của", "so",

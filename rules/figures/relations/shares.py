@@ -510,6 +510,8 @@ def _is_linked(sentence: Sentence, before: Figure, percent: Figure) -> bool:
     between = sentence.folded[sentence.noun_end(before) : link.start()].strip()
     if between and not between.endswith((",", "(")):
         return False
+    if not between and before.kind is Kind.RATIO and percent.hedge is not None:
+        return False  # '06/14 xã bao phủ trên 95%'
     if _GOES_ON.match(sentence.folded, percent.end) is None:
         return True
     return sentence.lexicon.total.match(sentence.folded, percent.end + 1) is not None
