@@ -18,7 +18,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import leaves_open
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
-from rules.opposites import are_opposed
+from rules.opposites import are_opposed, denies
 from rules.rounding import Interval, interval
 from rules.slips import may_have_been
 
@@ -32,6 +32,7 @@ _OTHERWISE = re.compile(
     r"|trên\s+\d|dưới\s+\d|từ\s+\d|trong\s+(?:số\s+)?(?:đó|này)|riêng|lần|nhất)(?!\w)"
 )
 """What tells a percentage of a plan, of another time, or of some of them."""
+_WHOSE = re.compile(r"(?<!\w)của\s+([^\W\d_]+)")
 _APART = re.compile(r"[;:]")
 _ENDED = re.compile(r"[.;]\s")
 
@@ -82,13 +83,25 @@ def _are_answers(
     labels = [_label(folded, figures, at) for at in pair]
     if any(_OTHERWISE.search(label.text) for label in labels):
         return False
-    if labels[0].tail != labels[1].tail and all(label.tail for label in labels):
+    if len({_base(extraction, label) for label in labels} - {""}) > 1:
         return False  # each of a base of its own
     if not are_opposed(labels[0], labels[1], extraction.lexicon):
+        return False
+    whose = {found[1] for label in labels if (found := _WHOSE.search(label.lead)) is not None}
+    if len(whose) > 1:
         return False
     if added.high < _HUNDRED.low and any(_is_bracketed(folded, figures, at) for at in pair):
         return False  # of a list of counts, which may go on without shares
     return _has_slipped(one, other, added)
+
+
+def _base(extraction: Extraction, label: Label) -> str:
+    """What a percentage says that it is of; 'chưa đạt chuẩn' behind it says only which answer."""
+    tail = label.tail
+    if denies(Label("", " ".join(tail.split()[:3]))):
+        return ""
+    answers = (word for pair in extraction.lexicon.opposites for word in pair)
+    return "" if any(word.match(tail) for word in answers) else tail.split(" ")[0]
 
 
 def _label(folded: str, figures: Sequence[Figure], at: int) -> Label:

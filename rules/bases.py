@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rules.beside import whole_in_bracket
+from rules.beside import whole_in_bracket, whole_under_stroke
 from rules.divisions import (
     follows_its_total,
     goes_straight_on,
@@ -136,6 +136,9 @@ def _bases(
     wholes = [figure for figure in figures if figure.id not in siblings]
     given = next((f for f in figures if f.start >= percent.end), None)
     bracketed = None if given is None else whole_in_bracket(text, percent, part, given)
+    under = next((f for f in figures if f.start >= part.end), None)
+    if bracketed is None and under is not None:
+        bracketed = whole_under_stroke(text, percent, part, under)
     if bracketed is not None:
         if part.kind is not Kind.COUNT:  # P101
             yield Base(bracketed, True, True, True, True, (), ())

@@ -65,6 +65,7 @@ _MISREAD = frozenset(
         Kind.DOCUMENT_NUMBER,
         Kind.IDENTIFIER,
         Kind.ORDINAL,
+        Kind.PHONE,
         Kind.CITATION,
         Kind.UNCLASSIFIED,
         Kind.YEAR,
@@ -333,7 +334,8 @@ def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) ->
     for numeral in extraction.numerals:
         if numeral.place.block != last.block or not start <= numeral.start < last.end + _NEXT:
             continue
-        if numeral.id in taken or _ENDED.search(text, last.end, numeral.start):
+        behind = OWN_SHARE.sub("", text[last.end : numeral.start])
+        if numeral.id in taken or _ENDED.search(behind):
             continue
         figure = extraction.by_id.get(numeral.id)
         if figure is not None and figure.kind in _AMOUNTS and figure.unit is None:

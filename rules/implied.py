@@ -11,13 +11,16 @@ from fractions import Fraction
 
 from rules.amounts import stands_for
 from rules.figures.figure import Figure, Hedge
-from rules.rounding import Interval, ways
+from rules.rounding import Interval, Way, ways
 from rules.slips import may_have_been
 
 _LAST_YEAR = Fraction(1, 8)
 """By how much a whole may have grown or fallen in a year."""
 _ABOUT = Fraction(1, 20)
 """By how much a whole may be off that is told with 'khoảng'."""
+
+_SURE = Fraction(1, 25)
+"""By what share of itself a share may be off that bears out a whole beside it."""
 
 
 def size_of(whole: Figure) -> Interval:
@@ -64,6 +67,16 @@ def is_slipped(part: Figure, whole: Figure, percent: Figure) -> bool:
     if may_have_been(part, needed):
         return True
     return may_have_been(percent, Interval(100 * own.low / base.high, 100 * own.high / base.low))
+
+
+def are_of(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> bool:
+    """Whether all shares are of a whole, and printed finely enough for that to be no chance."""
+    off = Fraction(1)
+    for part, percent in pairs:
+        if Way.NEAREST not in ways(part.value, whole.value, percent.value, percent.step):
+            return False
+        off *= Fraction(percent.step) / Fraction(percent.value or 1)
+    return off <= _SURE
 
 
 def imply_together(given: Sequence[tuple[Figure, Figure]]) -> Interval | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from rules.figures.figure import Figure
@@ -21,7 +22,12 @@ _FAR_APART = 4
 
 def printed(figure: Figure) -> str:
     """The digits of a figure as printed: '118642' of '118.642 hồ sơ'."""
-    number = _NUMBER.match(figure.surface)
+    return _digits(figure.surface)
+
+
+@lru_cache(maxsize=8192)
+def _digits(surface: str) -> str:
+    number = _NUMBER.match(surface)
     return re.sub(r"\D", "", number[0]).lstrip("0") if number is not None else ""
 
 

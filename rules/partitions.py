@@ -64,6 +64,35 @@ def shared_lists(
             run.append((part, share))
         if len(run) > 1:
             yield tuple(run)
+    yield from _over_lines(extraction, given)
+
+
+def _over_lines(
+    extraction: Extraction, given: Sequence[tuple[Figure, Figure]]
+) -> Iterator[tuple[tuple[Figure, Figure], ...]]:
+    """Lists whose items stand in lines of their own: '- Công nghiệp: 78,6 triệu kWh, 42,2%;'."""
+    run: list[tuple[Figure, Figure]] = []
+    for part, share in given:
+        text = extraction.document.blocks[part.block].text
+        is_item = _MARKED.match(text) is not None and not _DIGIT.search(text, 1, part.start)
+        alike = run and (
+            part.block == run[-1][0].block + 1
+            and (part.kind, part.unit) == (run[-1][0].kind, run[-1][0].unit)
+        )
+        if run and part.block == run[-1][0].block:
+            continue  # a second share of one item
+        if not is_item or not alike:
+            if len(run) >= _LEAST:
+                yield tuple(run)
+            run = []
+        if is_item:
+            run.append((part, share))
+    if len(run) >= _LEAST:
+        yield tuple(run)
+
+
+_MARKED = re.compile(r"\s*[-–+*•]\s")
+_DIGIT = re.compile(r"\d")
 
 
 def lists_with_an_odd_share(

@@ -58,7 +58,8 @@ _TIMES = re.compile(
     r"(?<!\w)(?:(?:ngày|tháng|quý|năm(?:\s+học)?|kỳ)\s+\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}(?:[/.-]\d{1,4}){1,2})(?!\w)"
 )
 _GROUP = re.compile(
-    r"(?<!\w)(?:khối|nhóm|đợt|lần|cụm|cấp|tuyến|vòng|phiên|hạng|loại)\s+\w+(?:\s+\w+)?\s+\Z"
+    r"(?<!\w)(?:khối(?!\s+lượng)|nhóm|đợt|lần|cụm|cấp(?!\s+(?:được|mới|đổi|lại|cho|phát|thêm|xong)(?!\w))"
+    r"|tuyến|vòng|phiên|hạng(?!\s+mục)|loại(?!\s+(?:bỏ|trừ)))\s+\w+(?:\s+\w+)?\s+\Z"
 )
 """'khối huyện 24/26 đơn vị'."""
 _SAYS_HOW = re.compile(r"(?:đạt|trên|dưới|có|không|chưa|còn|vượt)(?!\w)")
@@ -103,12 +104,13 @@ def totals(extraction: Extraction) -> Iterator[Total]:
     for figure in extraction.figures:
         if figure.noun_key is None or not _is_population(lexicon, figure):
             continue
-        if figure.role is not Role.ACTUAL or _is_of_a_kind(figure, kinds):
+        aimed_at = lexicon.local_populations.match(figure.noun_key) and figure.role is Role.TARGET
+        if not (figure.role is Role.ACTUAL or aimed_at) or _is_of_a_kind(figure, kinds):
             continue
         if (figure.block, figure.noun_key, figure.denominator) in visited:
             continue
         if _is_a_base(extraction, figure) and figure.denominator is not None:
-            yield Total(figure, figure.denominator, _date(figure))
+            yield Total(figure, figure.denominator, "" if aimed_at else _date(figure))
         elif (
             figure.kind is Kind.COUNT
             and figure.id in broken_down
@@ -171,6 +173,59 @@ def divided_and_counted_again(extraction: Extraction) -> Iterator[tuple[Total, T
                 continue
             if _is_a_base(extraction, ratio):
                 yield Total(whole, whole.value, _day(whole)), Total(ratio, size, _day(ratio))
+
+
+def more_than_all(extraction: Extraction) -> Iterator[tuple[Total, Total]]:
+    """All that there are of a noun, and more of it further on: 'toàn huyện có 6 …; ở 7 …'."""
+    counts = [
+        figure
+        for figure in extraction.figures
+        if figure.kind is Kind.COUNT
+        and figure.noun_key is not None
+        and figure.role is Role.ACTUAL
+        and figure.hedge is None
+        and figure.upper is None
+        and figure.place.table is None
+    ]
+    wholes: dict[str, Figure] = {}
+    for figure in counts:
+        if _is_whole(extraction, figure):
+            wholes.setdefault(figure.noun_key or "", figure)
+    for figure in counts if wholes else ():
+        whole = wholes.get(figure.noun_key or "")
+        if whole is None or not whole.value < figure.value <= whole.value * _HARDLY:
+            continue
+        if (whole.block, whole.sentence) == (figure.block, figure.sentence) or _day(figure):
+            continue
+        before = _before(extraction, figure)
+        if _AMONG.search(before) is None or _PAST.search(before) is not None:
+            continue
+        if not scope(extraction, figure):
+            yield Total(whole, whole.value, ""), Total(figure, figure.value, "")
+
+
+def _is_whole(extraction: Extraction, figure: Figure) -> bool:
+    """'Toàn huyện có 06 cơ sở Hội, 74 chi hội', of what a report counts no several groups."""
+    text = extraction.document.blocks[figure.block].text
+    before = fold(text[figure.sentence[0] : figure.start])[-_FAR:]
+    if _IN_ALL_OF.search(before) is None or _day(figure) or _PAST.search(before) is not None:
+        return False
+    if extraction.lexicon.several.match(figure.noun_key or "") is not None:
+        return False
+    return _ENDS.match(text, _end(extraction, figure)) is not None
+
+
+_FAR = 160
+_HARDLY = Decimal("1.25")
+"""How many times all there are more may be said to be by a slip or of last year."""
+_IN_ALL_OF = re.compile(
+    r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường|thị\s+trấn|ngành|đảng\s+bộ|hội|trường)"
+    r"(?:\s+(?:hiện|nay|đã|hiện\s+nay))*\s+có\s+(?:\d[\d.]*\s+[^\d.;:()]{2,30}(?:,|và)\s*)*\Z"
+)
+_AMONG = re.compile(
+    r"(?<!\w)(?:ở|tại|của|trong(?:\s+(?:tổng\s+)?số)?|cả|toàn\s+bộ|tất\s+cả|đến|khắp)\s+\Z"
+)
+"""Before a number of which each is meant that there is."""
 
 
 def _kinds(extraction: Extraction) -> dict[tuple[int, Decimal], list[str]]:
@@ -318,6 +373,8 @@ def _is_population(lexicon: Lexicon, figure: Figure) -> bool:
     known, several = lexicon.populations.match(noun), lexicon.several.match(noun)
     if known and several and several.end() > known.end():
         return False  # 'trường hợp' is no 'trường'
+    if noun in lexicon.loose_populations:
+        return False
     if known:
         return True
     return figure.kind is Kind.RATIO and lexicon.local_populations.match(noun) is not None

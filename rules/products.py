@@ -18,6 +18,7 @@ from rules.amounts import is_plain, stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
+from rules.labels import label_of
 from rules.rounding import Interval
 from rules.slips import may_have_been
 
@@ -25,9 +26,17 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.MEASURE})
 _FAR = 240
 """Characters between the figures of one product."""
 _CLAUSE = re.compile(r";|\.\s|\n")
+_NEAR = 12
+"""Figures on each side of a rate that may belong to it."""
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "giờ", "lần", "tuần", "đêm", "vụ"})
 """What a rate may be for without there being a number of them for which an amount is given."""
 _LIMIT = re.compile(r"(?<!\w)(?:tối\s+đa|tối\s+thiểu|từ|đến|dưới|trên|không\s+quá|quy\s+định)\s*\Z")
+_EACH = re.compile(r"(?<!\w)mỗi\s+(?P<per>[^\W\d_]+)(?:\s+[^\W\d_]+){0,4}\s*\Z")
+"""'mỗi suất trị giá 500.000 đồng'."""
+_IN_ALL = re.compile(
+    r"(?<!\w)(?:tổng|trị\s+giá|kinh\s+phí|số\s+tiền|thành\s+tiền|cộng|với|chi|hết|công\s+suất)(?!\w)"
+)
+_MEAN = re.compile(r"(?<!\w)(?:bình\s+quân|trung\s+bình)(?!\w)[^,;.()\d]*\Z")
 _BY = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*[x×*]\s*")
 """Between the two numbers of '92 nhà x 60 triệu đồng'."""
 _AND = re.compile(r"[^;.()]{0,30}?(?:,|\+|(?<!\w)và(?!\w))[^;.()\d]{0,40}")
@@ -96,43 +105,68 @@ def products(extraction: Extraction) -> Iterator[Product]:
         figures = tuple(group)
         if len(figures) < 3 or extraction.document.blocks[block].place.table is not None:
             continue
-        rated = any("/" in (figure.unit or "") for figure in figures)
         text = fold(extraction.document.blocks[block].text)
-        if rated:
-            for at, figure in enumerate(figures):
-                if figure.kind in _AMOUNTS and "/" in (figure.unit or ""):
-                    found = _rated(text, figures, at)
-                    if found is not None and (found.holds or found.has_slipped):
-                        yield found
+        for at, figure in enumerate(figures):
+            rate = _rate(text, figure) if figure.kind in _AMOUNTS else None
+            if rate is not None:
+                found = _rated(text, figures, at, rate)
+                if found is not None and (found.holds or found.has_slipped):
+                    yield found
         for found in _multiplied(text, figures):
             if found.holds or found.has_slipped:
                 yield found
 
 
-def _rated(text: str, figures: Sequence[Figure], at: int) -> Product | None:
+def _rate(text: str, figure: Figure) -> tuple[str, str] | None:
+    """The unit of a rate and what it is for: 'đồng', 'suất' of 'mỗi suất 500.000 đồng'."""
+    unit, _, per = (figure.unit or "").partition("/")
+    if not per and unit:
+        each = _EACH.search(text, max(figure.sentence[0], figure.start - 48), figure.start)
+        per = each["per"] if each is not None else ""
+    if not per or "/" in per or per in _TIMES or figure.value <= 0:
+        return None
+    if _LIMIT.search(text, max(0, figure.start - 24), figure.start):
+        return None
+    return unit, per
+
+
+def _rated(text: str, figures: Sequence[Figure], at: int, rate: tuple[str, str]) -> Product | None:
     """'163 người … mức 100.000 đồng/người, tổng số tiền 16,3 triệu đồng'."""
-    each = figures[at]
-    unit, _, per = (each.unit or "").partition("/")
-    if "/" in per or per in _TIMES or each.value <= 0:
-        return None
-    if _LIMIT.search(text, max(0, each.start - 24), each.start):
-        return None
+    each, (unit, per) = figures[at], rate
+    around = figures[max(0, at - _NEAR) : at + _NEAR + 1]
     clause = [
         figure
-        for figure in figures
+        for figure in around
         if figure.sentence == each.sentence
         and abs(figure.start - each.start) <= _FAR
         and not _CLAUSE.search(text, *_between(figure, each))
     ]
-    totals = [f for f in clause if f.kind is each.kind and f.unit == unit]
-    numbers = [f for f in clause if _is_number_of(text, f, per)]
-    rates = [f for f in clause if "/" in (f.unit or "")]
+    totals = [f for f in clause if f is not each and _is_amount_of(text, f, each, unit)]
+    numbers = [f for f in clause if f not in totals and _is_number_of(text, f, per)]
+    rates = [f for f in clause if f.kind in _AMOUNTS and _rate(text, f) is not None]
     if len(totals) != 1 or len(numbers) != 1 or len(rates) != 1:
         return None
     total, number = totals[0], numbers[0]
     if not is_plain((total, number, each)) or {total.role, number.role} != {Role.ACTUAL}:
         return None
+    if not _is_for_all(text, around, (total, each)):
+        return None  # 'vận động được 11,7 triệu đồng, sửa 2 nhà, mỗi nhà 4 triệu đồng'
     return Product(total, ((number, each),))
+
+
+def _is_for_all(text: str, figures: Sequence[Figure], pair: tuple[Figure, Figure]) -> bool:
+    """Whether an amount is said to be that for all, or the rate to be a mean of it."""
+    total, each = pair
+    if _IN_ALL.search(label_of(text, figures, figures.index(total)).lead) is not None:
+        return True
+    return _MEAN.search(text, max(each.sentence[0], each.start - 40), each.start) is not None
+
+
+def _is_amount_of(text: str, figure: Figure, each: Figure, unit: str) -> bool:
+    """Whether a figure may be what all get: '12.500 cây giống' of 'cây/hộ'."""
+    if figure.kind is Kind.COUNT:
+        return text.startswith(f" {unit} ", figure.end)
+    return figure.kind is each.kind and figure.unit == unit
 
 
 def _between(one: Figure, other: Figure) -> tuple[int, int]:

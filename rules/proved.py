@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from rules.figures.claim import ClaimKind
@@ -20,8 +22,27 @@ _BASES = 60
 """Figures of a paragraph among which the base of a share is sought."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Report:
+    """A report as itself: of one that is asked about more than once this is found once."""
+
+    extraction: Extraction
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Report) and self.extraction is other.extraction
+
+    def __hash__(self) -> int:
+        return id(self.extraction)
+
+
 def proved(extraction: Extraction) -> frozenset[str]:
     """Figures that some other figure of the report proves."""
+    return _proved(_Report(extraction))
+
+
+@lru_cache(maxsize=1)
+def _proved(report: _Report) -> frozenset[str]:
+    extraction = report.extraction
     found: set[str] = set()
     said: Counter[tuple[str, Decimal]] = Counter()
     for figure in extraction.figures:

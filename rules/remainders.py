@@ -24,10 +24,16 @@ from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
-from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
+from rules.figures.relations.sentence import (
+    SPANS,
+    counts_may_be_alike,
+    leaves_a_bracket,
+    series_of,
+)
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
 from rules.opposites import are_opposed, denies, may_be_opposed
+from rules.overlaps import goes_on_unnumbered
 from rules.rounding import Interval, interval, ways
 from rules.slips import may_have_been
 
@@ -50,6 +56,8 @@ _DONE = re.compile(
     r"|sử\s+dụng|thực\s+hiện|thanh\s+toán|quyết\s+toán|chi|bán|cấp|xong|trúng\s+thầu)(?!\w)"
 )
 """What was done with a part of a whole."""
+_IS_WHOLE = re.compile(r"(?<!\w)(?:phải|cần|tổng|trong)(?!\w)")
+"""Of what has an answer: 'phải thi hành 486 việc', 'chưa thi hành'."""
 _WAS_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _COMES_IN = re.compile(r"(?<!\w)(?:thụ\s+lý|tiếp\s+nhận|nhận|mới|phát\s+sinh|nhập|thu)(?!\w)")
 """Of what came in: what was done may be of an older stock too."""
@@ -155,8 +163,30 @@ def remainders(extraction: Extraction) -> Iterator[Remainder]:
                     yield found
 
 
+def has_older_stock(extraction: Extraction, total: Figure, parts: Sequence[Figure]) -> bool:
+    """'giải quyết 812, còn lại 47 đơn, trong đó 14 đơn của kỳ trước': that much more than all."""
+    last = parts[-1]
+    text = fold(extraction.document.blocks[last.block].text)
+    if last.start < total.start or _OLDER.search(text, last.end, last.sentence[1]) is None:
+        return False
+    added = sum((stands_for(part) for part in parts[1:]), stands_for(parts[0]))
+    more = added - stands_for(total)
+    return any(
+        stands_for(figure).meets(more)
+        for figure in extraction.figures
+        if figure.sentence == last.sentence
+        and figure.block == last.block
+        and figure.start > last.start
+        and (figure.kind, figure.unit) == (last.kind, last.unit)
+    )
+
+
+_OLDER = re.compile(r"(?<!\w)(?:(?:kỳ|năm|tháng|quý)\s+trước|cũ)(?!\w)")
+
+
 def _may_be_left(figure: Figure) -> bool:
-    actual = figure.role is Role.ACTUAL and figure.kind in _AMOUNTS
+    """Whether anything can be left of what a figure measures: of a time or an age nothing is."""
+    actual = figure.role is Role.ACTUAL and figure.kind in _AMOUNTS and figure.unit not in SPANS
     return actual and figure.value > 0 and is_plain((figure,))
 
 
@@ -193,7 +223,7 @@ class _Paragraph:
         label = self._label(at)
         if not _says_something(label, self.extraction.lexicon) or self._goes_on(at):
             return None
-        if _OF_ANOTHER_TIME.search(label.lead):
+        if _OF_ANOTHER_TIME.search(label.text):
             return None
         before = self._before(at)
         readings = [
@@ -214,6 +244,8 @@ class _Paragraph:
             if self._is_alike(place, at) and not self._in_bracket(place, at):
                 found.insert(0, place)
                 if _OF_THESE.search(self._label(place).lead):
+                    if place and _WHOLE_BEHIND.fullmatch(self._gap(place - 1, place)):
+                        found.insert(0, place - 1)  # '412 việc trong số 486 việc'
                     break
         return found
 
@@ -237,6 +269,9 @@ class _Paragraph:
         elif (figure.kind, figure.unit) != (rest.kind, rest.unit):
             return False
         if rest.kind is not Kind.COUNT or counts_may_be_alike(rest, figure):
+            return True
+        series = series_of(figure, self.extraction.lexicon)
+        if series is not None and series == series_of(rest, self.extraction.lexicon):
             return True
         behind, after = (self._label(place).tail.split(" ")[0] for place in (one, other))
         return not behind or not after or behind == after
@@ -365,19 +400,15 @@ class _Paragraph:
         """Of a whole that the numbers around it show to be meant."""
         if reading.has_slipped(_TELLING) or self._is_shared_rest(reading, at):
             return True
-        if reading.word is Word.PENDING:
-            in_stock = reading.rest.kind is not Kind.COUNT or (
-                len(reading.parts) == 1 and self._comes_in(reading)
-            )
-            if reading.is_over and not in_stock:
-                return True
-        elif reading.is_over:
+        if reading.is_over and (reading.word is not Word.PENDING or len(reading.parts) > 1):
             return True
         return reading.is_miscopied
 
     def _is_beside(self, reading: Remainder, at: int, *, differs: bool) -> bool:
         """Of a whole that stands before its one part, with no other sign that it is meant."""
         if reading.word is Word.OPPOSED:
+            if self._is_an_answer(reading, at):
+                return False
             counted = reading.rest.kind is Kind.COUNT and not self._comes_in(reading)
             if reading.is_over and counted and self._is_of_one_noun(reading, at):
                 return True
@@ -387,6 +418,12 @@ class _Paragraph:
             return False
         digits = _TELLING if reading.word is Word.LEFT else _SURE
         return reading.has_slipped(digits) or reading.is_miscopied
+
+    def _is_an_answer(self, reading: Remainder, at: int) -> bool:
+        """'12 trường đạt mức độ 1, 8 trường đạt mức độ 2, 5 trường chưa đạt': no whole of them."""
+        whole = self._label(self.places[reading.whole.id])
+        opposed = are_opposed(whole, self._label(at), self.extraction.lexicon)
+        return opposed and _IS_WHOLE.search(whole.text) is None
 
     def _is_total(self, reading: Remainder) -> bool:
         """Whether what stands around a whole tells that it is one: 'trong số 47 công trình'."""
@@ -469,6 +506,8 @@ class _Paragraph:
             for place in (*before[-2:], *between, *behind)
             if self.figures[place].id not in known and self._is_alike(place, at)
         ]
+        if goes_on_unnumbered(self.extraction, reading.whole, (*reading.parts, reading.rest)):
+            return True
         others.extend(self._unread(reading))
         if any(rest.meets(needed + other) or (rest + other).meets(needed) for other in others):
             return True

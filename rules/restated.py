@@ -16,8 +16,10 @@ from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
+from rules.figures.periods import YEAR
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
+from rules.outlook import may_be_aimed_at
 from rules.populations import scope
 from rules.proved import proved
 from rules.wording import content
@@ -56,6 +58,9 @@ _ALIKE = 0.75
 _MOST = 20
 """Figures a slip from each other among which pairs are sought."""
 _ITEM = re.compile(r"\s*[-–+*•]\s*(?P<label>[^\d:;.,]{2,60}):")
+_SHORT = re.compile(r"(?:trong\s+)?(?:tháng|tuần|ngày)(?!\w)")
+_LOOKING_BACK = 3
+"""Months of a year in which reports are of the year before."""
 _RELATIVE = re.compile(r"(?!.*\d)")
 """A time without a number: 'trong năm', 'đến nay'."""
 
@@ -66,7 +71,7 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     for figure in extraction.figures:
         if figure.kind not in _KINDS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
             continue
-        if not figure.noun_key:
+        if not figure.noun_key or may_be_aimed_at(figure):
             continue
         if extraction.document.blocks[figure.block].kind in _OUT_OF_THE_FLOW:
             continue
@@ -100,7 +105,9 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
 
 def are_apart(extraction: Extraction, one: Figure, other: Figure) -> bool:
     """Whether something sets two figures apart: a time, a place, an item or a stage."""
-    if not _at_one_time(one, other) or scope(extraction, one) != scope(extraction, other):
+    if not _at_one_time(extraction, one, other) or scope(extraction, one) != scope(
+        extraction, other
+    ):
         return True
     ours, theirs = content(extraction, one), content(extraction, other)
     if (ours ^ theirs) & _STAGES:
@@ -147,8 +154,19 @@ def _label(extraction: Extraction, figure: Figure, other: frozenset[str]) -> boo
     return item is not None and not {*item["label"].split()} & other
 
 
-def _at_one_time(one: Figure, other: Figure) -> bool:
+def _at_one_time(extraction: Extraction, one: Figure, other: Figure) -> bool:
     ours, theirs = (key(figure.period or "") for figure in (one, other))
-    if _RELATIVE.match(ours) or _RELATIVE.match(theirs):
-        return True
+    for undated, dated in ((ours, theirs), (theirs, ours)):
+        if _RELATIVE.match(undated):
+            return not (_is_past(extraction, dated) or (_SHORT.match(undated) and dated != undated))
     return ours in theirs or theirs in ours
+
+
+def _is_past(extraction: Extraction, period: str) -> bool:
+    """Whether a time is of a year before the report's."""
+    own = extraction.document.metadata.date
+    years = re.findall(YEAR, period)
+    if own is None or not years:
+        return False
+    year, month = int(own[:4]), int(own[5:7])
+    return int(max(years)) < (year - 1 if month <= _LOOKING_BACK else year)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.amounts import is_plain
+from rules.bases import Base, shares_with_bases
 from rules.bases import Share as OfWhole
-from rules.bases import shares_with_bases
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
+from rules.implied import are_of
 from rules.rounding import Way, ways
 from rules.shares import Share, shares
 
@@ -50,10 +51,9 @@ def _whole(given: OfWhole) -> Figure | None:
     part, percent = given.part, given.percent
     if part.kind is not Kind.COUNT or not is_plain((part, percent)):
         return None
-    sure = [base for base in given.bases if base.read and (base.said or base.named)]
-    if not sure:
+    base = next((base for base in given.bases if _is_sure(base)), None)
+    if base is None:
         return None
-    base = sure[0]
     whole = base.whole
     if whole.kind is not Kind.COUNT or not is_plain((whole,)) or whole.role is not Role.ACTUAL:
         return None
@@ -69,3 +69,10 @@ def _whole(given: OfWhole) -> Figure | None:
         if Way.NEAREST in ways(part.value, size, percent.value, percent.step):
             return whole if size == whole.value else None
     return whole
+
+
+def _is_sure(base: Base) -> bool:
+    """Whether the words mean a whole, or all other shares of the list are of it."""
+    if base.read:
+        return base.said or base.named
+    return len(base.others) > 1 and are_of(base.others, base.whole)

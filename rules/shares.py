@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rules.amounts import is_plain, places_of
-from rules.beside import whole_in_bracket
+from rules.beside import whole_in_bracket, whole_under_stroke
 from rules.figures.claim import ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind
@@ -123,13 +123,17 @@ def _in_brackets(extraction: Extraction) -> Iterator[tuple[str, Figure]]:
     places = {figure.id: place for place, figure in enumerate(extraction.figures)}
     for claim in extraction.claims_of(ClaimKind.SHARE_OF_COUNT):
         percent, part = (extraction.by_id[identity] for identity in claim.figures)
-        if part.kind is not Kind.COUNT or places[percent.id] + 1 == len(places):
-            continue
-        after = extraction.figures[places[percent.id] + 1]
-        if after.block != percent.block or not is_plain((after,)):
+        if part.kind is not Kind.COUNT:
             continue
         text = extraction.document.blocks[percent.block].text
-        whole = whole_in_bracket(text, percent, part, after)
+        whole: Figure | None = None
+        for place, find in (
+            (places[percent.id] + 1, whole_in_bracket),
+            (places[part.id] + 1, whole_under_stroke),
+        ):
+            after = extraction.figures[place] if place < len(places) else percent
+            if after.block == percent.block and is_plain((after,)):
+                whole = whole or find(text, percent, part, after)
         if whole is not None and (
             ways(part.value, whole.value, percent.value, percent.step)
             or is_slipped(part, whole, percent)

@@ -16,11 +16,12 @@ from functools import reduce
 from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Role
 from rules.figures.periods import YEAR
 from rules.figures.spelling import fold, key
 from rules.figures.tables import Table
 from rules.misprints import misprints, printed
+from rules.outlook import may_be_aimed_at
 from rules.populations import is_done_to, scope
 from rules.proved import proved
 from rules.tabletotals import TOTAL_ROW, tables_with_figures, totals
@@ -145,7 +146,9 @@ def _signs(figure: Figure) -> Iterator[str]:
 def _is_said(extraction: Extraction, figure: Figure) -> bool:
     return (
         figure.kind in _KINDS
+        and figure.role is Role.ACTUAL
         and is_plain((figure,))
+        and not may_be_aimed_at(figure)
         and extraction.document.blocks[figure.block].kind not in _OUT_OF_THE_FLOW
     )
 

@@ -19,6 +19,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
+from rules.outlook import may_be_aimed_at
 from rules.proved import proved
 from rules.restated import are_apart, sentence_words
 from rules.wording import content
@@ -36,9 +37,6 @@ _BESIDES = 2
 """Words of the other clause that the sentence of the one has not."""
 _DIGITS = 2
 """By how many digits the two differ."""
-_PLANS = re.compile(
-    r"(?<!\w)(?:phương\s+hướng|kế\s+hoạch|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu|đề\s+nghị)(?!\w)"
-)
 _PAIRED = re.compile(r"\s*(?:[^\W\d_]+\s*)?/\s*\d")
 _WORDS = 3
 _MOST = 24
@@ -61,7 +59,10 @@ def told_twice(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     for figure in extraction.figures:
         if figure.kind not in _KINDS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
             continue
-        if len(printed(figure)) < _LEAST_DIGITS or not figure.noun_key or _is_aimed_at(figure):
+        digits = printed(figure)
+        if len(digits) < _LEAST_DIGITS or digits.endswith("0") or not figure.noun_key:
+            continue
+        if may_be_aimed_at(figure):
             continue
         if extraction.document.blocks[figure.block].kind in _OUT_OF_THE_FLOW:
             continue
@@ -98,12 +99,6 @@ def _near(figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
                 continue
             if signs.isdisjoint(misprints(printed(other))):
                 yield one, other
-
-
-def _is_aimed_at(figure: Figure) -> bool:
-    """Whether a figure is round, or undated under a heading of plans: it may be one to reach."""
-    is_planned = _PLANS.search(fold(figure.place.section or "")) is not None
-    return printed(figure).endswith("0") or (is_planned and figure.period is None)
 
 
 def _is_said_of(extraction: Extraction, figure: Figure, known: Figure) -> bool:

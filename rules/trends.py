@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 from rules.amounts import in_scale_of, is_plain, is_stated, places_of, stands_for
 from rules.check import Check
@@ -17,12 +18,16 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
 from rules.rounding import Interval
-from rules.slips import may_have_been
+from rules.slips import may_be_misprinted, may_have_been
 
 _TIMES = 3
 """How many times one level may be the other before they are doubted."""
 _UNITS = 3
 """By how much a change may be miscounted; or by 2 %."""
+_NEAR = 240
+"""Characters around a change in which other figures may be what it leads from and to."""
+_MOST = 12
+"""Figures of which the pairs are tried."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
 _EACH = re.compile(r"\s*/\s*(?:năm|tháng|quý)|\s+(?:mỗi|một)\s+(?:năm|tháng|quý)")
 
@@ -146,8 +151,83 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
         trend: Trend | None = Trend(change, base, last)
         if not is_stated((last,)) or _is_wild(Trend(change, base, last)):
             trend = _with_nearer_level(extraction, Trend(change, base, last))
-        if trend is not None and (trend.holds or not _is_of_others(extraction, trend)):
+        if trend is None:
+            continue
+        if trend.holds or not (
+            _is_of_others(extraction, trend) or _lead_together(extraction, trend)
+        ):
             yield trend
+    yield from _supposed(extraction)
+
+
+def _supposed(extraction: Extraction) -> Iterator[Trend]:
+    """The changes whose ends the words allow, where one misprint keeps them from being right."""
+    done: set[str] = set()
+    for claim in extraction.supposed:
+        if claim.kind is not ClaimKind.CHANGE or claim.figures[0] in done:
+            continue
+        trend = Trend(*(extraction.by_id[identity] for identity in claim.figures))
+        if not is_plain((trend.change,)) or not is_stated((trend.base, trend.last)):
+            continue
+        if trend.holds or trend.is_cut_off or not _is_misprinted(trend):
+            continue
+        told = (_is_of_others, _is_told_otherwise, _lead_together)
+        if not any(otherwise(extraction, trend) for otherwise in told):
+            done.add(claim.figures[0])
+            yield trend
+
+
+def _is_told_otherwise(extraction: Extraction, trend: Trend) -> bool:
+    """Whether two other figures near it explain a change."""
+    beside = [
+        figure
+        for figure in extraction.figures
+        if figure.block == trend.change.block and is_plain((figure,))
+    ]
+    near = [f for f in beside if abs(f.start - trend.change.start) <= _NEAR]
+    levels = [f for f in near if (f.kind, f.unit) == (trend.base.kind, trend.base.unit)]
+    return any(
+        Trend(trend.change, one, other).explains
+        for one, other in permutations(levels[:_MOST], 2)
+        if {one.id, other.id} != {trend.base.id, trend.last.id}
+    )
+
+
+def _lead_together(extraction: Extraction, trend: Trend) -> bool:
+    """'41 trang trại, giảm 05 …, tăng 07 … so với năm trước (39)': both are the whole."""
+    if trend.is_relative:
+        return False
+    others = [
+        figure
+        for figure in extraction.figures
+        if (figure.block, figure.sentence) == (trend.change.block, trend.change.sentence)
+        and (figure.kind, figure.unit) == (trend.change.kind, trend.change.unit)
+        and figure.id != trend.change.id
+    ]
+    together = sum((stands_for(other) for other in others), stands_for(trend.change))
+    return bool(others) and together.meets(trend.difference)
+
+
+def _is_misprinted(trend: Trend) -> bool:
+    """Whether one digit, a swap or a zero in one of its figures makes a change wrong."""
+    needed = _needed(trend)
+    if needed is None:
+        return False
+    figures = (trend.last, trend.base, trend.change)
+    return any(may_be_misprinted(*pair) for pair in zip(figures, needed, strict=True))
+
+
+def _needed(trend: Trend) -> tuple[Interval, Interval, Interval] | None:
+    """What the last level, the base and the change would have to be by the other two."""
+    change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
+    if not trend.is_relative or trend.is_of_rates:
+        return base + change, last - change, trend.difference
+    factors = (1 + change.low / 100, 1 + change.high / 100)
+    relative = trend.relative
+    if relative is None or factors[0] <= 0:
+        return None
+    after = Interval(base.low * factors[0], base.high * factors[1])
+    return after, Interval(last.low / factors[1], last.high / factors[0]), relative
 
 
 def _with_nearer_level(extraction: Extraction, trend: Trend) -> Trend | None:
@@ -172,16 +252,11 @@ def _is_wild(trend: Trend) -> bool:
 
 def is_one_slip_off(trend: Trend) -> bool:
     """Whether a change holds but for a miscount, the wrong direction or one slip."""
-    change, base, last = (stands_for(f) for f in (trend.change, trend.base, trend.last))
-    if trend.is_relative and not trend.is_of_rates:
-        factors = (1 + change.low / 100, 1 + change.high / 100)
-        if base.low <= 0 or factors[0] <= 0:
-            return True
-        needed = trend.relative or change
-        after = Interval(base.low * factors[0], base.high * factors[1])
-        before = Interval(last.low / factors[1], last.high / factors[0])
-    else:
-        needed, after, before = trend.difference, base + change, last - change
+    change = stands_for(trend.change)
+    ends = _needed(trend)
+    if ends is None:
+        return True
+    after, before, needed = ends
     off = max(_UNITS * Fraction(trend.change.step), abs(needed.high) / 50)
     for low, high in ((change.low, change.high), (-change.high, -change.low)):
         if needed.meets(Interval(low - off, high + off)):

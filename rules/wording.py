@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure, Kind, Numeral
 from rules.figures.spelling import fold
 
 _BREAK = re.compile(r"[.;:,()\[\]]|(?<!năm\s)(?<![\d.,/])\d(?:[\d.,/]*\d)?\s?%?")
@@ -42,15 +43,14 @@ def content(extraction: Extraction, figure: Figure) -> frozenset[str]:
 def labels(extraction: Extraction, figure: Figure) -> tuple[str, ...]:
     """The other numerals of a figure's sentence that name or order things: 'lớp 9', 'đợt 2'."""
     start, end = figure.sentence
-    return tuple(
-        sorted(
-            numeral.surface
-            for numeral in extraction.numerals
-            if numeral.place.block == figure.block
-            and start <= numeral.start < end
-            and numeral.kind in _NAMING
-        )
-    )
+    numerals, block = extraction.numerals, figure.block
+    first = bisect_left(numerals, (block, start), key=_stands_at)
+    last = bisect_left(numerals, (block, end), first, key=_stands_at)
+    return tuple(sorted(n.surface for n in numerals[first:last] if n.kind in _NAMING))
+
+
+def _stands_at(numeral: Numeral) -> tuple[int, int]:
+    return numeral.place.block, numeral.start
 
 
 _NAMING = frozenset(

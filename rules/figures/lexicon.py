@@ -152,6 +152,8 @@ class Lexicon:
     neutral: int
     """The index of the series whose things may hold those of any other."""
     populations: re.Pattern[str]
+    loose_populations: frozenset[str]
+    """Nouns that, with nothing more said, are of another set under every heading."""
     local_populations: re.Pattern[str]
     """Nouns of which one paragraph speaks of one set."""
     several: re.Pattern[str]
@@ -300,6 +302,7 @@ def extended_lexicon(entries: tuple[Entry, ...]) -> Lexicon:
         neutral=list(data["series"]).index("neutral"),
         groups=tuple(tuple(key(word) for word in words) for words in data["groups"].values()),
         overlapping=frozenset(key(word) for word in data["overlapping"]["attributes"]),
+        loose_populations=frozenset(map(key, data["populations"]["loose"])),
         local_populations=re.compile(rf"(?:{alternatives(data['populations']['local'])}){_EDGE}"),
         several=re.compile(rf"(?:{alternatives(data['populations']['several'])}){_EDGE}"),
         dimensions={key(what): frozenset(units) for what, units in data["dimensions"].items()},

@@ -25,7 +25,7 @@ _BEFORE = (
 _BRACKETED = re.compile(
     rf"""(?:(?P<plan>{_PLAN}{_BY_WHOM})|(?P<target>{_TARGET}{_BY_WHOM})
     |(?P<before>so(?:\s+với)?\s+{_BEFORE}[^,;()]{{0,24}}
-        |so(?:\s+với)?\s+(?!{_PLAN}|{_TARGET})(?:(?!số(?!\w)|tổng(?!\w)){_WORD}\s+){{1,4}}(?:năm|tháng|quý|tuần|kỳ|vụ)\s[^,;()]{{1,16}}
+        |so(?:\s+với)?\s+(?!{_PLAN}|{_TARGET})(?:(?!số(?!\w)|tổng\s+số(?!\w)){_WORD}\s+){{1,4}}(?:năm|tháng|quý|tuần|kỳ|vụ)\s[^,;()]{{1,16}}
         |(?:cùng\s+kỳ|(?<!\w)ck)(?:\s+năm\s+(?:trước|ngoái))?|(?:năm|kỳ|tháng|quý|năm\s+học)\s+trước
         |đầu\s+(?:năm|nhiệm\s+kỳ)))
     (?:\s+năm\s+\d{{4}})?\s*\(\s*\Z""",
@@ -58,6 +58,10 @@ _YEAR_IN_BRACKET = re.compile(
 )
 _CHANGED_BEHIND = re.compile(r"[^();\d]{0,24}\),?\s*(?:[^\W\d_]+\s+){0,2}?(?:tăng|giảm|bớt|thêm)\s")
 """'36 vụ (năm 2022 là 45 vụ), giảm 20%'."""
+_LED_TO = re.compile(
+    r"(?<!\w)từ\s+(?:\d|năm\s)[^;()]{0,40}?\s(?:xuống|lên)(?:\s+(?:còn|đến|tới|thành))?\s*\Z"
+)
+"""'so với cùng kỳ giảm 4 vụ (từ 25 vụ xuống còn 21 vụ)': what it led to is of now."""
 _NOW_IN_BRACKET = re.compile(
     r"\(\s*(?:hiện(?:\s+(?:nay|tại))?|đến\s+nay|thực\s+tế|thực\s+hiện|đã)(?:\s+(?:đạt|có|là|mới|được|chỉ))*\s*\Z"
 )
@@ -271,6 +275,8 @@ def _beside(
             return Role.PLAN if planned["plan"] else Role.TARGET
     if folded[at - 1 : at] == "/" and _AS_PLANNED.match(folded, end):
         return Role.PLAN
+    if "từ" in close and _LED_TO.search(near):
+        return Role.ACTUAL
     if opened:
         found = _opened(folded, near, sentence, at, end, kind)
         if found is not None:

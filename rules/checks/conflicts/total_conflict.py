@@ -21,7 +21,7 @@ Source: decision of the project.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rules.check import Check
@@ -34,6 +34,7 @@ from rules.populations import (
     divided_and_counted_again,
     is_said_of_the_rest,
     is_shorter,
+    more_than_all,
     scope,
     totals,
     totals_side_by_side,
@@ -45,7 +46,7 @@ _YEAR = 9
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
-    populations: dict[tuple[object, ...], list[Total]] = defaultdict(list)
+    populations: dict[tuple[str, int | None, tuple[str, ...]], list[Total]] = defaultdict(list)
     known = extraction.lexicon.populations
     for total in totals(extraction):
         figure = total.figure
@@ -53,7 +54,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
         place = None if known.match(noun) else figure.block
         populations[noun, place, scope(extraction, figure)].append(total)
     told: set[str] = set()
-    for found in populations.values():
+    for found in _of_nobody_else(populations):
         for dated in _by_date(found):
             then = _without_the_rest(extraction, dated)
             if len({total.size for total in then}) > 1:
@@ -65,6 +66,26 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
             if told.isdisjoint(ids) and _is_one(then):
                 told |= ids
                 yield _finding(extraction, then, given)
+    for more in more_than_all(extraction):
+        ids = {total.figure.id for total in more}
+        if told.isdisjoint(ids):
+            told |= ids
+            yield _finding(extraction, more, more)
+
+
+def _of_nobody_else(
+    populations: Mapping[tuple[str, int | None, tuple[str, ...]], Sequence[Total]],
+) -> Iterator[list[Total]]:
+    """The sizes of each population; undivided ones without those that a group of the noun has.
+
+    'Mầm non 74/164 trường, tiểu học 118/187 trường … 151/187 trường dạy 2 buổi/ngày'.
+    """
+    groups: dict[str, set[Decimal]] = defaultdict(set)
+    for (noun, _, group), found in populations.items():
+        if group:
+            groups[noun].update(total.size for total in found)
+    for (noun, _, group), found in populations.items():
+        yield [total for total in found if group or total.size not in groups[noun]]
 
 
 def _by_date(found: Sequence[Total]) -> Iterator[list[Total]]:
@@ -81,8 +102,23 @@ def _without_the_rest(extraction: Extraction, then: Sequence[Total]) -> list[Tot
     return [
         total
         for total in then
-        if total.size not in left or not is_said_of_the_rest(extraction, total.figure)
+        if (total.size not in left or not is_said_of_the_rest(extraction, total.figure))
+        and not _is_of_those(extraction, total, then)
     ]
+
+
+def _is_of_those(extraction: Extraction, total: Total, then: Sequence[Total]) -> bool:
+    """Whether a ratio is of those that one before it reached: '23/24 xã có dịch … 16/23 xã'."""
+    own = total.figure
+    if own.value == total.size or sum(other.size == total.size for other in then) > 1:
+        return False
+    return any(
+        figure.kind is Kind.RATIO
+        and figure.value == total.size < (figure.denominator or 0)
+        and f" {own.noun_key} " in f" {figure.noun_key} "
+        and (figure.block, figure.start) < (own.block, own.start)
+        for figure in extraction.figures
+    )
 
 
 def _side_by_side(extraction: Extraction) -> Iterator[list[Total]]:

@@ -31,7 +31,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Hedge, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
-from rules.implied import fits, implied, imply_together, is_slipped
+from rules.implied import are_of, fits, implied, imply_together, is_slipped
 from rules.notation import cut, written
 from rules.partitions import lists_with_an_odd_share
 from rules.plans import is_of_a_plan
@@ -47,8 +47,6 @@ _SAID_OF_PART = re.compile(
 _BASES = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.MEASURE})
 _FINE = Fraction(1, 100)
 """By what share of itself a share may be off that no other figure gives by chance."""
-_SURE = Fraction(1, 25)
-"""By what share of itself a share may be off that bears out a whole beside it."""
 
 
 def _run(extraction: Extraction) -> Iterator[Finding]:
@@ -79,7 +77,7 @@ def _violated(extraction: Extraction, share: Share) -> Base | None:
             return None
         if not is_stated((base.whole,)) and base.whole.hedge is not Hedge.ABOUT:
             continue
-        if not base.read and not _are_of(base.others, base.whole):
+        if not base.read and not are_of(base.others, base.whole):
             continue
         bare = _is_bare(folded, percent, part) or base.named
         again = names_again(extraction, percent, base.whole)
@@ -162,16 +160,6 @@ def _is_meant(share: Share, base: Base) -> bool:
     if not base.said and not fitting and not _agree(base, [own, *base.others]):
         return False
     return is_slipped(share.part, base.whole, share.percent)
-
-
-def _are_of(pairs: Sequence[tuple[Figure, Figure]], whole: Figure) -> bool:
-    """Whether all shares are of a whole, and printed finely enough for that to be no chance."""
-    off = Fraction(1)
-    for part, percent in pairs:
-        if Way.NEAREST not in ways(part.value, whole.value, percent.value, percent.step):
-            return False
-        off *= Fraction(percent.step) / Fraction(percent.value or 1)
-    return off <= _SURE
 
 
 def _agree(base: Base, given: Sequence[tuple[Figure, Figure]]) -> bool:

@@ -170,6 +170,8 @@ def _is_the_excess(figure: Figure, other: Figure) -> bool:
         return False
     if other.value > 100:
         over = figure.value
+    elif other.kind is Kind.PERCENT:
+        return False  # '52/50 tổ chức, … 2 (4%)'
     return bool(ways(over, whole, abs(other.value), other.step))
 
 

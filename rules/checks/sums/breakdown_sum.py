@@ -50,7 +50,7 @@ from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.overlaps import are_cross_cuts, goes_on_unnumbered, may_be_several, overlaps
 from rules.products import Product, products
-from rules.remainders import Remainder, remainders
+from rules.remainders import Remainder, has_older_stock, remainders
 from rules.restshares import rests_by_share
 from rules.selections import is_still_selected
 from rules.slips import (
@@ -99,7 +99,9 @@ def _run(extraction: Extraction, tolerance: Decimal = Decimal(0)) -> Iterator[Fi
 def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
     """Totals and the parts that a text lists."""
     told: set[tuple[Decimal, frozenset[str]]] = set()
-    for claim in (*extraction.claims_of(ClaimKind.PARTS), *extraction.supposed):
+    supposed = (claim for claim in extraction.supposed if claim.kind is ClaimKind.PARTS)
+    stated = sorted(extraction.claims_of(ClaimKind.PARTS), key=lambda c: c.cover is Cover.SUBSET)
+    for claim in (*stated, *supposed):
         total, *parts = (extraction.by_id[identity] for identity in claim.figures)
         if claim.cover is Cover.SUBSET and not (
             _names_the_rest(extraction, parts)
@@ -111,6 +113,8 @@ def _of_lists(extraction: Extraction, tolerance: Decimal) -> Iterator[Finding]:
             continue
         severity = _severity(claim, total, parts, extraction.lexicon.overlapping)
         if severity is None or not _is_meant(extraction, claim, total, parts):
+            continue
+        if has_older_stock(extraction, total, parts):
             continue
         if claim.supposed and not _must_be_meant(extraction, claim, total, parts):
             continue
@@ -331,6 +335,9 @@ def _must_be_meant(
         whole, *members = (extraction.by_id[identity] for identity in other.figures)
         if whole.id == total.id or len(members) < 2 or other.cover is Cover.SUBSET:
             continue
+        inside = {*claim.figures} <= {*other.figures[1:]}
+        if inside and all(member.value <= whole.value for member in members):
+            return False  # of the list that they stand in
         if (
             set(claim.figures[1:]) & set(other.figures[1:])
             and sum(member.value for member in members) == whole.value

@@ -26,7 +26,7 @@ from rules.divisions import follows_its_total, is_believable
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
-from rules.figures.relations.sentence import OF_ALL, same_measure, series_of
+from rules.figures.relations.sentence import OF_ALL, SPANS, same_measure, series_of
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message, Severity
 from rules.selections import is_a_level, is_aside, is_still_selected, label_of
@@ -87,6 +87,8 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         return False
     if not is_still_selected(extraction, claim, part) or _is_of_others(extraction, total, part):
         return False
+    if _may_have_its_unit(extraction, total, part):
+        return False
     if follows_its_total(extraction, claim):
         return True
     return not any(
@@ -98,6 +100,18 @@ def _is_selected(extraction: Extraction, claim: Claim, part: Figure) -> bool:
         and stands_for(figure).high >= stands_for(part).low
         for figure in extraction.figures
     )  # another figure of the same name before the list may be meant
+
+
+def _may_have_its_unit(extraction: Extraction, total: Figure, part: Figure) -> bool:
+    """'chi 87, cuối kỳ 157 triệu đồng, trong đó cơ sở giữ 131': a number of that unit."""
+    text = extraction.document.blocks[part.block].text
+    if part.kind is not Kind.COUNT or text[part.end :].lstrip().startswith(part.noun or "\0"):
+        return False
+    return any(
+        figure.kind in {Kind.MONEY, Kind.MEASURE} and figure.unit not in SPANS
+        for figure in extraction.figures
+        if figure.block == part.block and total.end <= figure.start < part.start
+    )
 
 
 def _is_of_others(extraction: Extraction, total: Figure, part: Figure) -> bool:

@@ -1,7 +1,6 @@
 """The figures that a change leads from and to agree with it.
 
-What it reports: 'từ 45 vụ xuống còn 38 vụ, giảm 9 vụ' (7); 'kết nạp mới 624, xóa tên 240, tăng
-thực 474' (384); a change between two percentages that is
+What it reports: 'từ 45 vụ xuống còn 38 vụ, giảm 9 vụ' (7); a change between two percentages that is
 wrong both in percentage points and relatively; and a cell of a column 'Tăng (+), giảm (-)' that is
 not the difference of the two columns whose difference most of its cells are.
 

@@ -2,8 +2,9 @@
 
 What it reports: 'tăng 12% so với cùng kỳ (850 tỷ đồng)' where the two amounts give another rate, or
 'tăng 6 tỷ đồng …, tương đương 5,6%' that says the change again; 'xảy ra 186 vụ, giảm 28 vụ (15,1%)'
-where the case before is not given: 186 and 28 make it 214, and the fall 13,1%; and a cell of a
-table's column of growth that does not follow from the columns of the two times, where most do.
+where the case before is not given: 186 and 28 make it 214, and the fall 13,1%; '1.250 tỷ đồng, bằng
+112,4% so với cùng kỳ (1.150 tỷ đồng)' (108,7%); and a cell of a table's column of growth that does
+not follow from the columns of the two times, where most do.
 
 Why it matters: rates are compared over units and years; a slip of one digit passes unseen.
 
@@ -18,12 +19,15 @@ Source: decision of the project.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from rules.amounts import in_scale_of
+from rules.amounts import in_scale_of, places_of
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.finding import Finding, Message, Severity
 from rules.growths import Growth, growths
+from rules.indexes import Index, indexes
+from rules.notation import cut, written
 from rules.tablecolumns import Way, broken, miscalculated
 from rules.trends import miscounted, trends
 
@@ -38,8 +42,29 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     for growth in growths(extraction):
         if not growth.holds:
             yield _of_its_level(extraction, growth)
+    for index in indexes(extraction):
+        if not index.holds:
+            yield _of_the_case_before(extraction, index)
     for derived in broken(extraction, Way.GROWTH):
         yield miscalculated(CHECK, extraction, derived)
+
+
+def _of_the_case_before(extraction: Extraction, index: Index) -> Finding:
+    percent, last, base = index.percent, index.last, index.base
+    exact = 100 * Fraction(last.value) / Fraction(base.value)
+    expected = f"{written(exact, places_of(percent))}%"
+    working = f"{in_scale_of(last, last.value)}/{in_scale_of(base, base.value)} = {cut(exact)}%"
+    return CHECK.finding(
+        extraction,
+        (percent, last, base),
+        message=Message(
+            f"Ghi {last.surface} bằng {percent.surface} của {base.surface}; tính lại: {expected}",
+            f"{last.surface} is given as {percent.surface} of {base.surface}; it is {expected}",
+        ),
+        stated=percent.surface,
+        expected=expected,
+        working=Message(vi=working, en=working),
+    )
 
 
 def _of_its_level(extraction: Extraction, growth: Growth) -> Finding:

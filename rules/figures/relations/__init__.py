@@ -19,6 +19,7 @@ from rules.figures.nouns import Noun
 from rules.figures.relations.alongside import alongside
 from rules.figures.relations.changes import changes
 from rules.figures.relations.lists import lists
+from rules.figures.relations.nesting import unnested
 from rules.figures.relations.parts import GOES_ON, parts
 from rules.figures.relations.populations import populations
 from rules.figures.relations.rates import rated
@@ -45,7 +46,8 @@ def relate(
     for sentence in _sentences(document, figures, nouns, lexicon):
         shared = tuple(rated(sentence, tuple(shares(sentence))))
         held = {figure.id: figure for figure in sentence.figures}
-        read = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
+        found = tuple(parts(sentence, {c.figures[1]: held[c.figures[0]] for c in shared}))
+        read = tuple(unnested(sentence, found))
         listed = tuple(claim for claim in read if not claim.supposed)
         items = {part for claim in listed for part in claim.figures[1:]}
         for claim in (

@@ -119,14 +119,16 @@ def _candidates(
             continue
         label = _NEW_FACT.split(bare)[-1]
         named = bool(total.noun_key) and str(total.noun_key) in label and not _DIGIT.search(lead)
-        named = named or _renames(sentence, total, label)
+        against = -1 if named else against
+        if _renames(sentence, total, label):
+            named, against = True, -2
         alike = total.head != "" and total.head == _head_behind(sentence, first, total)
         same_clause = ";" not in bare
         divided = opener == "colon" and sentence.lexicon.division.match(label.strip()) is not None
         certain = near or named or divided or (alike and same_clause) or (opener == "all" and aside)
         certain = certain and (not closed or near or named)
         certain = certain or (opener == "all" and _is_nearest(sentence, total, first, at, items))
-        yield Candidate(total, certain, -1 if named else against, named)
+        yield Candidate(total, certain, against, named)
 
 
 def _has_own_subject(sentence: Sentence, lead: str) -> bool:
@@ -137,7 +139,9 @@ def _has_own_subject(sentence: Sentence, lead: str) -> bool:
     )
 
 
-_SUBJECT = re.compile(r"\s*,\s*(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*")
+_SUBJECT = re.compile(
+    r"\s*,\s*(?:(?:bằng|với|theo|về|qua|các|những)\s+)*(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5})\s*"
+)
 _RENAMES = re.compile(
     r"\A(?:tổng\s+)?số\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,5}?)(?:\s+(?:này|trên|đó|ấy))?\Z"
 )
@@ -227,7 +231,7 @@ def _against(
     found = _CLAUSE if ";" in lead.rstrip(" ,;") else 0
     if total.sentence != first.sentence and has_share(sentence, total):
         found += _CLAUSE + 1  # itself a part of what its sentence is about
-    if total.id in items:
+    if total.id in items and not _stands_inside(sentence, items, at):
         found += 4 if clause_ended else _ITEM
     if OF_ALL.search(sentence.folded, max(total.sentence[0], total.start - 24), total.start):
         found += 3
@@ -245,6 +249,11 @@ def _against(
         return found - (1 if said_alike else 0)
     whole = series_of(total, sentence.lexicon)
     return found + (1 if whole is not None and whole == series_of(first, sentence.lexicon) else 3)
+
+
+def _stands_inside(sentence: Sentence, items: Collection[str], at: int) -> bool:
+    """'vững mạnh 214, trong đó tiêu biểu 42; hoàn thành tốt 55': its list goes on behind."""
+    return any(figure.id in items and figure.start > at for figure in sentence.figures)
 
 
 def _head_behind(sentence: Sentence, figure: Figure, total: Figure) -> str:

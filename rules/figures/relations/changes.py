@@ -12,9 +12,15 @@ from collections.abc import Iterator, Set
 
 from rules.figures.claim import Claim, ClaimKind
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.ends import ASIDE, from_to, led_to, side_by_side
+from rules.figures.relations.ends import (
+    ASIDE,
+    begins_with_from,
+    from_to,
+    led_to,
+    side_by_side,
+    then_and_now_behind,
+)
 from rules.figures.relations.fitting import may_be_level
-from rules.figures.relations.net import net_of
 from rules.figures.relations.sentence import (
     AMOUNTS,
     NEAR,
@@ -100,14 +106,14 @@ def changes(sentence: Sentence, items: Set[str]) -> Iterator[Claim]:
         if _BY_YEAR.search(folded, max(change.sentence[0], change.start - 24), change.start):
             continue
         ends = (
-            net_of(sentence, index)
-            or series.get(change.id)
+            series.get(change.id)
             or _now_and_before(sentence, index)
             or _compared(sentence, index, items)
             or _former(sentence, index, items)
             or from_to(sentence, index)
             or side_by_side(sentence, index)
             or led_to(sentence, index)
+            or then_and_now_behind(sentence, index)
         )
         if ends is None and said is not None:
             near = (max(said, key=lambda figure: figure.end), told)
@@ -233,12 +239,30 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
         if figure.unit == base.unit or (figure.unit or "").startswith(f"{base.unit}/")
     ]
     measured = [f for f in measured if not _is_whole(sentence, f)] or measured
-    levels = [f for f in measured if not leaves_a_bracket(sentence.gap(f, change))]
+    levels = [
+        figure
+        for figure in measured
+        if not leaves_a_bracket(gap := sentence.gap(figure, change))
+        or (
+            figure is sentence.figures[index - 1]
+            and figure.kind is Kind.PERCENT
+            and _CLOSES_ITS_LEVEL.fullmatch(gap)
+        )
+    ]
     whole = [figure for figure in levels if figure.id not in items]
     behind = ";" in sentence.gap(levels[0], change) if levels else False
     levels = whole if whole and behind else levels
     if back and not levels:
         return called_alike(sentence, index, base)
+    beside = levels[0] if levels and levels[0] is sentence.figures[index - 1] else None
+    if (
+        beside is not None
+        and beside.head == base.head
+        and beside.id not in items
+        and ";" not in sentence.gap(beside, change)
+        and any(";" in sentence.gap(level, beside) for level in levels[1:])
+    ):
+        return beside  # '264 doanh nghiệp …; 187 doanh nghiệp tạm ngừng, tăng 13,3% (165)'
     alike = [figure for figure in levels if figure.noun_key == base.noun_key]
     if not base.noun_key:
         return levels[0] if levels else None
@@ -256,6 +280,10 @@ def _last(sentence: Sentence, index: int, base: Figure, items: Set[str]) -> Figu
     if told and heads and any(f.noun_key != heads[0].noun_key for f in heads):
         return None  # 'vượt 5 huy chương vàng': several of one head, none of that name
     return next(iter([*heads, *levels]), None)
+
+
+_CLOSES_ITS_LEVEL = re.compile(r"\s*\)\s*,\s*(?:[^\W\d_]+\s+){1,3}")
+"""'1.934/2.198 giao dịch (88%), tăng 12,5 điểm phần trăm so với quý trước (75,5%)'."""
 
 
 def _is_whole(sentence: Sentence, figure: Figure) -> bool:
@@ -277,7 +305,7 @@ def _former(sentence: Sentence, index: int, items: Set[str]) -> tuple[Figure, Fi
         aimed = _is_aim_before(sentence, low, change)
         if low.kind in AMOUNTS and low.role is not Role.PREVIOUS and not aimed:
             return None
-        if counts_another(sentence, change, low):
+        if counts_another(sentence, change, low) or begins_with_from(sentence, low):
             continue
         if not (low.role is Role.PREVIOUS or aimed) or not may_be_level(low, change):
             continue

@@ -72,8 +72,8 @@ def from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
             continue
         led = _FROM_TO.search(gap)
         if led is not None and led[0].startswith("đến"):
-            led = led if _begins_with_from(sentence, low) else None  # 'kết nạp 43, chuyển đến 28'
-        if led or (_NOW.search(gap) and _begins_with_from(sentence, low)):
+            led = led if begins_with_from(sentence, low) else None  # 'kết nạp 43, chuyển đến 28'
+        if led or (_NOW.search(gap) and begins_with_from(sentence, low)):
             first = min(low.start, change.start)
             outer = sentence.folded[first : max(high.end, change.end)]
             if ";" not in outer:
@@ -81,7 +81,8 @@ def from_to(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
     return None
 
 
-def _begins_with_from(sentence: Sentence, low: Figure) -> bool:
+def begins_with_from(sentence: Sentence, low: Figure) -> bool:
+    """Whether a level is said to be what something rose or fell from."""
     start = max(low.sentence[0], low.start - 24)
     return _FROM.search(sentence.folded, start, low.start) is not None
 
@@ -141,6 +142,32 @@ def _then_and_now(sentence: Sentence, one: Figure, other: Figure) -> tuple[Figur
     years = [figure.period or "" for figure in (one, other)]
     by_years = all(map(_YEAR.fullmatch, years)) and years[0] < years[1]
     return (one, other) if by_years else None
+
+
+def then_and_now_behind(sentence: Sentence, index: int) -> tuple[Figure, Figure] | None:
+    """'tăng 14 đồng chí (nhiệm kỳ trước 145, nhiệm kỳ này 159 đồng chí)'."""
+    if index + 2 >= len(sentence.figures):
+        return None
+    change, one, other = sentence.figures[index : index + 3]
+    if (one.kind, one.unit) != (other.kind, other.unit) or not may_be_level(one, change):
+        return None
+    if {one.role, other.role} != {Role.PREVIOUS, Role.ACTUAL}:
+        return None
+    if _IN_BRACKET.fullmatch(sentence.gap(change, one)) is None:
+        return None
+    second = _NOW_IN_BRACKET.fullmatch(sentence.gap(one, other)) is not None
+    if not second or _CLOSED.match(sentence.folded, other.end) is None:
+        return None
+    return (one, other) if one.role is Role.PREVIOUS else (other, one)
+
+
+_IN_BRACKET = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*\(\s*(?:[^\W\d_]+\s+){1,5}(?:(?:19|20)\d\d\s*:?\s*)?"
+)
+_NOW_IN_BRACKET = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}\s*[,;]\s*(?:[^\W\d_]+\s+){0,3}(?:này|nay|nay\s+(?:có|là)|trước|ngoái|(?:19|20)\d\d)\s*:?\s*(?:(?:có|là|đạt)\s+){0,2}"
+)
+_CLOSED = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*\)")
 
 
 def _is_of_a_year(sentence: Sentence, level: Figure) -> bool:

@@ -12,6 +12,7 @@ from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentenc
 _LIST_ENDS = re.compile(
     r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|(?<!gia\s)tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
 )
+_SELECTS = re.compile(r",\s*trong\s+đó(?!\w)")
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(
@@ -77,6 +78,7 @@ def members(
     rest = total.value
     bounded = region_end < figures[first].sentence[1]
     level, at = 0, 0
+    nested = False
     for figure in figures[first:]:
         if figure.end > region_end:
             return
@@ -85,6 +87,11 @@ def members(
             at = figure.start
             if level > 0:
                 continue
+        if previous is not None and not selected:
+            gap = folded[previous.end : figure.start]
+            nested = nested or _SELECTS.search(gap) is not None
+            if nested and ";" not in gap:
+                continue  # 'vững mạnh 214, trong đó tiêu biểu 42; hoàn thành tốt 55'
         labels = previous is not None and is_label(sentence, figure, total)
         if labels or figure.kind is Kind.PERCENT:
             continue
@@ -99,6 +106,7 @@ def members(
         if previous is not None:
             gap = _without_labels(sentence, total, previous, figure, "" if number_first else "cỡ")
             gap = _without_percentages(sentence, previous, gap)
+            gap = gap[gap.find(";") :] if nested else gap
             between = _between_items(gap, number_first=number_first)
             if between is None:
                 return
@@ -118,6 +126,7 @@ def members(
                     return
             separator = between
         yield figure
+        nested = False
         rest -= figure.value
         previous = figure
         level, at = 0, figure.end

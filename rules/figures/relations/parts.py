@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.figure import Figure, Kind, Role
@@ -239,6 +239,8 @@ def _readings(
                 selected=cover is Cover.SUBSET,
             )
         )
+        if cover is Cover.SUBSET:  # '214, trong đó tiêu biểu 42; hoàn thành tốt 55'
+            listed = tuple(takewhile(lambda part: part.id not in items, listed))
         if listed:
             yield _Reading(found, listed)
 

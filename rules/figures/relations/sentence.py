@@ -138,3 +138,16 @@ def word_behind(sentence: Sentence, figure: Figure) -> str:
     """The word right behind a number, mostly what it counts: 'người' of 'Tày 156.887 người'."""
     match = re.match(r"\s+([^\W\d_]+)", sentence.folded[figure.end : figure.end + 16])
     return match[1] if match is not None else ""
+
+
+_WITHIN = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+trong\s+")
+
+
+def lies_within(sentence: Sentence, part: Figure, whole: Figure) -> bool:
+    """'1.286 nghìn tấn trong 1.486 nghìn tấn toàn ngành': of two figures measured alike."""
+    if (part.kind, part.unit) != (whole.kind, whole.unit) or part.unit in SPANS:
+        return False
+    if part.kind not in AMOUNTS or _WITHIN.fullmatch(sentence.gap(part, whole)) is None:
+        return False
+    same_word = word_behind(sentence, part) == word_behind(sentence, whole) != ""
+    return part.kind is not Kind.COUNT or same_word

@@ -17,6 +17,7 @@ from rules.figures.relations.sentence import (
     OF_ALL,
     SELECTS,
     Sentence,
+    lies_within,
     word_behind,
 )
 
@@ -383,12 +384,19 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
     ):
         earlier = earlier[:-1]
     before = earlier[-1]
-    if len(earlier) > 1 and OF_ALL.search(sentence.gap(earlier[-2], before)):
+    if len(earlier) > 1 and (
+        OF_ALL.search(sentence.gap(earlier[-2], before))
+        or lies_within(sentence, earlier[-2], before)
+        or _is_under_stroke(sentence, earlier[-2], before)
+    ):
         before = earlier[-2]
     if before.kind not in {*AMOUNTS, Kind.RATIO, Kind.SCORE} or before.id in taken:
         return None
     if _is_time(before) or _is_plan_of_another(sentence, earlier):
         return None
+    if len(earlier) > 1 and _is_beside_its_ratio(sentence, earlier[-2], before, percent):
+        before = earlier[-2]
+        return before if before.id not in taken else None
     named = _of_the_rate(sentence, index, earlier) or _of_those(sentence, percent, earlier)
     if named is not None and named.id not in taken:
         return named
@@ -447,6 +455,35 @@ def _base_before(sentence: Sentence, index: int, taken: set[str]) -> Figure | No
         return before if percent.hedge is not None and follows[:1] in _ENDS else None
     of_all = follows.startswith(("tổng ", "số ") if percent.hedge is not None else "tổng ")
     return before if of_all or follows[:1] in (_ENDS if percent.hedge else _STOPS) else None
+
+
+def _is_under_stroke(sentence: Sentence, part: Figure, whole: Figure) -> bool:
+    """'thu hoạch 3.105 ha/3.450 ha, đạt 90%'."""
+    if (part.kind, part.unit) != (whole.kind, whole.unit) or part.value > whole.value:
+        return False
+    if part.kind is Kind.COUNT and word_behind(sentence, part) != word_behind(sentence, whole):
+        return False
+    return part.kind in AMOUNTS and _UNDER.fullmatch(sentence.gap(part, whole)) is not None
+
+
+_UNDER = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s*/\s*")
+
+
+def _is_beside_its_ratio(sentence: Sentence, ratio: Figure, other: Figure, percent: Figure) -> bool:
+    """'làm rõ 38/48 vụ, 61 đối tượng, đạt 79,2%', '68/79 hộ đạt 8 tiêu chí, bằng 86%'."""
+    if ratio.kind is not Kind.RATIO or other.kind is not Kind.COUNT:
+        return False
+    gap = sentence.gap(ratio, other)
+    if _REACHES.fullmatch(gap):
+        return IS_SHARE.search(sentence.gap(other, percent)) is not None
+    if _AND_SO_MANY.fullmatch(gap) is None or ratio.head == other.head:
+        return False
+    return _SO_REACHED.fullmatch(sentence.gap(other, percent)) is not None
+
+
+_REACHES = re.compile(r"(?:\s+[^\W\d_]+){0,4}\s+đạt\s+(?:đủ\s+)?")
+_AND_SO_MANY = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*,\s*")
+_SO_REACHED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*,\s*đạt\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?")
 
 
 def _graded(sentence: Sentence, before: Figure, end: int) -> bool:

@@ -48,6 +48,11 @@ _AGAIN = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}\s*(?:[(=]|,?\s*(?=tương\s|tức\s|hay\s|ứng\s))\s*"
     r"(?:(?:tương|đương|ứng|tức|hay|bằng|là|với|tỷ|lệ|tăng|giảm)\s+){0,5}"
 )
+_IN_OTHER_WORDS = re.compile(
+    r"[^.;]{0,90}?(?:[(=,]\s*|(?<=\s))(?:tức|tương\s+(?:đương|ứng)|ứng\s+với|hay|nghĩa\s+là|tính\s+ra)"
+    r"(?:\s+(?:là|với|tỷ|tỉ|lệ|tăng|giảm|vượt|hụt|thêm|bớt)){0,4}\s+"
+)
+"""'nhiều hơn 57 đơn vị so với đợt trước (555), tức tăng 10,3%'."""
 _AFTER = re.compile(r"[^;.()\d]{0,40}(?<!\w)(?:còn|lên|xuống|đạt|là|thành)\s+[^;.()\d]{0,16}")
 
 
@@ -60,16 +65,64 @@ def settled(block: Sentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     yield from read
     told = {claim.figures[0]: claim for claim in read}
     used = {identity for claim in read for identity in claim.figures[1:]}
+    supposed: list[Claim] = []
     for index, change in (*enumerate(figures), *enumerate(figures)):  # '216 triệu, ứng với 4%, …'
         if change.kind is not Kind.CHANGE or change.upper is not None or change.id in told:
             continue
         beside = figures[max(0, index - _NEAR) : index + _NEAR + 1]
         near = [told[figure.id] for figure in beside if figure.id in told]
         ends = _said_again(block, change, near, by_id) or _ends(block, index, used)
-        if ends is not None:
+        if ends is None:
+            supposed.extend(_supposed(block, index, used, near, by_id))
+        else:
             told[change.id] = Claim(ClaimKind.CHANGE, (change.id, ends[0].id, ends[1].id))
             used.update(figure.id for figure in ends)
             yield told[change.id]
+    yield from (claim for claim in supposed if claim.figures[0] not in told)
+
+
+def _supposed(
+    block: Sentence,
+    index: int,
+    used: set[str],
+    claims: Iterable[Claim],
+    by_id: Mapping[str, Figure],
+) -> Iterator[Claim]:
+    """The ends that a change may have though it does not lead from the one to the other."""
+    change = block.figures[index]
+    pairs = [pair for pair in _pairs(block, index, used) if _may_be_meant(block, change, pair[0])]
+    again = [claim for claim in claims if _is_of_one(block, by_id[claim.figures[0]], change)]
+    for pair in (*_told_beside(block, change, again, by_id), *pairs):
+        ids = (change.id, *(figure.id for figure in pair))
+        yield Claim(ClaimKind.CHANGE, ids, supposed=True)
+
+
+def _is_of_one(block: Sentence, one: Figure, other: Figure) -> bool:
+    """'giảm 216 triệu đồng, ứng với 4%', not 'số vụ giảm 12%, số người chết tăng 3 người'."""
+    if "pp" in {one.unit, other.unit}:
+        return False
+    first, second = sorted((one, other), key=lambda figure: figure.start)
+    return not has_own_subject(block, first, second)
+
+
+def _may_be_meant(block: Sentence, change: Figure, base: Figure) -> bool:
+    """Whether a change stands in one clause with a base, and has digits enough to tell it."""
+    first, second = sorted((base, change), key=lambda figure: figure.start)
+    gap = block.gap(first, second)
+    if ":" in gap:
+        return False
+    lead = block.folded[max(base.sentence[0], base.start - 64) : base.start]
+    if base.role in {Role.PLAN, Role.TARGET} and not _COMPARED.search(lead):
+        return False  # 'đạt 107,5% kế hoạch (850 người), tăng 69 người'
+    if change.unit != "%":
+        return True
+    if base.kind is Kind.PERCENT:  # 'thấp hơn kế hoạch 0,18% (6,9%)'
+        return first is change and gap.strip() == "("
+    return abs(change.value) >= _TELLING * change.step
+
+
+_TELLING = 10
+"""Units of its last place from which a percentage tells its ends."""
 
 
 def _said_again(
@@ -78,23 +131,36 @@ def _said_again(
     """The ends of a change that this one says in another measure: '60 tỷ đồng, tức 2,5%'."""
     for claim in claims:
         other, base, last = (by_id[identity] for identity in claim.figures)
-        first, second = sorted((other, change), key=lambda figure: figure.start)
-        near = other.sentence == change.sentence and ";" not in block.gap(first, second)
-        another = other.unit != change.unit and may_be_level(base, change)
-        if (
-            near
-            and another
-            and (fits(change, base, last) or (first is other and _is_again(block, other, change)))
-        ):
+        again = _is_again(block, *sorted((other, change), key=lambda figure: figure.start))
+        beside = _told_beside(block, change, [claim], by_id)
+        if any(fits(change, *ends) or again for ends in beside):
             return base, last
     return None
+
+
+def _told_beside(
+    block: Sentence, change: Figure, claims: Iterable[Claim], by_id: Mapping[str, Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """The ends of the changes in another measure in one clause with a change."""
+    for claim in claims:
+        other, base, last = (by_id[identity] for identity in claim.figures)
+        first, second = sorted((other, change), key=lambda figure: figure.start)
+        near = other.sentence == change.sentence and ";" not in block.gap(first, second)
+        if near and other.unit != change.unit and may_be_level(base, change):
+            yield base, last
 
 
 def _is_again(block: Sentence, change: Figure, again: Figure) -> bool:
     """'giảm 28 vụ (13,1%)', 'tăng 60 tỷ đồng, tức 2,5%': by the words between the two."""
     if {change.unit, again.unit} & {"pp"} or (change.unit == "%") == (again.unit == "%"):
         return False
-    return _AGAIN.fullmatch(block.gap(change, again)) is not None
+    if change.sentence != again.sentence or again.start - change.end > _FAR:
+        return False
+    between = sum(change.end <= figure.start < again.start for figure in block.figures)
+    gap = block.gap(change, again)
+    return (not between and _AGAIN.fullmatch(gap) is not None) or (
+        between < 2 and _IN_OTHER_WORDS.fullmatch(gap) is not None
+    )
 
 
 def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure]) -> Claim:
@@ -113,16 +179,8 @@ def _refitted(block: Sentence, at: int, claim: Claim, by_id: Mapping[str, Figure
 
 
 def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] | None:
-    folded, figures = block.folded, block.figures
-    change = figures[index]
-    if _MEAN.search(folded[max(change.sentence[0], change.start - 40) : change.start]):
-        return None
-    bases = sorted(
-        _bases(folded, figures, index, used),
-        key=lambda b: max(b.start - change.end, change.start - b.end),
-    )
-    bases.extend(_of_that_year(block, index))
-    pairs = [(base, level) for base in bases for level in _levels(block, index, base)]
+    change = block.figures[index]
+    bases, pairs = _bases_of(block, index, used), _pairs(block, index, used)
     right = [pair for pair in pairs if fits(change, *pair)]
     if right:
         return right[0]
@@ -133,6 +191,25 @@ def _ends(block: Sentence, index: int, used: set[str]) -> tuple[Figure, Figure] 
         return None
     level = called_alike(block, index, bases[0])
     return (bases[0], level) if level is not None else None
+
+
+def _bases_of(block: Sentence, index: int, used: set[str]) -> list[Figure]:
+    """What a change may be compared with, the nearest first."""
+    folded, figures = block.folded, block.figures
+    change = figures[index]
+    if _MEAN.search(folded[max(change.sentence[0], change.start - 40) : change.start]):
+        return []
+    bases = sorted(
+        _bases(folded, figures, index, used),
+        key=lambda b: max(b.start - change.end, change.start - b.end),
+    )
+    return [*bases, *_of_that_year(block, index)]
+
+
+def _pairs(block: Sentence, index: int, used: set[str]) -> list[tuple[Figure, Figure]]:
+    """What a change may lead from and to, the nearest base first."""
+    bases = _bases_of(block, index, used)
+    return [(base, level) for base in bases for level in _levels(block, index, base)]
 
 
 def _is_told(block: Sentence, change: Figure, base: Figure, level: Figure) -> bool:

@@ -17,6 +17,7 @@ from rules.figures.relations.sentence import (
     count_one_thing,
     has_share,
     leaves_a_bracket,
+    lies_within,
     same_measure,
     series_of,
     word_behind,
@@ -61,8 +62,10 @@ def wholes(sentence: Sentence) -> Iterator[Claim]:
         if whole.kind not in AMOUNTS or index == 0 or whole.upper is not None:
             continue
         lead = sentence.gap(figures[index - 1], whole)
-        given = OF_ALL.search(lead) or (
-            figures[index - 1].kind is Kind.PERCENT and _OF_SO_MANY.fullmatch(lead)
+        given = (
+            OF_ALL.search(lead)
+            or (figures[index - 1].kind is Kind.PERCENT and _OF_SO_MANY.fullmatch(lead))
+            or lies_within(sentence, figures[index - 1], whole)
         )
         if not given or ";" in lead or _has_parts_behind(sentence, index):
             continue
@@ -226,6 +229,8 @@ def _in_all(sentence: Sentence, index: int, *, is_all: bool) -> Iterator[Claim]:
         return
     members: list[Figure] = []
     at, rest = total.end, False
+    these = _THESE.match(sentence.folded, total.end)
+    is_all = is_all or these is not None
     for figure in sentence.figures[index + 1 :]:
         if figure.sentence != total.sentence:
             break
@@ -264,9 +269,13 @@ def _opens(gap: str, *, is_all: bool, same: bool) -> bool:
         return False
     if re.search(r"(?:\A|[\s,])có\s+\Z", gap) is not None or (same and "," in gap):
         return True
+    if _THESE.fullmatch(gap):
+        return True
     return is_all and _FIRST.fullmatch(gap) is not None
 
 
+_THESE = re.compile(r"(?:\s+[^\W\d_]+){1,5}\s+(?:này|ấy|đó|(?:nói\s+|nêu\s+)?trên)(?:\s+thì)?\s+")
+"""'trong 412 hợp tác xã ấy 298 hợp tác xã nông nghiệp'."""
 _FIRST = re.compile(r"[^,;()\d]{0,80},\s*(?:[^\W\d_]+\s+){1,5}")
 """'Trong số 58 đảng viên vi phạm tư cách, khiển trách 27 …'."""
 _ITEM = re.compile(r"(?:[^,;()]{0,60}\([^()]*\))?\s*(?:,|và)\s*[^,;()]{0,40}")
