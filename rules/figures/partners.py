@@ -26,7 +26,9 @@ _OPENS = re.compile(r"[^.;,()\d]{0,24}[(:]\s*(?:[^\W\d_]+,?\s+){0,6}\Z")
 _OF_A_YEAR = re.compile(r"[^.;,()\d]{0,24}\(\s*(?:năm\s+)?(?:19|20)\d\d\s*:\s*")
 """'98,4 triệu cái (2023: 86,7;': what it was then, in the same unit."""
 _NEXT_PART = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:[^\W\d_]+,?\s+){1,8}")
-_NAMED_PART = re.compile(r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số)(?:[^\W\d_]+\s+){1,4}")
+_NAMED_PART = re.compile(
+    r"\s*(?:,|và|,\s*và)\s*(?!(?:hệ|chỉ)\s+số|(?:tăng|giảm|vượt|hụt|cao\s+hơn|thấp\s+hơn)(?!\w))(?:[^\W\d_]+\s+){1,4}"
+)
 """'hàng xuất 3,05, hàng nhập 2,61 và hàng nội địa 3,06 triệu tấn'."""
 _NEAR = 80
 _UNITS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.CHANGE, Kind.SCORE})

@@ -148,7 +148,8 @@ class Lookalikes:
                 continue
             if pattern.proper and listed and _ITEM_ENDS.match(text.plain, match.end()):
                 continue
-            if pattern.labels and listed and _is_listed_count(text, match):
+            listable = listed and (pattern.labels or pattern.kind is Kind.IDENTIFIER)
+            if listable and _is_listed_count(text, match):
                 continue
             tallied = pattern.kind in _TALLIED or (
                 pattern.kind is Kind.DATE and match[0].isdecimal()
@@ -242,6 +243,7 @@ def _is_next(text: Text, before: Span, further: re.Match[str]) -> bool:
 
 _SHORT_NUMBER = 2
 _NEAR_NUMBER = 9
+_LONGEST_COUNT = 4
 _LARGE = 20
 """Of what is numbered one by one there are seldom more."""
 
@@ -249,6 +251,8 @@ _LARGE = 20
 def _is_listed_count(text: Text, match: re.Match[str]) -> bool:
     """'giáo viên 45, lớp 36;': an item of a list of counts, too large or padded for a label."""
     digits = match[0]
+    if len(digits) > _LONGEST_COUNT:
+        return False
     padded = digits.startswith("0") or (digits.isdecimal() and int(digits) >= _LARGE)
     return padded and _ITEM_ENDS.match(text.plain, match.end()) is not None
 

@@ -113,7 +113,7 @@ def names(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.NAME, at(r"(0?[1-9]|[1-9]\d)" + END + r"(?!\s*[%/])"), before(r"[^\W\d_]\s"), _again_with_another, labels=True),
         Pattern(Kind.NAME, at(r"([1-9]\d?)(?=\s*:|\s+[^\W\d_])"), None, _is_a_subject),
         Pattern(Kind.NAME, at(r"([1-9]|1\d|20)(?=\s+[^\W\d_])"), before(r"[^\W\d_]\s+"), labels_a_subject),
-        Pattern(Kind.NAME, at(r"(9999|999|24|18)(?!\d)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
+        Pattern(Kind.NAME, at(r"(9999|999|24|18)" + END + r"(?!\s?%)"), before(r"(?<!\w)vàng(?:\s+[^\W\d_]+)?\s+"), not_counting),
         Pattern(Kind.NAME, at(r"(\d)(?=\))"), before(r"\(cơ\s+sở\s+")),
         Pattern(Kind.NAME, at(r"([1-9])(?!\d)(?![.,/]\d)"), before(r"(?<!\w)cơ\s+sở\s+"), _is_a_branch),
         Pattern(Kind.NAME, at(r"(?!(?:19|20)\d\d(?!\d))(\d+)" + END + r"(?!\s*[%/])(?!\s?[-–]\s?\d)"), None, ends_a_name, proper=True),

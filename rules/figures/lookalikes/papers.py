@@ -43,6 +43,7 @@ def documents(lexicon: Lexicon) -> tuple[Pattern, ...]:
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và)\s*\d{1,4})+)" + END), before(r"(?<!\w)các\s+(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|công\s+văn|thông\s+tư|nghị\s+định|kết\s+luận|quy\s+định|đề\s+án|thông\s+báo|kế\s+hoạch)(?:\s+số)?\s+"), not_counting_freely),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(?P<every>\d{1,4}(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,4})+)(?=\s?[-/]\s?(?-i:[A-ZĐ]))")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,7})" + END), before(r"(?<!\w)(?:bản\s+án|giấy\s+phép|hợp\s+đồng|phiếu|kết\s+luận|báo\s+cáo|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|hướng\s+dẫn|quyết\s+định|thông\s+báo|biên\s+bản|văn\s+bản|công\s+văn|lệnh|tờ\s+trình|giấy|chứng\s+từ|bảng\s+kê|giấy\s+mời|phụ\s+lục|công\s+báo)(?:\s+[^\W\d_]+){1,4}\s+số\s*:?\s*"), not_counting),
+        Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})(?=\s+ngày\s+\d{1,2}[/.-]\d)"), before(r"ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*(?:và|,|;|,\s*và)\s+(?:số\s+)?")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})" + END), None, _is_a_named_paper),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d{1,4})(?!\d)(?=[\s,.;)/-]|$)"), before(r"(?<![^\W_])(?:nq|nđ|qđ)")),
         Pattern(Kind.DOCUMENT_NUMBER, at(r"(\d+)" + END), before(r"(?:\A|\n)\W*số\s*:?\s*")),

@@ -152,6 +152,8 @@ def is_counting(text: Text, at: int, lexicon: Lexicon) -> bool:
         return False
     if noun is not None and _LETTERED.match(text.plain, noun.end()):
         return False
+    if _NUMBERED_PLACE.match(text.folded, space.end()):
+        return False
     return noun is not None and not _is_place(text, noun.start(), noun.end())
 
 

@@ -24,7 +24,7 @@ _BACK = 40
 def _of_all(
     figures: Sequence[Figure], at: int, size: Decimal, date: str | None, key: str
 ) -> Figure | None:
-    """'62 trường công lập … 49/62 trường': the count of all, called by more or fewer words."""
+    """'62 trường công lập … 49/62 trường': the count of all, by the same, more or fewer words."""
     for figure in reversed(figures[max(0, at - _BACK) : at]):
         if figure.block != figures[at].block:
             return None
@@ -39,9 +39,9 @@ def _of_all(
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether one noun is the other with more said: 'vụ cháy' and 'vụ', 'trẻ em' and 'em'."""
+    """Whether one noun is the other, or has more said: 'vụ cháy' and 'vụ', 'trẻ em' and 'em'."""
     short, full = sorted((one, other), key=len)
-    return full.startswith(f"{short} ") or full.endswith(f" {short}")
+    return one == other or full.startswith(f"{short} ") or full.endswith(f" {short}")
 
 
 def populations(figures: Sequence[Figure]) -> Iterator[Claim]:
@@ -60,7 +60,7 @@ def populations(figures: Sequence[Figure]) -> Iterator[Claim]:
                 of_all.append(figure)
     places = {figure.id: place for place, figure in enumerate(figures)}
     for (key, size, date), members in groups.items():
-        alone = len(members) == 1
+        alone = all(member.kind is Kind.RATIO for member in members)
         at = places[members[0].id]
         whole = _of_all(figures, at, size, date, key) if alone and size >= _LEAST else None
         if whole is not None:
