@@ -12,7 +12,7 @@ from rules.figures.relations.sentence import BRACKETS, OWN_SHARE, SPANS, Sentenc
 _LIST_ENDS = re.compile(
     r"\.\s|:(?!\d)|[()]|trong\s+đó|(?<!\w)(?:so\s+với|(?<!gia\s)tăng(?!\s+giá)|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)giảm(?!\s+(?:nghèo|giá))|tổng\s+cộng)(?!\w)"
 )
-_SELECTS = re.compile(r",\s*(?:trong\s+đó|gồm|bao\s+gồm)(?!\w)")
+_SELECTS = re.compile(r",\s*trong\s+đó(?!\w)")
 _BETWEEN_ITEMS = re.compile(r",|;|(?<!\w)và(?!\w)|\n")
 _RANGE = re.compile(r"(?<!\w)từ\s+\Z")
 _BEFORE_NUMBER = re.compile(
