@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rules.figures.claim import Claim, Cover
 from rules.figures.figure import Figure, Kind
@@ -24,27 +25,26 @@ def unnested(sentence: Sentence, read: Sequence[Claim]) -> Iterator[Claim]:
     by_id = {figure.id: figure for figure in sentence.figures}
     for claim in read:
         total, *members = claim.figures
-        inner = {
-            part
-            for member in members
-            if member in divided
-            for part in divided[member].figures[1:]
-            if part in members
-        }
-        if not inner:
+        own = [divided[member] for member in members if member in divided]
+        if not own:
             yield claim
             continue
-        kept = [by_id[member] for member in members if member not in inner]
+        inner = {part for list_ in own for part in list_.figures[1:]}
         whole = by_id[total]
-        if members[-1] in inner:
-            more = tuple(_behind(sentence, by_id[members[-1]], kept[-1]))
-            if more and count_one_thing(sentence, whole, (*kept, *more)):
-                ids = (total, *(figure.id for figure in (*kept, *more)))
-                holds = sum(figure.value for figure in (*kept, *more)) == whole.value
+        kept = [by_id[member] for member in members if member not in inner]
+        if _sum(kept) != whole.value:
+            more = [*kept, *_behind(sentence, by_id[members[-1]], kept[-1])]
+            if len(more) > len(kept) and count_one_thing(sentence, whole, more):
+                ids = (total, *(figure.id for figure in more))
+                holds = _sum(more) == whole.value
                 yield replace(claim, figures=ids, cover=Cover.ALL, supposed=not holds)
                 continue
-        if len(kept) > 1:
+        if len(kept) > 1 or len(kept) == len(members):
             yield replace(claim, figures=(total, *(figure.id for figure in kept)))
+
+
+def _sum(figures: Sequence[Figure]) -> Decimal:
+    return sum((figure.value for figure in figures), Decimal(0))
 
 
 def _behind(sentence: Sentence, last: Figure, like: Figure) -> Iterator[Figure]:
