@@ -143,7 +143,8 @@ def _is_said_of_one(extraction: Extraction, one: Figure, other: Figure) -> bool:
         return False
     own, noun = {*(one.noun_key or "").split()}, {*(other.noun_key or "").split()}
     if min(len(own), len(noun)) >= _NAMING and (own <= noun or noun <= own):
-        return True
+        done, said = ours - own - noun, theirs - own - noun
+        return not done or not said or bool(done & said)
     least = 1 if len(printed(one)) >= _TELLING else _BESIDES
     return len(shared - own - noun) >= least
 
