@@ -32,7 +32,7 @@ from rules.finding import Finding, Severity
 HERE = Path(__file__).parent
 HALVES = (
     "dev", "fresh1", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8", "fresh9",
-    "fresh10", "fresh11", "fresh12", "fresh13", "fresh14", "fresh15",
+    "fresh10", "fresh11", "fresh12", "fresh13", "fresh14", "fresh15", "fresh16",
     "reports", "tables", "made", "clean",
 )  # fmt: skip
 HELD = frozenset({"held", "held2", "clean-held"})

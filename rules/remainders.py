@@ -330,6 +330,8 @@ class _Paragraph:
         word = self._word(label, self._label(whole))
         if word is None or not figure.denominator or "/" not in figure.surface:
             return
+        if figure.value == figure.denominator:
+            return  # 'ở 12/12 phường; thêm 8 phường còn lại': of others, for nothing is left
         if figure.sentence != rest.sentence or not all(map(self._is_pending, between)):
             return
         if _SELECTED.search(self.folded, figure.end, rest.start):

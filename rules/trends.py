@@ -156,7 +156,10 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
         if trend is None:
             continue
         if trend.holds or not (
-            _is_of_others(extraction, trend) or _lead_together(extraction, trend)
+            _is_of_others(extraction, trend)
+            or _lead_together(extraction, trend)
+            or _is_compared_otherwise(extraction, trend)
+            or _is_base_of_another(extraction, trend)
         ):
             yield trend
     yield from _supposed(extraction)
@@ -179,8 +182,14 @@ def _supposed(extraction: Extraction) -> Iterator[Trend]:
             yield trend
 
 
-def _is_told_otherwise(extraction: Extraction, trend: Trend) -> bool:
-    """Whether two other figures near it explain a change."""
+def _is_told_otherwise(extraction: Extraction, trend: Trend, *, compared: bool = False) -> bool:
+    """Whether two other figures near it explain a change.
+
+    Args:
+        extraction: of the report.
+        trend: the change with the ends that it does not lead from and to.
+        compared: whether only what it may be compared with explains it: a plan, what was before.
+    """
     beside = [
         figure
         for figure in extraction.figures
@@ -192,7 +201,37 @@ def _is_told_otherwise(extraction: Extraction, trend: Trend) -> bool:
         Trend(trend.change, one, other).explains
         for one, other in permutations(levels[:_MOST], 2)
         if {one.id, other.id} != {trend.base.id, trend.last.id}
+        and not (compared and one.role is Role.ACTUAL and one.id != trend.base.id)
     )
+
+
+def _is_compared_otherwise(extraction: Extraction, trend: Trend) -> bool:
+    """Whether a rate is right of other levels, one of them of a plan or of before.
+
+    Not where its own stand beside a stroke, 'giảm 10% (72/30 vụ)', nor of an amount: those are
+    right of some levels by chance.
+    """
+    if not trend.is_relative:
+        return False
+    first, second = sorted((trend.base, trend.last), key=lambda figure: figure.start)
+    text = extraction.document.blocks[first.block].text
+    if first.block == second.block and text[first.end : second.start].strip() == "/":
+        return False
+    return _is_told_otherwise(extraction, trend, compared=True)
+
+
+def _is_base_of_another(extraction: Extraction, trend: Trend) -> bool:
+    """'cao hơn nhiệm kỳ trước 4,2% và thấp hơn mục tiêu (25%)': of what is said behind it."""
+    change, base = trend.change, trend.base
+    if base.block != change.block or base.start < change.end:
+        return False
+    text = extraction.document.blocks[change.block].text
+    return _ANOTHER.search(fold(text[change.end : base.start])) is not None
+
+
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:và|nhưng|song|còn)\s+(?:tăng|giảm|vượt|hụt|(?:cao|thấp|ít|nhiều)\s+hơn)\s[^\d(]*\(\s*\Z"
+)
 
 
 def _lead_together(extraction: Extraction, trend: Trend) -> bool:

@@ -238,7 +238,17 @@ def _month_day(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 def _kept_in_words(text: Text, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'8 tháng 3 tặng hoa': a day that everybody knows, and nothing measured."""
-    return _is_kept(int(match[1]), int(match[2])) and not_measured(text, match, lexicon)
+    if not (_is_kept(int(match[1]), int(match[2])) and not_measured(text, match, lexicon)):
+        return False
+    start = match.start()
+    if _OF_MONTHS.search(text.folded, max(0, start - 16), start) is not None:
+        return False  # 'lũy kế 9 tháng 11 cuộc'
+    kept = _KEPT.search(text.folded, max(0, start - 24), start) is not None
+    return kept or not is_counting(text, match.end(), lexicon)
+
+
+_OF_MONTHS = re.compile(r"(?<!\w)(?:lũy\s+kế|luỹ\s+kế|trong|tính\s+chung|sau|qua|cộng|ước)\s+\Z")
+_KEPT = re.compile(r"(?<!\w)(?:dịp|lễ|kỷ\s+niệm|mừng|hưởng\s+ứng|tết)(?:\s+[^\W\d_]+){0,3}\s+\Z")
 
 
 def _is_kept(day: int, month: int) -> bool:

@@ -65,8 +65,15 @@ def _total(folded: str, figures: Sequence[Figure]) -> tuple[Figure, Cover, bool]
     And whether there are such words: before a bare colon only an exact sum shows a list of parts.
     """
     opens = _OPENS.search(folded)
-    before = [f for f in figures if opens is not None and f.end <= opens.start()]
-    if opens is None or not before:
+    if opens is None:
+        return None
+    # What a bracket closed behind it holds is no total: 'so với 31/12/2024 (578,92 tỷ đồng), gồm:'.
+    before = [
+        figure
+        for figure in figures
+        if figure.end <= opens.start() and not leaves_a_bracket(folded[figure.end : opens.start()])
+    ]
+    if not before:
         return None
     total = next((f for f in reversed(before) if f.kind is not Kind.PERCENT), None)
     if total is None or total.kind not in AMOUNTS or total.role is not Role.ACTUAL:
