@@ -71,6 +71,7 @@ def shares(sentence: Sentence) -> Iterator[Claim]:
             continue
         base = (
             _ratio_beside(sentence, index)
+            or _ratio_behind(sentence, index)
             or _base_behind(sentence, index)
             or _named_again(sentence, index, taken)
         )
@@ -103,6 +104,18 @@ def _ratio_beside(sentence: Sentence, index: int) -> Figure | None:
     lead = sentence.folded[max(percent.sentence[0], percent.start - 24) : percent.start]
     closes = _CLOSES.match(sentence.folded, ratio.end)
     return ratio if _OPENED.search(lead) and closes is not None else None
+
+
+def _ratio_behind(sentence: Sentence, index: int) -> Figure | None:
+    """'Có 16 xã hưởng ứng, đạt 80% (16/20)': the count before it again, now of how many."""
+    if not 0 < index < len(sentence.figures) - 1:
+        return None
+    before, percent, ratio = sentence.figures[index - 1 : index + 2]
+    if before.kind is not Kind.COUNT or ratio.kind is not Kind.RATIO:
+        return None
+    if before.value != ratio.value or _OPENS.fullmatch(sentence.gap(percent, ratio)) is None:
+        return None
+    return ratio if _CLOSES.match(sentence.folded, ratio.end) is not None else None
 
 
 _OPENED = re.compile(r"\((?:[^\W\d_]+\s+){0,3}\Z")
