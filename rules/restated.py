@@ -88,18 +88,23 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     )
     if not near:
         return
+    clauses: dict[str, frozenset[str]] = {}
     borne_out = proved(extraction)
     times = Counter(figure.value for figure in extraction.figures)
     for one, other in near:
-        if {one.id, other.id} <= borne_out or are_apart(extraction, one, other):
+        if {one.id, other.id} <= borne_out:
             continue
         is_alone = any(
             figure.id not in borne_out and known.id in borne_out and times[figure.value] == 1
             for figure, known in ((one, other), (other, one))
         )
-        if _is_said_of_one(extraction, one, other) or (
+        for figure in (one, other):
+            if figure.id not in clauses:
+                clauses[figure.id] = content(extraction, figure)
+        said = _is_said_of_one(one, clauses[one.id], other, clauses[other.id]) or (
             is_alone and _is_hardly_chance(extraction, one, other)
-        ):
+        )
+        if said and not are_apart(extraction, one, other):
             yield one, other
 
 
@@ -135,9 +140,10 @@ def sentence_words(extraction: Extraction, figure: Figure) -> frozenset[str]:
     return frozenset(_WORD.findall(f"{heading} {text}")) - _MEASURES
 
 
-def _is_said_of_one(extraction: Extraction, one: Figure, other: Figure) -> bool:
+def _is_said_of_one(
+    one: Figure, ours: frozenset[str], other: Figure, theirs: frozenset[str]
+) -> bool:
     """Whether the words around two figures say the same of the same."""
-    ours, theirs = content(extraction, one), content(extraction, other)
     shared = ours & theirs
     if len(shared) < _SHARED or len(shared) < _ALIKE * min(len(ours), len(theirs)):
         return False

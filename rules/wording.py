@@ -21,6 +21,8 @@ _EMPTY = frozenset(
 )  # fmt: skip
 """Words that say nothing of what is counted."""
 _MOST = 16
+_WINDOW = 320
+"""Characters on each side of a figure in which so many words stand."""
 _MEASURING = re.compile(
     r"(?<!\w)(?:xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|khai\s+thác|tiêu\s+thụ|bán\s+lẻ|doanh\s+thu|kim\s+ngạch"
     r"|giá\s+trị|sản\s+lượng|diện\s+tích|năng\s+suất|tồn\s+kho|vốn|lao\s+động|giá)(?!\w)"
@@ -31,9 +33,9 @@ def content(extraction: Extraction, figure: Figure) -> frozenset[str]:
     """The words of a figure's clause that tell what it is of; at most `_MOST` on each side."""
     text = fold(extraction.document.blocks[figure.block].text)
     start, end = figure.sentence
-    before = text[start : figure.start]
+    before = text[max(start, figure.start - _WINDOW) : figure.start]
     cut = max((match.end() for match in _BREAK.finditer(before)), default=0)
-    after = text[figure.end : end]
+    after = text[figure.end : min(end, figure.end + _WINDOW)]
     stop = _BREAK.search(after)
     behind = after[: stop.start()] if stop else after
     words = _WORD.findall(before[cut:])[-_MOST:] + _WORD.findall(behind)[:_MOST]
