@@ -26,6 +26,8 @@ _UNITS = 3
 """By how much a change may be miscounted; or by 2 %."""
 _NEAR = 240
 """Characters around a change in which other figures may be what it leads from and to."""
+_FAR = 800
+"""Characters around it in which a change like it may be that is right of its levels."""
 _MOST = 12
 """Figures of which the pairs are tried."""
 _MEAN = re.compile(r"(?:bình\s+quân|trung\s+bình|mỗi|hàng|hằng)\s[^;,.()]*\Z")
@@ -316,6 +318,8 @@ def _is_of_others(extraction: Extraction, trend: Trend) -> bool:
     """
     for other in extraction.figures:
         if other.block != trend.change.block or other.sentence != trend.change.sentence:
+            continue
+        if abs(other.start - trend.change.start) > _FAR:
             continue
         if other.kind is Kind.CHANGE and _do_both(trend, other):
             return True
