@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rules.figures.figure import Figure, Kind
 from rules.notation import written
-from rules.rounding import Interval, interval
+from rules.rounding import NOTHING, Interval, interval
 
 _EXACT = frozenset({Kind.COUNT, Kind.RATIO})
 
@@ -17,6 +17,11 @@ def stands_for(figure: Figure) -> Interval:
     """A count is exact; a rounded amount or percentage stands for an interval."""
     exact = figure.kind in _EXACT or (figure.kind is Kind.CHANGE and figure.unit is None)
     return interval(figure.value, Decimal(0) if exact else figure.step)
+
+
+def sum_of(figures: Iterable[Figure]) -> Interval:
+    """What figures can come to together."""
+    return sum(map(stands_for, figures), NOTHING)
 
 
 def places_of(figure: Figure) -> int:

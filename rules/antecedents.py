@@ -16,12 +16,12 @@ from decimal import Decimal
 from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Role
+from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold
 from rules.misprints import misprints, printed
 from rules.populations import scope
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _TAKES_UP = re.compile(
     r"(?:\A|[.;:,(]|(?<!\w)(?:và|thì|không\s+tính))\s*(?:\d+[.)]\s*|[-–+*•]\s*)?(?:"
@@ -91,7 +91,7 @@ def misquoted(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
 
 def _counts(extraction: Extraction, figure: Figure) -> bool:
     return (
-        figure.kind in _KINDS
+        figure.kind in AMOUNTS
         and figure.role is Role.ACTUAL
         and is_plain((figure,))
         and bool(figure.noun_key)

@@ -11,19 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 
 from rules.amounts import is_plain, stands_for
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import counts_may_be_alike, leaves_a_bracket
+from rules.figures.relations.sentence import AMOUNTS, counts_may_be_alike, leaves_a_bracket
 from rules.figures.spelling import fold
 from rules.labels import Label, label_of
-from rules.rounding import Interval
+from rules.rounding import NOTHING, Interval
 from rules.slips import may_have_been
 
-_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _BACK = 9
 """Figures before the last of a balance among which its first may be."""
 _FAR = 400
@@ -48,11 +46,7 @@ class Balance:
     @property
     def needed(self) -> Interval:
         """What the last one would have to be."""
-        added = Interval(Fraction(0), Fraction(0))
-        for figure, sign in self.terms:
-            own = _size(figure)
-            added = added + own if sign > 0 else added - own
-        return added
+        return sum((_signed(figure, sign) for figure, sign in self.terms), NOTHING)
 
     @property
     def left(self) -> Decimal:
@@ -93,7 +87,7 @@ class _Paragraph:
             label = self._label(at)
             if self._says("net", label):
                 found = self._net(at)
-            elif figure.kind in _AMOUNTS and self._says("closing", label):
+            elif figure.kind in AMOUNTS and self._says("closing", label):
                 found = self._stock(at)
             else:
                 continue
@@ -138,7 +132,7 @@ class _Paragraph:
         return [
             place
             for place in range(max(0, at - _BACK), at)
-            if self.figures[place].kind in {*_AMOUNTS, Kind.CHANGE} and self._is_alike(place, at)
+            if self.figures[place].kind in {*AMOUNTS, Kind.CHANGE} and self._is_alike(place, at)
         ]
 
     def _stock(self, at: int) -> Balance | None:
@@ -164,7 +158,7 @@ class _Paragraph:
     def _opens(self, at: int) -> bool:
         label = self._label(at)
         said = self.extraction.lexicon.stocks["opening"].search(label.text) is not None
-        return said and self.figures[at].kind in _AMOUNTS and not _COMPARED.search(label.text)
+        return said and self.figures[at].kind in AMOUNTS and not _COMPARED.search(label.text)
 
     def _net(self, at: int) -> Balance | None:
         """'kết nạp 624 hội viên, giảm 240 hội viên, tăng thực 384 hội viên'."""
@@ -196,7 +190,7 @@ class _Paragraph:
             return True
         last = stands_for(found.last)
         return any(
-            figure.kind in _AMOUNTS
+            figure.kind in AMOUNTS
             and figure.value >= 1000 * figure.step
             and may_have_been(figure, _turned(last - (found.needed - _signed(figure, sign)), sign))
             for figure, sign in found.terms
@@ -205,21 +199,20 @@ class _Paragraph:
 
 def _size(figure: Figure) -> Interval:
     own = stands_for(figure)
-    return own if figure.value >= 0 else Interval(-own.high, -own.low)
+    return own if figure.value >= 0 else -own
 
 
 def _signed(figure: Figure, sign: int) -> Interval:
-    own = _size(figure)
-    return own if sign > 0 else Interval(-own.high, -own.low)
+    return _turned(_size(figure), sign)
 
 
 def _turned(own: Interval, sign: int) -> Interval:
-    return own if sign > 0 else Interval(-own.high, -own.low)
+    return own if sign > 0 else -own
 
 
 def _is_otherwise(found: Balance) -> bool:
     """Whether leaving out some of what came and went makes the last one right."""
-    sums = [Interval(Fraction(0), Fraction(0))]
+    sums = [NOTHING]
     for figure, sign in found.terms:
         own = _signed(figure, sign)
         sums = [new for so_far in sums for new in (so_far, so_far + own)]

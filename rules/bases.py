@@ -27,6 +27,7 @@ from rules.figures.relations.sentence import OF_ALL, same_measure
 from rules.figures.spelling import fold
 from rules.implied import fits
 from rules.named import all_there_are, behind, in_front, left_over, to_do
+from rules.once import once
 from rules.selections import is_still_selected
 
 Pair = tuple[Figure, Figure]
@@ -77,8 +78,13 @@ class Share:
     """The figures of its paragraph around it, up to the end of its sentence."""
 
 
-def shares_with_bases(extraction: Extraction) -> Iterator[Share]:
+@once
+def shares_with_bases(extraction: Extraction) -> tuple[Share, ...]:
     """The shares of counts and amounts whose whole stands elsewhere."""
+    return tuple(_shares(extraction))
+
+
+def _shares(extraction: Extraction) -> Iterator[Share]:
     blocks: dict[int, list[Figure]] = defaultdict(list)
     for figure in extraction.figures:
         blocks[figure.block].append(figure)

@@ -16,7 +16,7 @@ from rules.amounts import stands_for
 from rules.figures.claim import Claim, ClaimKind, Cover
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
-from rules.figures.relations.sentence import DIVIDES, OWN_SHARE, SELECTS
+from rules.figures.relations.sentence import AMOUNTS, DIVIDES, OWN_SHARE, SELECTS
 from rules.figures.spelling import fold
 from rules.rounding import Interval
 from rules.slips import one_slip_from_adding_up, slips
@@ -71,7 +71,6 @@ _MISREAD = frozenset(
         Kind.YEAR,
     }
 )
-_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
 def _shares_in(extraction: Extraction, claim: Claim) -> Iterator[tuple[str, Figure]]:
@@ -338,7 +337,7 @@ def _left_out(extraction: Extraction, total: Figure, parts: Sequence[Figure]) ->
         if numeral.id in taken or _ENDED.search(behind):
             continue
         figure = extraction.by_id.get(numeral.id)
-        if figure is not None and figure.kind in _AMOUNTS and figure.unit is None:
+        if figure is not None and figure.kind in AMOUNTS and figure.unit is None:
             yield figure.value
         elif numeral.kind in _MISREAD and numeral.surface.replace(".", "").isdecimal():
             yield Decimal(numeral.surface.replace(".", ""))
@@ -368,7 +367,7 @@ def _behind(extraction: Extraction, total: Figure, last: Figure) -> Iterator[Fig
         if (figure.block, figure.sentence) == (last.block, last.sentence)
         and figure.start > last.start
         and figure is not total
-        and figure.kind in _AMOUNTS
+        and figure.kind in AMOUNTS
         and figure.role is Role.ACTUAL
     )
     alike = (f for f in same if f.kind is total.kind and f.unit == total.unit)

@@ -19,7 +19,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.labels import label_of
-from rules.rounding import Interval
+from rules.rounding import NOTHING, Interval
 from rules.slips import may_have_been
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.MEASURE})
@@ -65,7 +65,7 @@ class Product:
     @property
     def needed(self) -> Interval:
         """What the amount would have to be."""
-        added = Interval(Fraction(0), Fraction(0))
+        added = NOTHING
         for number, each in self.terms:
             one, other = stands_for(number), self._each(each)
             added += Interval(one.low * other.low, one.high * other.high)

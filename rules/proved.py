@@ -7,46 +7,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import groupby
 
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure
+from rules.figures.relations.sentence import AMOUNTS
+from rules.once import once
 from rules.rounding import Way, ways
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _BASES = 60
 """Figures of a paragraph among which the base of a share is sought."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Report:
-    """A report as itself: of one that is asked about more than once this is found once."""
-
-    extraction: Extraction
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Report) and self.extraction is other.extraction
-
-    def __hash__(self) -> int:
-        return id(self.extraction)
-
-
+@once
 def proved(extraction: Extraction) -> frozenset[str]:
     """Figures that some other figure of the report proves."""
-    return _proved(_Report(extraction))
-
-
-@lru_cache(maxsize=1)
-def _proved(report: _Report) -> frozenset[str]:
-    extraction = report.extraction
     found: set[str] = set()
     said: Counter[tuple[str, Decimal]] = Counter()
     for figure in extraction.figures:
-        if figure.noun_key is not None and figure.kind in _KINDS:
+        if figure.noun_key is not None and figure.kind in AMOUNTS:
             said[figure.noun_key.split()[0], figure.value] += 1
     for figure in extraction.figures:
         if figure.noun_key is not None and said[figure.noun_key.split()[0], figure.value] > 1:
@@ -73,7 +54,7 @@ def _adding_up(extraction: Extraction) -> Iterator[str]:
     for _, group in groupby(extraction.figures, key=lambda f: (f.block, f.sentence)):
         series: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         for figure in group:
-            if figure.kind in _KINDS and figure.noun_key:
+            if figure.kind in AMOUNTS and figure.noun_key:
                 series[figure.kind, figure.unit, figure.noun_key.split()[0]].append(figure)
         for figures in series.values():
             for place, total in enumerate(figures[:_BASES]):

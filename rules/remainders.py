@@ -25,6 +25,7 @@ from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.lexicon import Lexicon
 from rules.figures.relations.sentence import (
+    AMOUNTS,
     SPANS,
     counts_may_be_alike,
     leaves_a_bracket,
@@ -37,7 +38,6 @@ from rules.overlaps import goes_on_unnumbered
 from rules.rounding import Interval, interval, ways
 from rules.slips import may_have_been
 
-_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _BACK = 8
 """Figures before a remainder among which its whole may be."""
 _FAR = 400
@@ -186,7 +186,7 @@ _OLDER = re.compile(r"(?<!\w)(?:(?:kỳ|năm|tháng|quý)\s+trước|cũ)(?!\w)"
 
 def _may_be_left(figure: Figure) -> bool:
     """Whether anything can be left of what a figure measures: of a time or an age nothing is."""
-    actual = figure.role is Role.ACTUAL and figure.kind in _AMOUNTS and figure.unit not in SPANS
+    actual = figure.role is Role.ACTUAL and figure.kind in AMOUNTS and figure.unit not in SPANS
     return actual and figure.value > 0 and is_plain((figure,))
 
 
@@ -285,7 +285,7 @@ class _Paragraph:
                 return False
             if gap.count("(") > gap.count(")") or not self._is_alike(place, at):
                 continue
-            if other.kind in _AMOUNTS:
+            if other.kind in AMOUNTS:
                 return _says_something(self._label(place), self.extraction.lexicon)
         return False
 

@@ -15,8 +15,9 @@ from itertools import combinations
 from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Role
 from rules.figures.periods import YEAR
+from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
 from rules.outlook import may_be_aimed_at
@@ -24,7 +25,6 @@ from rules.populations import scope
 from rules.proved import proved
 from rules.wording import content
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _TELLING = 5
 """Digits of which so many hardly agree by chance."""
@@ -69,7 +69,7 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     """Pairs of figures of different sentences that are one figure, one slip apart."""
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in extraction.figures:
-        if figure.kind not in _KINDS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
+        if figure.kind not in AMOUNTS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
             continue
         if not figure.noun_key or may_be_aimed_at(figure):
             continue

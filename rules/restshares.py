@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from rules.amounts import is_plain, stands_for
+from rules.amounts import is_plain, stands_for, sum_of
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.figures.relations.sentence import AMOUNTS, leaves_a_bracket
@@ -30,6 +30,7 @@ _LEFT = re.compile(
     r"(?<!\w)(?:còn(?!\s+(?:có|về|ở|với|được))|chưa|không|tồn|đang|sai\s+lệch)(?:\s+[^\W\d_]+){0,5}\s*\Z"
 )
 _LEFT_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+còn\s+lại(?!\w)")
+_SPACE = re.compile(r"\s+")
 _CLAUSE = re.compile(r"[,;:.(]\s|\(")
 _COMPARED = re.compile(r"\s*(?:so\s|(?:của\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)))")
 
@@ -117,8 +118,11 @@ def _is_alike(folded: str, figure: Figure, left: Figure) -> bool:
 
 def _counted(folded: str, figure: Figure) -> str:
     """The head of what stands behind a number."""
-    behind = folded[figure.end :].lstrip()
-    return figure.head if figure.head and behind.startswith(figure.head) else ""
+    if not figure.head:
+        return ""
+    behind = _SPACE.match(folded, figure.end)
+    at = figure.end if behind is None else behind.end()
+    return figure.head if folded.startswith(figure.head, at) else ""
 
 
 def _before(folded: str, alike: Sequence[Figure], percent: Figure) -> Figure | None:
@@ -137,7 +141,7 @@ _APART = re.compile(r";|\.\s|(?<!\w)(?:tăng|giảm|vượt)(?!\w)")
 def _holds(alike: Sequence[Figure], left: Figure) -> bool:
     """Whether some figure is what is left and the figures before it together."""
     for first in range(len(alike)):
-        added = _sum((*alike[first:], left))
+        added = sum_of((*alike[first:], left))
         if any(stands_for(total).meets(added) for total in alike[:first]):
             return True
     return any(
@@ -154,13 +158,13 @@ def _is_short(
     told = [(part, shares[part.id]) for part in parts if part.id in shares]
     if not told or parts[-1].id not in shares:
         return False
-    whole, rest, made = stands_for(total), stands_for(left), _sum(parts)
+    whole, rest, made = stands_for(total), stands_for(left), sum_of(parts)
     odd = [part for part, share in told if not _is_share(stands_for(part), whole, share)]
     if not odd:
         return may_be_misprinted(left, whole - made)
     if len(odd) == 1:
         own = odd[0]
-        others = _sum([part for part in parts if part is not own])
+        others = sum_of([part for part in parts if part is not own])
         needed = whole - rest - others
         fits = needed.low > 0 and _is_share(needed, whole, shares[own.id])
         if fits and may_be_misprinted(own, needed):
@@ -178,7 +182,3 @@ def _is_share(part: Interval, whole: Interval, percent: Figure) -> bool:
     value, step = Fraction(percent.value), Fraction(percent.step)
     possible = Interval(100 * part.low / whole.high, 100 * part.high / whole.low)
     return possible.meets(Interval(value - step / 2, value + step))
-
-
-def _sum(figures: Sequence[Figure]) -> Interval:
-    return sum((stands_for(figure) for figure in figures), Interval(Fraction(0), Fraction(0)))

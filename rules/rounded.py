@@ -14,6 +14,7 @@ from rules.bases import Share as OfWhole
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
 from rules.implied import are_of
+from rules.once import once
 from rules.rounding import Way, ways
 from rules.shares import Share, shares
 
@@ -22,8 +23,13 @@ _FINE = 100
 """A whole that is smaller gives a percentage by chance."""
 
 
-def rounded_shares(extraction: Extraction) -> Iterator[Share]:
+@once
+def rounded_shares(extraction: Extraction) -> tuple[Share, ...]:
     """The shares that state a percentage without a hedge, of ratios and of wholes of counts."""
+    return tuple(_rounded(extraction))
+
+
+def _rounded(extraction: Extraction) -> Iterator[Share]:
     told: set[str] = set()
     for share in shares(extraction):
         told.add(share.percent.id)

@@ -34,9 +34,16 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
     def meets(self, other: Interval) -> bool:
         """Whether the two share a value."""
         return self.low <= other.high and other.low <= self.high
+
+
+NOTHING = Interval(Fraction(0), Fraction(0))
+"""What sums begin with."""
 
 
 def interval(value: Decimal, step: Decimal) -> Interval:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from rules.amounts import stands_for
+from rules.amounts import stands_for, sum_of
 from rules.figures.figure import Figure, Kind
 from rules.rounding import Interval, interval
 
@@ -72,7 +72,7 @@ def may_have_been(figure: Figure, needed: Interval) -> bool:
 
 def one_slip_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether one slip, a miscount or one lost part explains that parts do not make up a total."""
-    whole, added = stands_for(total), _sum(parts)
+    whole, added = stands_for(total), sum_of(parts)
     off = whole - added
     reach = max(Fraction(_UNITS) * Fraction(total.step), _SHARE * abs(Fraction(total.value)))
     if off.low <= reach and off.high >= -reach:
@@ -85,7 +85,7 @@ def one_slip_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def one_misprint_from_adding_up(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether one digit, a swap of two or a zero in one figure is all that keeps a sum from it."""
-    whole, added = stands_for(total), _sum(parts)
+    whole, added = stands_for(total), sum_of(parts)
     if may_be_misprinted(total, added):
         return True
     for part in parts:
@@ -128,20 +128,16 @@ def _differ_by_one(one: str, other: str) -> bool:
 
 def one_slip_from_a_whole(shares: Sequence[Figure]) -> bool:
     """Whether one slip or a miscount explains that shares do not make up 100%."""
-    off = _HUNDRED - _sum(shares)
+    off = _HUNDRED - sum_of(shares)
     return (off.low <= _OFF and off.high >= -_OFF) or one_part_slipped(shares, _HUNDRED)
 
 
 def one_part_slipped(parts: Sequence[Figure], whole: Interval) -> bool:
     """Whether one slip in one part makes that parts do not add up to a whole."""
-    added = _sum(parts)
+    added = sum_of(parts)
     for part in parts:
         own = stands_for(part)
         others = Interval(added.low - own.low, added.high - own.high)
         if may_have_been(part, whole - others):
             return True
     return False
-
-
-def _sum(parts: Sequence[Figure]) -> Interval:
-    return sum((stands_for(part) for part in parts), Interval(Fraction(0), Fraction(0)))

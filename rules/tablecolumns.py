@@ -19,6 +19,7 @@ from rules.amounts import in_scale_of, is_plain, places_of, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind
+from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold
 from rules.figures.tables import Table
 from rules.finding import Finding, Message
@@ -27,7 +28,6 @@ from rules.plans import AIM
 from rules.rounding import Interval
 from rules.tabletotals import TOTAL_ROW, tables_with_figures
 
-_AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _OF_PLAN = re.compile(rf"(?<!\w){AIM}")
 _OF_PAST = re.compile(r"cùng\s+kỳ|năm\s+trước|(?:tháng|quý|kỳ)\s+trước|(?<!\w)ck(?!\w)")
 _CHANGED = re.compile(r"tăng|giảm|chênh\s+lệch|so\s+sánh|so\s+với|\+/-|±")
@@ -172,9 +172,9 @@ class _Columns:
     def broken(self) -> Iterator[Derived]:
         held = {c: self._column(c) for c in range(1, self.table.columns + 1)}
         units = {
-            column: frozenset((f.kind, f.unit) for f in figures.values() if f.kind in _AMOUNTS)
+            column: frozenset((f.kind, f.unit) for f in figures.values() if f.kind in AMOUNTS)
             for column, figures in held.items()
-            if sum(f.kind in _AMOUNTS for f in figures.values()) >= _LEAST_ROWS
+            if sum(f.kind in AMOUNTS for f in figures.values()) >= _LEAST_ROWS
         }
         if len(units) > _WIDEST:
             return
@@ -274,7 +274,7 @@ class _Columns:
 
 
 def _fit(figure: Figure, last: Figure, base: Figure) -> bool:
-    amounts = last.kind in _AMOUNTS and base.kind in _AMOUNTS and base.value > 0
+    amounts = last.kind in AMOUNTS and base.kind in AMOUNTS and base.value > 0
     return amounts and is_plain((figure, last, base))
 
 

@@ -15,7 +15,8 @@ from operator import add
 
 from rules.amounts import is_plain, stands_for
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind
+from rules.figures.figure import Figure
+from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold
 from rules.figures.tables import Table
 
@@ -35,7 +36,6 @@ _OPENS = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm|chia\s+ra)\W*")
 _NOTHING = re.compile(r"[-–—.…x]*|0+", re.IGNORECASE)
 _TOP = re.compile(r"[IVXLC]+[.)]?|[A-HĐ][.)]?")
 _ITEM = re.compile(r"\d{1,2}[.)]?")
-_SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _FEW = 2
 """Columns that may all be wrong in a table that leaves no other reading."""
 _WIDEST = 12
@@ -109,7 +109,7 @@ class _Grid:
 
     def _summed(self, row: int, column: int) -> Figure | None:
         figure = self.figures.get((row, column))
-        return figure if figure is not None and figure.kind in _SUMMED else None
+        return figure if figure is not None and figure.kind in AMOUNTS else None
 
     def _is_nothing(self, row: int, column: int) -> bool:
         return _NOTHING.fullmatch(self.table.text(row, column)) is not None

@@ -16,7 +16,8 @@ from decimal import Decimal
 from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Role
+from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
 from rules.outlook import may_be_aimed_at
@@ -24,7 +25,6 @@ from rules.proved import proved
 from rules.restated import are_apart, sentence_words
 from rules.wording import content
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _LEAST_DIGITS = 4
 _TELLING = 5
@@ -57,7 +57,7 @@ def told_twice(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     """Figures that are borne out, each with the one that says otherwise."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in extraction.figures:
-        if figure.kind not in _KINDS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
+        if figure.kind not in AMOUNTS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
             continue
         digits = printed(figure)
         if len(digits) < _LEAST_DIGITS or digits.endswith("0") or not figure.noun_key:

@@ -17,6 +17,7 @@ from rules.figures.figure import Figure, Kind, Role
 from rules.figures.spelling import fold
 from rules.finding import Finding, Message
 from rules.notation import cut, written
+from rules.once import once
 from rules.rounding import Interval
 from rules.slips import may_be_misprinted, may_have_been
 
@@ -142,8 +143,13 @@ class Trend:
         return shown
 
 
-def trends(extraction: Extraction) -> Iterator[Trend]:
+@once
+def trends(extraction: Extraction) -> tuple[Trend, ...]:
     """The changes of a report that can be recomputed, each with the levels that are its own."""
+    return (*_stated(extraction), *_supposed(extraction))
+
+
+def _stated(extraction: Extraction) -> Iterator[Trend]:
     for claim in extraction.claims_of(ClaimKind.CHANGE):
         change, base, last = (extraction.by_id[identity] for identity in claim.figures)
         if not is_plain((change,)) or not is_stated((base,)) or _is_mean(extraction, change):
@@ -164,7 +170,6 @@ def trends(extraction: Extraction) -> Iterator[Trend]:
             or _is_base_of_another(extraction, trend)
         ):
             yield trend
-    yield from _supposed(extraction)
 
 
 def _supposed(extraction: Extraction) -> Iterator[Trend]:
@@ -305,7 +310,7 @@ def is_one_slip_off(trend: Trend) -> bool:
         if needed.meets(Interval(low - off, high + off)):
             return True
     falls = needed.high < 0
-    size = Interval(-needed.high, -needed.low) if falls else needed
+    size = -needed if falls else needed
     pairs = ((trend.last, after), (trend.base, before), (trend.change, size))
     return any(may_have_been(figure, meant) for figure, meant in pairs)
 

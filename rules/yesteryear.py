@@ -14,13 +14,13 @@ from itertools import groupby
 from rules.amounts import is_plain
 from rules.figures.claim import ClaimKind
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Role
+from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold, key
 from rules.populations import scope
 from rules.proved import leads_to
 from rules.wording import content
 
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _YEAR = re.compile(r"(?:(?:trong\s+)?năm\s+)?(?P<year>(?:19|20)\d\d)")
 _COMPARED = re.compile(
     r"(?:so\s+với|hơn)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)\s*\([^()]*\Z"
@@ -36,7 +36,7 @@ def left_standing(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     """Figures said of a year that are those of the year before, each with that of the year."""
     valued: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in extraction.figures:
-        if figure.kind in _KINDS and figure.noun_key and _year(figure) is not None:
+        if figure.kind in AMOUNTS and figure.noun_key and _year(figure) is not None:
             valued[figure.kind, figure.unit, figure.value].append(figure)
     for year, before, after in (*_changed(extraction), *_compared(extraction)):
         if before.value < _FEWEST:
@@ -64,7 +64,7 @@ def _changed(extraction: Extraction) -> Iterator[tuple[int, Figure, Figure]]:
 
 def _compared(extraction: Extraction) -> Iterator[tuple[int, Figure, Figure]]:
     """The same, as the figure of the year before stands in the bracket of a comparison."""
-    figures = (f for f in extraction.figures if f.kind in _KINDS and is_plain((f,)))
+    figures = (f for f in extraction.figures if f.kind in AMOUNTS and is_plain((f,)))
     for block, group in groupby(figures, key=lambda figure: figure.block):
         folded = fold(extraction.document.blocks[block].text)
         members = list(group)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from rules.across.facts import ReportFacts, Statement
 from rules.across.indicators import Adds, Indicator
@@ -13,7 +12,7 @@ from rules.across.spans import Span
 from rules.across.submission import Submission
 from rules.across.units import Unit
 from rules.across.unnamed import SIGN, unnamed
-from rules.rounding import Interval
+from rules.rounding import NOTHING, Interval
 
 SUMMED = frozenset({Adds.SUM, Adds.LAST})
 
@@ -73,7 +72,7 @@ class UnitSum:
     @property
     def holds(self) -> bool:
         """Whether some choice of what is stated, and of its rounding, makes the sum true."""
-        whole = Interval(Fraction(0), Fraction(0))
+        whole = NOTHING
         for statements in self.parts.values():
             whole += _hull(statements)
         return any(whole.meets(own.stands_for) for own in self.stated)

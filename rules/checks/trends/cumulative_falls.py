@@ -21,9 +21,9 @@ from itertools import groupby, pairwise
 from rules.amounts import is_plain, stands_for
 from rules.check import Check
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Kind, Role
+from rules.figures.figure import Figure, Role
 from rules.figures.periods import YEAR
-from rules.figures.relations.sentence import SPANS
+from rules.figures.relations.sentence import AMOUNTS, SPANS
 from rules.figures.spelling import fold, key
 from rules.finding import Finding, Message, Severity
 
@@ -34,7 +34,6 @@ _TO_DATE = re.compile(
 _IN_PERIOD = re.compile(
     r"(?<!\w)(?:trong\s+(?:tháng|quý|tuần|kỳ|ngày|đợt)|tháng\s+\d{1,2}|quý\s+(?:[ivx]+|\d)|tuần\s+\d{1,2})(?!\w)"
 )
-_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 _ENDS = re.compile(
     r"(?<!\w)(?:(?<!nâng\s)tổng\s+số|hiện\s+có|dư\s+nợ|tồn|bình\s+quân|trung\s+bình|còn)(?!\w)"
 )
@@ -58,7 +57,7 @@ def _run(extraction: Extraction) -> Iterator[Finding]:
     counted = [
         f
         for f in extraction.figures
-        if f.kind in _KINDS and f.role is Role.ACTUAL and f.unit not in SPANS
+        if f.kind in AMOUNTS and f.role is Role.ACTUAL and f.unit not in SPANS
     ]
     for block, group in groupby(counted, key=lambda figure: figure.block):
         folded = fold(extraction.document.blocks[block].text)
