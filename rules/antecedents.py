@@ -11,18 +11,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from extractors.document import BlockKind
-from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Role
-from rules.figures.relations.sentence import AMOUNTS
+from rules.figures.figure import Figure
 from rules.figures.spelling import fold
 from rules.misprints import misprints, printed
 from rules.populations import scope
+from rules.said import said, times_said
 
-_OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _TAKES_UP = re.compile(
     r"(?:\A|[.;:,(]|(?<!\w)(?:và|thì|không\s+tính))\s*(?:\d+[.)]\s*|[-–+*•]\s*)?(?:"
     r"trong(?:\s+(?:tổng\s+)?số)?|(?:cả|tất\s+cả|toàn\s+bộ)|số|qua"
@@ -65,12 +61,12 @@ _MOST = 60
 
 def misquoted(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     """Figures that were said, each with the number that takes it up with a slip."""
-    figures = [f for f in extraction.figures if _counts(extraction, f)]
-    said: dict[str, list[Figure]] = defaultdict(list)
+    figures = list(said(extraction))
+    near: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         for sign in misprints(printed(figure)):
-            said[sign].append(figure)
-    values = _values(extraction)
+            near[sign].append(figure)
+    values = times_said(extraction)
     starts = [(figure.block, figure.start) for figure in figures]
     for figure in figures:
         if values[figure.value] > 1 or not _is_taken_up(extraction, figure):
@@ -78,7 +74,7 @@ def misquoted(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
         found = {
             id(one): one
             for sign in misprints(printed(figure))
-            for one in said[sign]
+            for one in near[sign]
             if printed(one) != printed(figure) and _may_be_meant(extraction, one, figure)
         }
         if len(found) != 1:
@@ -87,26 +83,6 @@ def misquoted(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
         at = bisect_left(starts, (figure.block, figure.start))
         if not _is_made_up(figure, figures[max(0, at - _MOST) : at]):
             yield meant, figure
-
-
-def _counts(extraction: Extraction, figure: Figure) -> bool:
-    return (
-        figure.kind in AMOUNTS
-        and figure.role is Role.ACTUAL
-        and is_plain((figure,))
-        and bool(figure.noun_key)
-        and extraction.document.blocks[figure.block].kind not in _OUT_OF_THE_FLOW
-    )
-
-
-def _values(extraction: Extraction) -> dict[Decimal, int]:
-    """How often each value is said, as a figure or under a stroke."""
-    times: dict[Decimal, int] = defaultdict(int)
-    for figure in extraction.figures:
-        times[figure.value] += 1
-        if figure.denominator is not None:
-            times[figure.denominator] += 1
-    return times
 
 
 def _is_taken_up(extraction: Extraction, figure: Figure) -> bool:
@@ -118,23 +94,27 @@ def _is_taken_up(extraction: Extraction, figure: Figure) -> bool:
     )
 
 
-def _may_be_meant(extraction: Extraction, said: Figure, figure: Figure) -> bool:
+def _may_be_meant(extraction: Extraction, earlier: Figure, figure: Figure) -> bool:
     """Whether a figure before a number counts the same, as far as the number says what."""
-    if (said.block, said.start) >= (figure.block, figure.start):
+    if (earlier.block, earlier.start) >= (figure.block, figure.start):
         return False
-    if said.kind is not figure.kind or said.unit != figure.unit or said.head != figure.head:
+    if (
+        earlier.kind is not figure.kind
+        or earlier.unit != figure.unit
+        or earlier.head != figure.head
+    ):
         return False
-    far = figure.block - said.block > _NEAR
+    far = figure.block - earlier.block > _NEAR
     if far and len(printed(figure)) < _TELLING:
         return False
-    if not {*scope(extraction, figure)} <= {*scope(extraction, said)}:
+    if not {*scope(extraction, figure)} <= {*scope(extraction, earlier)}:
         return False
     folded = fold(extraction.document.blocks[figure.block].text)
     stop = _STOP.search(folded, figure.end)
     named = folded[figure.end : stop.start() if stop else len(folded)]
-    start, end = said.sentence
-    around = fold(extraction.document.blocks[said.block].text)[start:end]
-    around += f" {fold(said.place.section or '')}"
+    start, end = earlier.sentence
+    around = fold(extraction.document.blocks[earlier.block].text)[start:end]
+    around += f" {fold(earlier.place.section or '')}"
     return {*_WORD.findall(named)} - _SAYS_NOTHING <= {*_WORD.findall(around)}
 
 

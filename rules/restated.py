@@ -12,20 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from extractors.document import BlockKind
-from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Role
+from rules.figures.figure import Figure
 from rules.figures.periods import YEAR
-from rules.figures.relations.sentence import AMOUNTS
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
 from rules.outlook import may_be_aimed_at
 from rules.populations import scope
 from rules.proved import proved
+from rules.said import said
 from rules.wording import content
 
-_OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _TELLING = 5
 """Digits of which so many hardly agree by chance."""
 _SHARED = 3
@@ -68,16 +65,12 @@ _RELATIVE = re.compile(r"(?!.*\d)")
 def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     """Pairs of figures of different sentences that are one figure, one slip apart."""
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in extraction.figures:
-        if figure.kind not in AMOUNTS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
-            continue
-        if not figure.noun_key or may_be_aimed_at(figure):
-            continue
-        if extraction.document.blocks[figure.block].kind in _OUT_OF_THE_FLOW:
+    for figure in said(extraction):
+        if may_be_aimed_at(figure):
             continue
         size = figure.value.adjusted()
         for sign in misprints(printed(figure)):
-            for word in figure.noun_key.split()[:_WORDS]:
+            for word in (figure.noun_key or "").split()[:_WORDS]:
                 alike[figure.kind, figure.unit, word, size, sign].append(figure)
     near = dict.fromkeys(
         (one, other)
@@ -101,10 +94,10 @@ def restated(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
         for figure in (one, other):
             if figure.id not in clauses:
                 clauses[figure.id] = content(extraction, figure)
-        said = _is_said_of_one(one, clauses[one.id], other, clauses[other.id]) or (
+        is_one = _is_said_of_one(one, clauses[one.id], other, clauses[other.id]) or (
             is_alone and _is_hardly_chance(extraction, one, other)
         )
-        if said and not are_apart(extraction, one, other):
+        if is_one and not are_apart(extraction, one, other):
             yield one, other
 
 
@@ -149,8 +142,8 @@ def _is_said_of_one(
         return False
     own, noun = {*(one.noun_key or "").split()}, {*(other.noun_key or "").split()}
     if min(len(own), len(noun)) >= _NAMING and (own <= noun or noun <= own):
-        done, said = ours - own - noun, theirs - own - noun
-        return not done or not said or bool(done & said)
+        done, other_done = ours - own - noun, theirs - own - noun
+        return not done or not other_done or bool(done & other_done)
     least = 1 if len(printed(one)) >= _TELLING else _BESIDES
     return len(shared - own - noun) >= least
 

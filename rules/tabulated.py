@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
-from extractors.document import BlockKind
 from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
 from rules.figures.figure import Figure, Kind, Role
@@ -24,10 +23,10 @@ from rules.misprints import misprints, printed
 from rules.outlook import may_be_aimed_at
 from rules.populations import is_done_to, scope
 from rules.proved import proved
+from rules.said import is_in_the_flow
 from rules.tabletotals import TOTAL_ROW, tables_with_figures, totals
 
 _KINDS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY, Kind.MEASURE})
-_OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\([^()]*\)")
 _SAYS_NOTHING = frozenset(
@@ -149,7 +148,7 @@ def _is_said(extraction: Extraction, figure: Figure) -> bool:
         and figure.role is Role.ACTUAL
         and is_plain((figure,))
         and not may_be_aimed_at(figure)
-        and extraction.document.blocks[figure.block].kind not in _OUT_OF_THE_FLOW
+        and is_in_the_flow(extraction, figure)
     )
 
 

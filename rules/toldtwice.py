@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.document import BlockKind
-from rules.amounts import is_plain
 from rules.figures.extraction import Extraction
-from rules.figures.figure import Figure, Role
-from rules.figures.relations.sentence import AMOUNTS
+from rules.figures.figure import Figure
 from rules.figures.spelling import fold, key
 from rules.misprints import misprints, printed
 from rules.outlook import may_be_aimed_at
 from rules.proved import proved
 from rules.restated import are_apart, sentence_words
+from rules.said import said, times_said
 from rules.wording import content
 
-_OUT_OF_THE_FLOW = frozenset({BlockKind.CELL, BlockKind.RUNNING_HEAD, BlockKind.HEADER})
 _LEAST_DIGITS = 4
 _TELLING = 5
 """Digits of which so many hardly agree by chance."""
@@ -56,17 +53,11 @@ _PART = re.compile(r"(?<!\w)(?:trong\s+đó|riêng|gồm|chỉ|thêm|nhất\s+l�
 def told_twice(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     """Figures that are borne out, each with the one that says otherwise."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in extraction.figures:
-        if figure.kind not in AMOUNTS or figure.role is not Role.ACTUAL or not is_plain((figure,)):
-            continue
+    for figure in said(extraction):
         digits = printed(figure)
-        if len(digits) < _LEAST_DIGITS or digits.endswith("0") or not figure.noun_key:
+        if len(digits) < _LEAST_DIGITS or digits.endswith("0") or may_be_aimed_at(figure):
             continue
-        if may_be_aimed_at(figure):
-            continue
-        if extraction.document.blocks[figure.block].kind in _OUT_OF_THE_FLOW:
-            continue
-        for word in figure.noun_key.split()[:_WORDS]:
+        for word in (figure.noun_key or "").split()[:_WORDS]:
             groups[figure.kind, figure.unit, word].append(figure)
     near = {
         (one.id, other.id): (one, other)
@@ -77,8 +68,7 @@ def told_twice(extraction: Extraction) -> Iterator[tuple[Figure, Figure]]:
     if not near:
         return
     borne_out = proved(extraction)
-    times = Counter(f.value for f in extraction.figures)
-    times.update(f.denominator for f in extraction.figures if f.denominator is not None)
+    times = times_said(extraction)
     for pair in near.values():
         for known, figure in (pair, pair[::-1]):
             is_alone = figure.id not in borne_out and times[figure.value] == 1
@@ -113,8 +103,8 @@ def _is_said_of(extraction: Extraction, figure: Figure, known: Figure) -> bool:
         return False
     if any(_is_part(extraction, f) for f in (figure, known)):
         return False
-    said, around = sentence_words(extraction, known), sentence_words(extraction, figure)
-    return ours <= said | theirs and len(theirs - around - ours) <= _BESIDES
+    beside, around = sentence_words(extraction, known), sentence_words(extraction, figure)
+    return ours <= beside | theirs and len(theirs - around - ours) <= _BESIDES
 
 
 def _is_part(extraction: Extraction, figure: Figure) -> bool:
